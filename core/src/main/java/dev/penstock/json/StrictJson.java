@@ -1,0 +1,110 @@
+package dev.penstock.json;
+
+import dev.penstock.internal.StrictUtf8;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads JSON that others wrote, and writes our own.
+ *
+ * <p>Refused: anything that is not exactly one JSON object in well-formed UTF-8, a key that appears twice in one object,
+ * nesting deeper than {@value #MAX_DEPTH}, numbers longer than {@value #MAX_NUMBER_LENGTH} characters, keys longer than
+ * {@value #MAX_KEY_LENGTH} characters. The caller bounds the size, since it has the bytes in hand.
+ *
+ * <p>Values come as {@link String}, {@link Boolean}, {@link Integer}, {@link Long}, {@link java.math.BigInteger},
+ * {@link Double}, {@link java.util.List}, {@link Map} in the order of the text, or {@code null}. Thread-safe.
+ */
+public final class StrictJson {
+
+    /** How deep arrays and objects may nest: 64. */
+    public static final int MAX_DEPTH = 64;
+
+    /** How long the text of a number may be, in characters: 100. */
+    public static final int MAX_NUMBER_LENGTH = 100;
+
+    /** How long a key may be, in characters: 1,000. */
+    public static final int MAX_KEY_LENGTH = 1_000;
+
+    private static final int MAX_STRING_LENGTH = 20_000_000;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxNameLength(MAX_KEY_LENGTH)
+                            .maxStringLength(MAX_STRING_LENGTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final JavaType OBJECT =
+            MAPPER.getTypeFactory().constructMapType(java.util.LinkedHashMap.class, String.class, Object.class);
+
+    private StrictJson() {}
+
+    /**
+     * Reads one JSON object.
+     *
+     * @param utf8 the text; not changed
+     * @return its fields in the order of the text
+     * @throws JsonFormatException if it is anything else than exactly one JSON object
+     */
+    public static Map<String, Object> readObject(byte[] utf8) {
+        return readObject(StrictUtf8.decode(utf8));
+    }
+
+    /**
+     * Reads one JSON object.
+     *
+     * @param text the text
+     * @return its fields in the order of the text
+     * @throws JsonFormatException if it is anything else than exactly one JSON object
+     */
+    public static Map<String, Object> readObject(String text) {
+        Map<String, Object> object;
+        try {
+            object = MAPPER.readValue(text, OBJECT);
+        } catch (JacksonException refused) {
+            var location = refused.getLocation();
+            // Jackson's own message quotes the text, which may be a person's data.
+            throw new JsonFormatException(
+                    location == null
+                            ? "The text is not one JSON object."
+                            : "The text is not one JSON object: refused at line %d, column %d."
+                                    .formatted(location.getLineNr(), location.getColumnNr()));
+        }
+        if (object == null) {
+            throw new JsonFormatException("The text is not one JSON object.");
+        }
+        return object;
+    }
+
+    /**
+     * Writes a value as compact JSON.
+     *
+     * @param value a map, list, string, number, boolean, or anything Jackson can write, such as a record
+     * @return the text in UTF-8
+     */
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /**
+     * Writes a value as indented JSON for people.
+     *
+     * @param value a map, list, string, number, boolean, or anything Jackson can write, such as a record
+     * @return the text
+     */
+    public static String writePretty(Object value) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    }
+}

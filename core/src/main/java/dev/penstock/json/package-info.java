@@ -1,0 +1,5 @@
+/** Strict reading and writing of JSON. */
+@NullMarked
+package dev.penstock.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.penstock.replay;
+
+/** Placeholder until the next change. */
+public interface ReplayGuard {}

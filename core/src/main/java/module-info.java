@@ -1,0 +1,13 @@
+/** The way of one WhatsApp Flows request: verify, open, decide, seal. */
+module dev.penstock {
+    requires transitive org.jspecify;
+    requires org.slf4j;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+
+    exports dev.penstock;
+    exports dev.penstock.crypto;
+    exports dev.penstock.json;
+    exports dev.penstock.replay;
+    exports dev.penstock.trust;
+}
