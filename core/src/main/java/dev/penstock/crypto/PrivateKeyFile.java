@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,6 +33,10 @@ public final class PrivateKeyFile {
         if (directory == null || target.getFileName() == null) {
             throw new UnwritableKeyFileException("%s is no name for a file: give one.".formatted(file));
         }
+        if (!Files.isDirectory(directory)) {
+            throw new UnwritableKeyFileException(
+                    "The directory of %s does not exist: make it first, with mkdir -p -m 700.".formatted(file));
+        }
         var draft = directory.resolve(".penstock-key-" + UUID.randomUUID());
         try {
             write(draft, pem);
@@ -42,9 +45,6 @@ public final class PrivateKeyFile {
         } catch (FileAlreadyExistsException exists) {
             throw new UnwritableKeyFileException(
                     "%s exists already and is not replaced: give another name, or move it away first.".formatted(file));
-        } catch (NoSuchFileException missing) {
-            throw new UnwritableKeyFileException(
-                    "The directory of %s does not exist: make it first, with mkdir -p -m 700.".formatted(file));
         } catch (UnsupportedOperationException weak) {
             throw new UnwritableKeyFileException(
                     ("The file system of %s cannot keep a file to its owner: give a place on one"
