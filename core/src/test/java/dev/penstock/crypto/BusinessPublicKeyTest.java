@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -42,9 +44,9 @@ class BusinessPublicKeyTest {
 
     @Test
     void hasIdThatIsTheBeginningOfTheHashOfItsEncoding() throws Exception {
-        var hash = java.security.MessageDigest.getInstance("SHA-256").digest(KeyFiles.der("public.pem"));
+        var hash = MessageDigest.getInstance("SHA-256").digest(KeyFiles.der("public.pem"));
 
-        assertThat(key.id()).isEqualTo(java.util.HexFormat.of().formatHex(hash, 0, 8));
+        assertThat(key.id()).isEqualTo(HexFormat.of().formatHex(hash, 0, 8));
         assertThat(key).hasToString("BusinessPublicKey[" + key.id() + "]");
     }
 

@@ -47,7 +47,7 @@ class EncryptionSchemesTest {
     Stream<DynamicTest> readsPbes2() {
         return CIPHERS.entrySet().stream()
                 .flatMap(cipher -> FUNCTIONS.entrySet().stream().map(function -> {
-                    // With SHA-1 BouncyCastle takes the low byte of each character where OpenSSL takes UTF-8.
+                    // With SHA-1 BouncyCastle does not take a passphrase as UTF-8, OpenSSL does: see OpensslTest.
                     var passphrase = function.getKey().equals("SHA-1") ? ASCII : PASSPHRASE;
                     return test(
                             cipher.getKey() + " with PBKDF2-HMAC-" + function.getKey(),
@@ -77,7 +77,7 @@ class EncryptionSchemesTest {
 
     @TestFactory
     Stream<DynamicTest> readsTraditionalPem() {
-        // Here, too, BouncyCastle takes the low byte of each character.
+        // Nor here.
         return CIPHERS.keySet().stream()
                 .map(cipher -> DynamicTest.dynamicTest(cipher, () -> {
                     var encryptor = new JcePEMEncryptorBuilder(cipher)

@@ -7,6 +7,10 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -71,10 +75,10 @@ final class KeyFiles {
     /** The modulus as the public file has it, read by the JDK and not by us. */
     static BigInteger modulus() {
         try {
-            var spec = new java.security.spec.X509EncodedKeySpec(der("public.pem"));
-            var key = java.security.KeyFactory.getInstance("RSA").generatePublic(spec);
-            return ((java.security.interfaces.RSAPublicKey) key).getModulus();
-        } catch (java.security.GeneralSecurityException failed) {
+            var spec = new X509EncodedKeySpec(der("public.pem"));
+            var key = KeyFactory.getInstance("RSA").generatePublic(spec);
+            return ((RSAPublicKey) key).getModulus();
+        } catch (GeneralSecurityException failed) {
             throw new IllegalStateException(failed);
         }
     }

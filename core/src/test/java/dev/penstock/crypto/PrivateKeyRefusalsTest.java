@@ -243,6 +243,10 @@ class PrivateKeyRefusalsTest {
             assertRefused(
                     hexPem(text.replace("60864801650304012a", "60864801650304012e")),
                     "The private key is encrypted in a way that is not supported, cipher 2.16.840.1.101.3.4.1.46.");
+            assertThatThrownBy(
+                            () -> PrivateKeys.parse(hexPem(text.replace("60864801650304012a", "60864801650304012e"))))
+                    .as("the cipher is named even before a passphrase is asked for")
+                    .hasMessageContaining("cipher 2.16.840.1.101.3.4.1.46.");
             assertRefused(
                     hexPem(text.replace("2a864886f70d0209", "2a864886f70d020d")),
                     "The private key is encrypted in a way that is not supported, PBKDF2 with function"

@@ -7,6 +7,7 @@ import dev.penstock.crypto.UnusableKeyException;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,7 @@ class DerReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 127, 128, 255, 256, 65_535, 65_536, 1_000_000})
     void readsOctetsOfEveryLengthThatBouncyCastleWrites(int length) throws Exception {
-        var octets = new org.bouncycastle.asn1.DEROctetString(new byte[length]).getEncoded();
+        var octets = new DEROctetString(new byte[length]).getEncoded();
 
         assertThat(new DerReader(octets).octets()).hasSize(length);
     }
