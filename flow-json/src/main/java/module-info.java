@@ -1,4 +1,9 @@
 /** Flow JSON: reading, linting, and the screen models that answers are checked against. */
 module dev.penstock.flowjson {
     requires transitive dev.penstock;
+
+    exports dev.penstock.flowjson;
+    exports dev.penstock.flowjson.expression;
+    exports dev.penstock.flowjson.model;
+    exports dev.penstock.flowjson.tree;
 }

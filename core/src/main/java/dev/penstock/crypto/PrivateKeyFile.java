@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,17 +33,24 @@ public final class PrivateKeyFile {
         if (directory == null || target.getFileName() == null) {
             throw new UnwritableKeyFileException("%s is no name for a file: give one.".formatted(file));
         }
+        if (!Files.isDirectory(directory)) {
+            throw new UnwritableKeyFileException(
+                    "The directory of %s does not exist: make it first, with mkdir -p -m 700.".formatted(file));
+        }
         var draft = directory.resolve(".penstock-key-" + UUID.randomUUID());
-        try {
-            write(draft, pem);
-            // A link, since a move would replace a file that came to exist in the meantime.
-            Files.createLink(target, draft);
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(draft, options, ownerOnly)) {
+            try {
+                write(channel, pem);
+                // A link, since a move would replace a file that came to exist in the meantime.
+                Files.createLink(target, draft);
+            } finally {
+                delete(draft);
+            }
         } catch (FileAlreadyExistsException exists) {
             throw new UnwritableKeyFileException(
                     "%s exists already and is not replaced: give another name, or move it away first.".formatted(file));
-        } catch (NoSuchFileException missing) {
-            throw new UnwritableKeyFileException(
-                    "The directory of %s does not exist: make it first, with mkdir -p -m 700.".formatted(file));
         } catch (UnsupportedOperationException weak) {
             throw new UnwritableKeyFileException(
                     ("The file system of %s cannot keep a file to its owner: give a place on one"
@@ -55,16 +61,12 @@ public final class PrivateKeyFile {
                     ("%s cannot be written: check that its directory may be written to, has"
                                     + " space left and allows links (df, ls -ld).")
                             .formatted(file));
-        } finally {
-            delete(draft);
         }
     }
 
-    private static void write(Path draft, String pem) throws IOException {
+    private static void write(FileChannel channel, String pem) throws IOException {
         var bytes = pem.getBytes(StandardCharsets.UTF_8);
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = FileChannel.open(draft, options, ownerOnly)) {
+        try {
             var buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);

@@ -1,5 +1,7 @@
 package dev.penstock.crypto.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /** The encrypted PKCS#8 wrapping (RFC 5958, section 3): which scheme, with which parameters, around which bytes. */
 final class EncryptedPkcs8 {
 
@@ -9,7 +11,7 @@ final class EncryptedPkcs8 {
     private EncryptedPkcs8() {}
 
     /** Returns the clear PKCS#8, which the caller wipes. */
-    static byte[] decrypt(byte[] der, char[] passphrase) {
+    static byte[] decrypt(byte[] der, char @Nullable [] passphrase) {
         var outer = new DerReader(der);
         var info = outer.sequence();
         outer.expectEnd();
@@ -19,7 +21,7 @@ final class EncryptedPkcs8 {
         var identifier = scheme.identifier();
         return switch (identifier) {
             case Pbes2.IDENTIFIER -> Pbes2.decrypt(scheme, passphrase, ciphertext);
-            case Pbes1.SHA1_3DES -> Pbes1.decrypt(scheme, passphrase, ciphertext);
+            case Pbes1.SHA1_3DES -> Pbes1.decrypt(scheme, Passphrase.needed(passphrase), ciphertext);
             default -> throw Refusals.unknownCipher(nameOf(identifier));
         };
     }

@@ -4,11 +4,20 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The two forms in which the schemes want a passphrase as bytes. The caller wipes them. */
+/** A passphrase that may be missing, and the two forms in which the schemes want it as bytes. The caller wipes them. */
 final class Passphrase {
 
     private Passphrase() {}
+
+    /** Asked for last, so that a cipher that is not supported is named before anybody looks for a passphrase. */
+    static char[] needed(char @Nullable [] passphrase) {
+        if (passphrase == null || passphrase.length == 0) {
+            throw Refusals.passphraseMissing();
+        }
+        return passphrase;
+    }
 
     static byte[] utf8(char[] passphrase) {
         var buffer = StandardCharsets.UTF_8.encode(CharBuffer.wrap(passphrase));

@@ -2,6 +2,7 @@ package dev.penstock.crypto.internal;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The scheme that OpenSSL uses today: a key derivation and a cipher, each named by itself (RFC 8018, appendix A.4). */
 final class Pbes2 {
@@ -20,7 +21,7 @@ final class Pbes2 {
 
     private Pbes2() {}
 
-    static byte[] decrypt(DerReader scheme, char[] passphrase, byte[] ciphertext) {
+    static byte[] decrypt(DerReader scheme, char @Nullable [] passphrase, byte[] ciphertext) {
         var parameters = scheme.sequence();
         scheme.expectEnd();
         var derivation = parameters.sequence();
@@ -29,7 +30,7 @@ final class Pbes2 {
         var cipher = cipher(encryption.identifier());
         var iv = encryption.octets();
         encryption.expectEnd();
-        return cipher.decrypt(deriveKey(derivation, passphrase, cipher.keyBytes()), iv, ciphertext);
+        return cipher.decrypt(deriveKey(derivation, Passphrase.needed(passphrase), cipher.keyBytes()), iv, ciphertext);
     }
 
     /** Encrypts with PBKDF2-HMAC-SHA256 and AES-256-CBC, and returns the whole encrypted PKCS#8. */

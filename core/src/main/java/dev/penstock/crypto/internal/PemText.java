@@ -81,6 +81,8 @@ public final class PemText {
         if (decoded.contains(BEGIN)) {
             return decoded;
         }
-        throw decoded.startsWith("0\u0082") ? Refusals.bareBase64() : Refusals.notAKey();
+        throw decoded.startsWith("0\u0082") || decoded.startsWith("0\u0081")
+                ? Refusals.bareBase64()
+                : Refusals.notAKey();
     }
 }

@@ -43,7 +43,7 @@ public final class PrivateKeyText {
     private static RsaPrivateNumbers numbers(PemBlock block, char @Nullable [] passphrase) {
         return switch (block.label()) {
             case CLEAR -> wiping(block.decode(), Pkcs8::read);
-            case ENCRYPTED -> wiping(EncryptedPkcs8.decrypt(block.decode(), needed(passphrase)), Pkcs8::read);
+            case ENCRYPTED -> wiping(EncryptedPkcs8.decrypt(block.decode(), passphrase), Pkcs8::read);
             case PKCS1 -> wiping(pkcs1(block, passphrase), RsaPrivateNumbers::fromPkcs1);
             case "EC PRIVATE KEY" -> throw Refusals.algorithm("an EC");
             case "DSA PRIVATE KEY" -> throw Refusals.algorithm("a DSA");
@@ -61,14 +61,7 @@ public final class PrivateKeyText {
         if (iv == null) {
             throw Refusals.damaged();
         }
-        return TraditionalPem.decrypt(cipher, iv, needed(passphrase), block.decode());
-    }
-
-    private static char[] needed(char @Nullable [] passphrase) {
-        if (passphrase == null || passphrase.length == 0) {
-            throw Refusals.passphraseMissing();
-        }
-        return passphrase;
+        return TraditionalPem.decrypt(cipher, iv, passphrase, block.decode());
     }
 
     private static RsaPrivateNumbers wiping(byte[] der, Function<byte[], RsaPrivateNumbers> reading) {

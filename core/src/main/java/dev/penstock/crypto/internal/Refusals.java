@@ -25,12 +25,12 @@ public final class Refusals {
         return refusal(
                 "The text is larger than %d bytes, and no key file is: give the PEM file of the key alone. See where"
                                 .formatted(PemText.MAX_LENGTH)
-                        + " it is with: grep -n BEGIN private.pem");
+                        + " it is with: grep -n BEGIN FILE");
     }
 
     static UnusableKeyException notAKey() {
         return refusal("This is no key: there is no line -----BEGIN ...-----, and it is not the Base64 of such a text."
-                + " See what it is with: file private.pem");
+                + " See what it is with: file FILE");
     }
 
     static UnusableKeyException binary() {
@@ -41,13 +41,13 @@ public final class Refusals {
 
     static UnusableKeyException bareBase64() {
         return refusal("This is Base64 without the lines -----BEGIN ...----- and -----END ...-----: give the whole PEM"
-                + " file. For one line only, take the Base64 of the whole file: base64 -w0 private.pem");
+                + " file. For one line only, take the Base64 of the whole file: base64 -w0 FILE");
     }
 
     static UnusableKeyException truncated() {
         return refusal(
                 "The key is truncated: a line -----BEGIN ...----- has no -----END ...----- of the same name. Copy"
-                        + " the file again, and check it with: openssl pkey -in private.pem -noout");
+                        + " the file again, and check it with: openssl pkey -noout -in FILE");
     }
 
     static UnusableKeyException damaged() {
@@ -62,13 +62,13 @@ public final class Refusals {
         return refusal(
                 "There are %d private keys in the text, one is needed: put each into a file of its own. Count them"
                                 .formatted(count)
-                        + " with: grep -c 'PRIVATE KEY-----' private.pem");
+                        + " with: grep -c 'PRIVATE KEY-----' FILE");
     }
 
     static UnusableKeyException certificate() {
         return refusal(
                 "This is a certificate, which holds the public key only: give the private key that belongs to it."
-                        + " It is in the file that has this line: grep -l 'PRIVATE KEY-----' *.pem");
+                        + " Find it with: grep -l 'PRIVATE KEY-----' *.pem");
     }
 
     static UnusableKeyException publicKey() {
@@ -92,8 +92,7 @@ public final class Refusals {
     }
 
     static UnusableKeyException otherBlock() {
-        return refusal(
-                "There is PEM in the text, but no RSA key in it. See what it is with: grep -n BEGIN private.pem");
+        return refusal("There is PEM in the text, but no RSA key in it. See what it is with: grep -n BEGIN FILE");
     }
 
     // A key, but not one that WhatsApp Flows takes.

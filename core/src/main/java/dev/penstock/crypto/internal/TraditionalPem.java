@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The encryption that older OpenSSL versions put around PKCS#1, told in the header DEK-Info. Its key derivation
@@ -15,7 +16,7 @@ final class TraditionalPem {
 
     private TraditionalPem() {}
 
-    static byte[] decrypt(String cipherName, String hexIv, char[] passphrase, byte[] ciphertext) {
+    static byte[] decrypt(String cipherName, String hexIv, char @Nullable [] passphrase, byte[] ciphertext) {
         var cipher = switch (cipherName) {
             case "DES-EDE3-CBC" -> Cbc.DES_EDE3;
             case "AES-128-CBC" -> Cbc.AES_128;
@@ -27,7 +28,7 @@ final class TraditionalPem {
             throw Refusals.damaged();
         }
         var iv = HexFormat.of().parseHex(hexIv);
-        return cipher.decrypt(key(passphrase, iv, cipher.keyBytes()), iv, ciphertext);
+        return cipher.decrypt(key(Passphrase.needed(passphrase), iv, cipher.keyBytes()), iv, ciphertext);
     }
 
     /** The beginning of D1 D2 …, where each D is the MD5 hash of the D before it, the passphrase and the salt. */

@@ -1,0 +1,15 @@
+package dev.penstock.flowjson.tree;
+
+/**
+ * A JSON null.
+ *
+ * @param path where in the tree it stands
+ * @param range where in the text it stands
+ */
+public record NullNode(NodePath path, TextRange range) implements Node {
+
+    @Override
+    public String kind() {
+        return "null";
+    }
+}
