@@ -8,4 +8,5 @@ module dev.penstock.graph {
     exports dev.penstock.graph.accounts;
     exports dev.penstock.graph.flows;
     exports dev.penstock.graph.messages;
+    exports dev.penstock.graph.webhook;
 }
