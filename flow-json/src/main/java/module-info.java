@@ -1,6 +1,7 @@
 /** Flow JSON: reading, linting, and the screen models that answers are checked against. */
 module dev.penstock.flowjson {
     requires transitive dev.penstock;
+    requires transitive org.jspecify;
 
     exports dev.penstock.flowjson;
     exports dev.penstock.flowjson.expression;

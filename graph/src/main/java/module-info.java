@@ -1,6 +1,7 @@
 /** The Graph API: keys, Flows, messages, and webhooks. */
 module dev.penstock.graph {
     requires transitive dev.penstock;
+    requires transitive org.jspecify;
     requires transitive java.net.http;
     requires org.slf4j;
 
