@@ -4,6 +4,7 @@ module dev.penstock.flowjson {
 
     exports dev.penstock.flowjson;
     exports dev.penstock.flowjson.expression;
+    exports dev.penstock.flowjson.lint;
     exports dev.penstock.flowjson.model;
     exports dev.penstock.flowjson.tree;
 }
