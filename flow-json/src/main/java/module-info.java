@@ -3,6 +3,7 @@ module dev.penstock.flowjson {
     requires transitive dev.penstock;
 
     exports dev.penstock.flowjson;
+    exports dev.penstock.flowjson.check;
     exports dev.penstock.flowjson.expression;
     exports dev.penstock.flowjson.lint;
     exports dev.penstock.flowjson.model;
