@@ -7,5 +7,6 @@ module dev.penstock.flowjson {
     exports dev.penstock.flowjson.expression;
     exports dev.penstock.flowjson.lint;
     exports dev.penstock.flowjson.model;
+    exports dev.penstock.flowjson.report;
     exports dev.penstock.flowjson.tree;
 }
