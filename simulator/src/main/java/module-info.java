@@ -3,6 +3,8 @@ module dev.penstock.simulator {
     requires transitive dev.penstock;
     requires transitive dev.penstock.flowjson;
     requires java.net.http;
+    requires jdk.httpserver;
 
     exports dev.penstock.simulator;
+    exports dev.penstock.simulator.graph;
 }

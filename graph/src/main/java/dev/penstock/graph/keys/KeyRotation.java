@@ -30,15 +30,15 @@ public final class KeyRotation {
     private final List<WabaId> accounts;
     private final KeyServing serving;
     private final Duration keep;
-    private final Consumer<String> checkpoint;
+    private final Consumer<String> progress;
 
-    KeyRotation(
+    private KeyRotation(
             KeyRing ring,
             KeyRegistration registration,
             List<WabaId> accounts,
             KeyServing serving,
             Duration keep,
-            Consumer<String> checkpoint) {
+            Consumer<String> progress) {
         if (accounts.isEmpty() || keep.isNegative()) {
             throw new IllegalArgumentException(
                     "A rotation needs at least one account, and an old key is kept for a time from zero up.");
@@ -48,7 +48,7 @@ public final class KeyRotation {
         this.accounts = List.copyOf(accounts);
         this.serving = serving;
         this.keep = keep;
-        this.checkpoint = checkpoint;
+        this.progress = progress;
     }
 
     /**
@@ -64,6 +64,16 @@ public final class KeyRotation {
     public static KeyRotation of(
             KeyRing ring, KeyRegistration registration, List<WabaId> accounts, KeyServing serving, Duration keep) {
         return new KeyRotation(ring, registration, accounts, serving, keep, ignored -> {});
+    }
+
+    /**
+     * Tells somebody about each step, before it and after it.
+     *
+     * @param listener gets a few words; if it throws, the rotation is broken off there, and may be called again
+     * @return a copy
+     */
+    public KeyRotation tellingProgress(Consumer<String> listener) {
+        return new KeyRotation(ring, registration, accounts, serving, keep, listener);
     }
 
     /**
@@ -95,9 +105,9 @@ public final class KeyRotation {
     }
 
     private RotationResult storeNew(KeyRingState state) {
-        checkpoint.accept("before the new key");
+        progress.accept("before the new key");
         var entry = ring.newKey();
-        checkpoint.accept("new key file, before the state");
+        progress.accept("new key file, before the state");
         write(state.withNext(entry, RotationStep.STORED));
         LOG.info("Key rotation: stored new key {}.", entry.publicKey().id());
         return RotationResult.GOING_ON;
@@ -115,9 +125,9 @@ public final class KeyRotation {
     private RotationResult register(KeyRingState state) {
         var next = state.next().orElseThrow();
         for (var account : accounts) {
-            checkpoint.accept("before registering");
+            progress.accept("before registering");
             registration.register(account, next.publicKey());
-            checkpoint.accept("registered, before the state");
+            progress.accept("registered, before the state");
         }
         write(state.withNext(next, RotationStep.REGISTERED));
         return RotationResult.GOING_ON;
@@ -135,7 +145,7 @@ public final class KeyRotation {
                 return RotationResult.WAITING_FOR_META;
             }
         }
-        checkpoint.accept("confirmed, before the state");
+        progress.accept("confirmed, before the state");
         write(state.rotated(ring.clock().instant().plus(keep)));
         LOG.info(
                 "Key rotation: key {} is the current one; {} is still served.",
@@ -146,7 +156,7 @@ public final class KeyRotation {
 
     private void write(KeyRingState state) {
         ring.write(state);
-        checkpoint.accept("state " + state.step());
+        progress.accept("state " + state.step());
     }
 
     /**
