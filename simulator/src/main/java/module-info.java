@@ -4,6 +4,8 @@ module dev.penstock.simulator {
     requires transitive org.jspecify;
     requires transitive dev.penstock.flowjson;
     requires java.net.http;
+    requires jdk.httpserver;
 
     exports dev.penstock.simulator;
+    exports dev.penstock.simulator.graph;
 }
