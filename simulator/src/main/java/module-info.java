@@ -1,0 +1,8 @@
+/** WhatsApp's half of a Flow: a client that encrypts and signs, and a phone to see and play it. */
+module dev.penstock.simulator {
+    requires transitive dev.penstock;
+    requires transitive dev.penstock.flowjson;
+    requires java.net.http;
+
+    exports dev.penstock.simulator;
+}
