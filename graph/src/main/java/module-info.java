@@ -9,5 +9,6 @@ module dev.penstock.graph {
     exports dev.penstock.graph.flows;
     exports dev.penstock.graph.keys;
     exports dev.penstock.graph.messages;
+    exports dev.penstock.graph.push;
     exports dev.penstock.graph.webhook;
 }
