@@ -1,8 +1,11 @@
 /** WhatsApp's half of a Flow: a client that encrypts and signs, and a phone to see and play it. */
 module dev.penstock.simulator {
     requires transitive dev.penstock;
+    requires transitive org.jspecify;
     requires transitive dev.penstock.flowjson;
     requires java.net.http;
+    requires jdk.httpserver;
 
     exports dev.penstock.simulator;
+    exports dev.penstock.simulator.graph;
 }
