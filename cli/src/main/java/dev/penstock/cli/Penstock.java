@@ -1,6 +1,7 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.demo.DemoCommand;
+import dev.penstock.cli.speed.SpeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -15,7 +16,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Penstock.Version.class,
         description = "The endpoint for WhatsApp Flows.",
-        subcommands = {DemoCommand.class, CallCommand.class, DecryptCommand.class, KeysCommand.class, HelpCommand.class
+        subcommands = {
+            DemoCommand.class,
+            CallCommand.class,
+            DecryptCommand.class,
+            KeysCommand.class,
+            SpeedCommand.class,
+            HelpCommand.class
         })
 public final class Penstock implements Runnable {
 

@@ -1,5 +1,6 @@
 package dev.penstock.server;
 
+import dev.penstock.FlowEndpoint;
 import dev.penstock.server.internal.AdminServer;
 import dev.penstock.server.internal.Connectors;
 import dev.penstock.server.internal.FlowHandler;
@@ -88,9 +89,13 @@ public final class PenstockServer implements AutoCloseable {
         }
         ready = true;
         LOG.info("Serving {} at {}.", config.endpoints.keySet(), uri());
-        config.endpoints.forEach((path, endpoint) ->
-                LOG.info("{}: keys {}, current first.", path, endpoint.keyset().ids()));
+        config.endpoints.forEach(PenstockServer::describe);
         return this;
+    }
+
+    private static void describe(String path, FlowEndpoint endpoint) {
+        LOG.info("{}: keys {}, current first.", path, endpoint.keyset().ids());
+        LOG.info("{}: RSA by {}.", path, endpoint.keyset().descriptions().getFirst());
     }
 
     /** {@return where it listens, for example {@code http://127.0.0.1:8080/}} */
