@@ -6,4 +6,5 @@ module dev.penstock.simulator {
     requires java.net.http;
 
     exports dev.penstock.simulator;
+    exports dev.penstock.simulator.conform;
 }
