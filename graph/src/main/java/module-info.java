@@ -8,6 +8,7 @@ module dev.penstock.graph {
     exports dev.penstock.graph;
     exports dev.penstock.graph.accounts;
     exports dev.penstock.graph.flows;
+    exports dev.penstock.graph.keys;
     exports dev.penstock.graph.messages;
     exports dev.penstock.graph.webhook;
 }

@@ -4,7 +4,9 @@ module dev.penstock.simulator {
     requires transitive org.jspecify;
     requires transitive dev.penstock.flowjson;
     requires java.net.http;
+    requires jdk.httpserver;
 
     exports dev.penstock.simulator;
     exports dev.penstock.simulator.conform;
+    exports dev.penstock.simulator.graph;
 }
