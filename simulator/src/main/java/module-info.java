@@ -7,5 +7,6 @@ module dev.penstock.simulator {
     requires jdk.httpserver;
 
     exports dev.penstock.simulator;
+    exports dev.penstock.simulator.conform;
     exports dev.penstock.simulator.graph;
 }
