@@ -1,4 +1,12 @@
 /** The Graph API: keys, Flows, messages, and webhooks. */
 module dev.penstock.graph {
     requires transitive dev.penstock;
+    requires transitive java.net.http;
+    requires org.slf4j;
+
+    exports dev.penstock.graph;
+    exports dev.penstock.graph.accounts;
+    exports dev.penstock.graph.flows;
+    exports dev.penstock.graph.messages;
+    exports dev.penstock.graph.webhook;
 }

@@ -1,9 +1,11 @@
-/** WhatsApp's half of a Flow: the phone, played by a person or by a scenario. */
+/** WhatsApp's half of a Flow: a client that encrypts and signs, and a phone to see and play it. */
 module dev.penstock.simulator {
     requires transitive dev.penstock;
     requires transitive dev.penstock.flowjson;
+    requires java.net.http;
     requires jdk.httpserver;
     requires org.snakeyaml.engine;
 
+    exports dev.penstock.simulator;
     exports dev.penstock.simulator.phone;
 }

@@ -1,9 +1,11 @@
 package dev.penstock.crypto;
 
+import dev.penstock.crypto.internal.PemBlock;
+import dev.penstock.crypto.internal.RsaPublicDer;
 import dev.penstock.internal.Hex;
 import dev.penstock.internal.Sha256;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
-import java.util.Base64;
 
 /**
  * A business public key: RSA with 2048 bits, the half that is uploaded to Meta for each phone number.
@@ -28,16 +30,37 @@ public final class BusinessPublicKey {
      *
      * @param key an RSA-2048 public key
      * @return the business public key
-     * @throws UnusableKeyException if it has another size
+     * @throws UnusableKeyException if it has another size, or numbers that no RSA key has
      */
     public static BusinessPublicKey of(RSAPublicKey key) {
-        int bits = key.getModulus().bitLength();
-        if (bits != BITS) {
-            throw new UnusableKeyException(
-                    "The RSA key has %d bits, WhatsApp Flows takes 2048 only. Make one with: penstock keys generate"
-                            .formatted(bits));
-        }
-        return new BusinessPublicKey(key);
+        return new BusinessPublicKey(RsaPublicDer.of(key.getModulus(), key.getPublicExponent()));
+    }
+
+    /**
+     * Derives the public half of a private key.
+     *
+     * @param key an RSA-2048 private key
+     * @return the business public key that belongs to it
+     * @throws UnusableKeyException if it has another size, or numbers that no RSA key has
+     */
+    public static BusinessPublicKey of(RSAPrivateCrtKey key) {
+        return new BusinessPublicKey(RsaPublicDer.of(key.getModulus(), key.getPublicExponent()));
+    }
+
+    /**
+     * Reads a public key.
+     *
+     * <p>Accepted are {@code BEGIN PUBLIC KEY}, {@code BEGIN RSA PUBLIC KEY} and {@code BEGIN CERTIFICATE}, of which only
+     * the key is taken: neither its signature nor its dates are checked. As in {@link PrivateKeys#parse(String)} there
+     * may be text around the PEM, a literal {@code \n} for each line end, or Base64 around it all.
+     *
+     * @param pem the text, at most 65,536 characters
+     * @return the business public key
+     * @throws UnusableKeyException if there is not exactly one RSA-2048 public key in the text, or if there is a private
+     *     key, which is never read here
+     */
+    public static BusinessPublicKey parse(String pem) {
+        return new BusinessPublicKey(RsaPublicDer.parse(pem));
     }
 
     /** {@return 16 hexadecimal digits, the beginning of the SHA-256 hash of the key; safe to show anywhere} */
@@ -52,9 +75,7 @@ public final class BusinessPublicKey {
 
     /** {@return the key as PEM, {@code BEGIN PUBLIC KEY}, the form in which Meta stores it} */
     public String pem() {
-        return "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
-                + "\n-----END PUBLIC KEY-----\n";
+        return PemBlock.encode("PUBLIC KEY", key.getEncoded());
     }
 
     @Override

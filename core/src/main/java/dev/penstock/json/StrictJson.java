@@ -8,6 +8,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -96,6 +97,16 @@ public final class StrictJson {
      */
     public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /**
+     * Writes an object as compact JSON with sorted keys, so that equal objects have equal bytes.
+     *
+     * @param object a map of JSON values
+     * @return the text in UTF-8
+     */
+    public static byte[] writeCanonical(Map<String, Object> object) {
+        return MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsBytes(object);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.penstock.simulator.phone;
 
 import dev.penstock.flowjson.tree.TextRange;
+import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.phone.ExchangeLog.Finding;
 import dev.penstock.simulator.phone.ExchangeLog.Purpose;
 import dev.penstock.simulator.phone.FlowPlay.Failure;

@@ -1,5 +1,7 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.EndpointLine;
+import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.phone.ExchangeLog.Purpose;
 import java.time.Duration;
 import java.util.Map;

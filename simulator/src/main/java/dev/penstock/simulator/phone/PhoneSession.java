@@ -1,6 +1,8 @@
 package dev.penstock.simulator.phone;
 
 import dev.penstock.flowjson.FlowJson;
+import dev.penstock.simulator.EndpointLine;
+import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.phone.ExchangeLog.Purpose;
 import java.security.SecureRandom;
 import java.time.Duration;

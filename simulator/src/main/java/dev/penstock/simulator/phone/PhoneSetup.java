@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.EndpointLine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package dev.penstock.simulator.phone;
+package dev.penstock.simulator;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,0 +1,124 @@
+package dev.penstock;
+
+import dev.penstock.EndpointEvent.Failure;
+import dev.penstock.crypto.EncryptedRequest;
+import dev.penstock.json.StrictJson;
+import dev.penstock.replay.Answer;
+import dev.penstock.replay.ReplayGuard;
+import dev.penstock.replay.ReplayId;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * From a verified screen request to the clear answer: the handler within its time budget, the response check, and what
+ * people see when something fails.
+ *
+ * <p>A failure never ends the Flow: the person stays on the screen with a message, where the screen is known.
+ */
+final class Answerer {
+
+    private static final byte[] NOTHING = {};
+
+    private final Flow flow;
+    private final ReplayGuard guard;
+    private final Optional<ResponseCheck> check;
+    private final ResponseCheckPolicy checkPolicy;
+    private final Events events;
+
+    Answerer(
+            Flow flow,
+            ReplayGuard guard,
+            Optional<ResponseCheck> check,
+            ResponseCheckPolicy checkPolicy,
+            Events events) {
+        this.flow = flow;
+        this.guard = guard;
+        this.check = check;
+        this.checkPolicy = checkPolicy;
+        this.events = events;
+    }
+
+    /** The clear answer; its body is empty where nothing can be said. */
+    Answer answer(ScreenRequest request) {
+        boolean once = request instanceof DataExchange
+                && flow.isOncePerSubmission(request.screen())
+                && request.flowToken().isPresent();
+        return once ? guard.once(submissionId(request), flow.timeBudget(), () -> run(request)) : run(request);
+    }
+
+    private ReplayId submissionId(ScreenRequest request) {
+        return ReplayId.of(
+                "submission",
+                flow.name().getBytes(StandardCharsets.UTF_8),
+                request.flowToken().value().getBytes(StandardCharsets.UTF_8),
+                request.screen().getBytes(StandardCharsets.UTF_8),
+                StrictJson.writeCanonical(request.data().asMap()));
+    }
+
+    private Answer run(ScreenRequest request) {
+        return switch (HandlerRun.of(flow, request)) {
+            case HandlerRun.Answered answered -> checked(request, answered.response());
+            case HandlerRun.Failed failed -> {
+                events.failed(request.action(), failed.failure(), failed.problem());
+                yield failed(request, failed.failure());
+            }
+        };
+    }
+
+    private Answer checked(ScreenRequest request, FlowResponse response) {
+        if (check.isPresent()) {
+            var violations = check.get().check(request, response);
+            if (!violations.isEmpty()) {
+                boolean sent = checkPolicy == ResponseCheckPolicy.REPORT;
+                events.responseRefused(request.action(), violations, sent);
+                if (!sent) {
+                    return tryAgain(request);
+                }
+            }
+        }
+        var clear = AnswerWriter.write(response, request.flowToken());
+        if (clear.length > EncryptedRequest.MAX_CLEAR_BYTES) {
+            events.failed(
+                    request.action(),
+                    Failure.ANSWER_TOO_LARGE,
+                    "The answer has %d bytes, more than the limit of %d."
+                            .formatted(clear.length, EncryptedRequest.MAX_CLEAR_BYTES));
+            return tryAgain(request);
+        }
+        return new Answer(AnswerWriter.status(response), clear, leavesScreen(request, response));
+    }
+
+    /** Whether the answer moves on, so that the same submission must not run again. */
+    private static boolean leavesScreen(ScreenRequest request, FlowResponse response) {
+        return switch (response) {
+            case NextScreen next -> !next.screen().equals(request.screen());
+            case Completion completion -> true;
+            case InvalidFlowToken invalid -> true;
+        };
+    }
+
+    /** The same screen with a message, or a bare 500 where no screen is known. */
+    Answer tryAgain(ScreenRequest request) {
+        return failed(request, Failure.HANDLER);
+    }
+
+    /** Status 427 with the text for the person. */
+    Answer refuseToken(ScreenRequest request, String problem) {
+        events.failed(request.action(), Failure.INVALID_FLOW_TOKEN, problem);
+        var response = new InvalidFlowToken(flow.texts().invalidFlowToken());
+        return new Answer(427, AnswerWriter.write(response, request.flowToken()), true);
+    }
+
+    private Answer failed(ScreenRequest request, Failure failure) {
+        if (request.screen().isEmpty() || request instanceof Init) {
+            return new Answer(500, NOTHING, false);
+        }
+        var text = switch (failure) {
+            case TIME_BUDGET -> flow.texts().tookTooLong();
+            case UNHANDLED_SCREEN -> flow.texts().notAvailable();
+            default -> flow.texts().failed();
+        };
+        var stay = NextScreen.of(request.screen()).withErrorMessage(text);
+        return new Answer(200, AnswerWriter.write(stay, request.flowToken()), false);
+    }
+}

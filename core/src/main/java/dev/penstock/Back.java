@@ -1,0 +1,43 @@
+package dev.penstock;
+
+import java.util.Optional;
+
+/**
+ * The person goes back, wire action {@code BACK}: the answer is the screen to show, with its data. A phone sends this only from a screen with {@code refresh_on_back}.
+ *
+ * @param version the wire value of {@code version}
+ * @param screen the screen on which back was pressed
+ * @param data always empty as far as is known: the state is the endpoint's to keep, by flow token
+ * @param flowToken the flow token
+ * @param flowTokenSignature the wire value of {@code flow_token_signature}
+ * @param otherFields the fields that are not documented
+ */
+public record Back(
+        String version,
+        String screen,
+        FlowData data,
+        FlowToken flowToken,
+        Optional<String> flowTokenSignature,
+        FlowData otherFields)
+        implements ScreenRequest {
+
+    @Override
+    public Action action() {
+        return Action.BACK;
+    }
+
+    /**
+     * Stays on this screen with a message, which the phone shows for a short while.
+     *
+     * @param errorMessage the text for the person
+     * @return the next screen response, to which data can be added
+     */
+    public NextScreen stay(String errorMessage) {
+        return NextScreen.of(screen).withErrorMessage(errorMessage);
+    }
+
+    @Override
+    public String toString() {
+        return "Back[]";
+    }
+}

@@ -1,0 +1,144 @@
+package dev.penstock;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Something that happened at an endpoint. Events name what happened and how long it took, never contents.
+ *
+ * <p>One request makes one {@link Received}, then either one {@link Refused}, or one {@link Opened} and in the end one
+ * {@link Answered} or {@link Refused}; in between there may be a {@link Failed}, {@link ErrorNotified} or
+ * {@link ResponseRefused}.
+ */
+public sealed interface EndpointEvent {
+
+    /** {@return the name of the Flow} */
+    String flow();
+
+    /**
+     * A request arrived.
+     *
+     * @param flow the name of the Flow
+     * @param bytes how long its body is
+     */
+    record Received(String flow, int bytes) implements EndpointEvent {}
+
+    /**
+     * A request was refused with a bare status.
+     *
+     * @param flow the name of the Flow
+     * @param refusal why
+     * @param elapsed since it arrived
+     */
+    record Refused(String flow, Refusal refusal, Duration elapsed) implements EndpointEvent {}
+
+    /**
+     * A request was decrypted.
+     *
+     * @param flow the name of the Flow
+     * @param keyId the id of the key that opened it
+     * @param withCurrentKey whether that is the current key and not a previous one
+     * @param elapsed what verifying and opening took
+     */
+    record Opened(String flow, String keyId, boolean withCurrentKey, Duration elapsed) implements EndpointEvent {}
+
+    /**
+     * A phone reports that it could not use an earlier answer.
+     *
+     * @param flow the name of the Flow
+     * @param errorKey what went wrong in Meta's words, {@code "other"} if it is none of the documented ones
+     */
+    record ErrorNotified(String flow, String errorKey) implements EndpointEvent {}
+
+    /**
+     * A handler failed, or there is none; the person is told to try again where the screen is known.
+     *
+     * @param flow the name of the Flow
+     * @param action what was asked for
+     * @param failure what failed
+     * @param problem for people: the class of the exception and where it was thrown, without its message, which may hold
+     *     what a person typed
+     */
+    record Failed(String flow, Action action, Failure failure, String problem) implements EndpointEvent {}
+
+    /**
+     * An answer would have been refused by the phone.
+     *
+     * @param flow the name of the Flow
+     * @param action what was asked for
+     * @param violations what is wrong with it
+     * @param sent whether it was sent all the same
+     */
+    record ResponseRefused(String flow, Action action, List<ResponseViolation> violations, boolean sent)
+            implements EndpointEvent {}
+
+    /**
+     * A request was answered with an encrypted body, or with 500 because nothing could be said.
+     *
+     * @param flow the name of the Flow
+     * @param kind what it was
+     * @param status 200, 427 or 500
+     * @param replayed whether the answer had been made for an earlier request
+     * @param bytes how long the body of the answer is
+     * @param elapsed since it arrived
+     */
+    record Answered(String flow, Kind kind, int status, boolean replayed, int bytes, Duration elapsed)
+            implements EndpointEvent {}
+
+    /** Why a request was refused. */
+    enum Refusal {
+        /** Status 432: the request signature is not Meta's. */
+        INVALID_REQUEST_SIGNATURE(432),
+        /** Status 400: the encrypted or the clear request does not have the documented form. */
+        MALFORMED_REQUEST(400),
+        /** Status 421: no key opens it. */
+        UNDECRYPTABLE(421),
+        /** Status 503: too many requests are being decrypted, or the same request is being answered just now. */
+        BUSY(503),
+        /** Status 500: something of ours, or a response check, threw where nothing may throw. */
+        INTERNAL_ERROR(500);
+
+        private final int status;
+
+        Refusal(int status) {
+            this.status = status;
+        }
+
+        /** {@return the HTTP status} */
+        public int status() {
+            return status;
+        }
+    }
+
+    /** What failed after a request was opened. */
+    enum Failure {
+        /** The handler threw. */
+        HANDLER,
+        /** The handler did not answer within its time budget. */
+        TIME_BUDGET,
+        /** There is no handler. */
+        UNHANDLED_SCREEN,
+        /** The data does not fit the handler's record. */
+        DATA_BINDING,
+        /** The answer is too large to be sent. */
+        ANSWER_TOO_LARGE,
+        /** The replay guard cannot do its work. */
+        REPLAY_GUARD,
+        /** The flow token or its signature is not valid. */
+        INVALID_FLOW_TOKEN
+    }
+
+    /** What a request was. */
+    enum Kind {
+        /** A health check. */
+        HEALTH_CHECK,
+        /** An error notification. */
+        ERROR_NOTIFICATION,
+        /** {@code INIT}. */
+        INIT,
+        /** {@code data_exchange}. */
+        DATA_EXCHANGE,
+        /** {@code BACK}. */
+        BACK
+    }
+}

@@ -1,0 +1,31 @@
+package dev.penstock;
+
+/**
+ * Hears what happens at an endpoint; metrics, traces and logs are listeners.
+ *
+ * <p>Called in the thread that serves the request, so it must be quick and thread-safe. What it throws is logged once and
+ * does not touch the request.
+ */
+@FunctionalInterface
+public interface EndpointListener {
+
+    /**
+     * Hears of an event.
+     *
+     * @param event what happened; never holds anything of a payload, token, key or secret
+     */
+    void on(EndpointEvent event);
+
+    /**
+     * Returns a listener that calls this one and then another.
+     *
+     * @param next the other
+     * @return both
+     */
+    default EndpointListener andThen(EndpointListener next) {
+        return event -> {
+            on(event);
+            next.on(event);
+        };
+    }
+}

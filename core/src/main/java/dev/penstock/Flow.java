@@ -1,0 +1,146 @@
+package dev.penstock;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A Flow: its handlers, one for each screen and action, and what applies to all of them.
+ *
+ * <p>It knows nothing of HTTP, keys or secrets; {@link FlowEndpoint} puts it behind them. {@link #handle} may be called
+ * directly, for example in a unit test of the handlers.
+ *
+ * <p>Immutable and thread-safe, if the handlers are.
+ *
+ *
+ */
+public final class Flow {
+
+    private final String name;
+    private final Optional<ScreenHandler<Init>> onInit;
+    private final Map<String, ScreenHandler<DataExchange>> onScreen;
+    private final Map<String, ScreenHandler<Back>> onBack;
+    private final Optional<ScreenHandler<Back>> onAnyBack;
+    private final Map<String, Class<?>> dataTypes;
+    private final Set<String> oncePerSubmission;
+    private final List<FlowFilter> filters;
+    private final FlowTexts texts;
+    private final Duration timeBudget;
+
+    Flow(FlowBuilder builder) {
+        this.name = builder.name;
+        this.onInit = Optional.ofNullable(builder.onInit);
+        this.onScreen = Map.copyOf(builder.onScreen);
+        this.onBack = Map.copyOf(builder.onBack);
+        this.onAnyBack = Optional.ofNullable(builder.onAnyBack);
+        this.dataTypes = Map.copyOf(builder.dataTypes);
+        this.oncePerSubmission = Set.copyOf(builder.oncePerSubmission);
+        this.filters = List.copyOf(builder.filters);
+        this.texts = builder.texts;
+        this.timeBudget = builder.timeBudget;
+    }
+
+    /**
+     * Begins a Flow.
+     *
+     * @param name its name in URLs, logs, metrics and flow tokens: lower-case letters, digits and hyphens, at most 64
+     * @return a builder
+     * @throws IllegalArgumentException if the name is not of that form
+     */
+    public static FlowBuilder named(String name) {
+        return new FlowBuilder(name);
+    }
+
+    /** {@return the name} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return how long a handler may take, filters included} */
+    public Duration timeBudget() {
+        return timeBudget;
+    }
+
+    /** {@return what people read when something goes wrong} */
+    public FlowTexts texts() {
+        return texts;
+    }
+
+    /** {@return whether there is a handler for {@code INIT}} */
+    public boolean handlesInit() {
+        return onInit.isPresent();
+    }
+
+    /** {@return the screens that have a handler for {@code data_exchange}} */
+    public Set<String> screens() {
+        return onScreen.keySet();
+    }
+
+    /** {@return the screens that have a handler of their own for {@code BACK}} */
+    public Set<String> backScreens() {
+        return onBack.keySet();
+    }
+
+    /** {@return whether {@code BACK} is handled on every screen} */
+    public boolean handlesEveryBack() {
+        return onAnyBack.isPresent();
+    }
+
+    /** {@return the records to which the data of screens is bound, by screen} */
+    public Map<String, Class<?>> dataTypes() {
+        return dataTypes;
+    }
+
+    /**
+     * Tells whether a screen's submissions are answered once.
+     *
+     * @param screen the id of the screen
+     * @return whether a second tap gets the answer of the first
+     */
+    public boolean isOncePerSubmission(String screen) {
+        return oncePerSubmission.contains(screen);
+    }
+
+    /**
+     * Runs the filters and the handler for a request, in the calling thread and without a time budget.
+     *
+     * @param request the request
+     * @return the answer
+     * @throws UnhandledScreenException if no handler is registered for it
+     * @throws DataBindingException if the data does not fit the handler's record
+     * @throws Exception whatever the handler throws
+     */
+    public FlowResponse handle(ScreenRequest request) throws Exception {
+        return filtered(request, 0);
+    }
+
+    private FlowResponse filtered(ScreenRequest request, int index) throws Exception {
+        return index == filters.size()
+                ? dispatch(request)
+                : filters.get(index).filter(request, next -> filtered(next, index + 1));
+    }
+
+    private FlowResponse dispatch(ScreenRequest request) throws Exception {
+        return switch (request) {
+            case Init init ->
+                onInit.orElseThrow(() -> new UnhandledScreenException(name, init))
+                        .handle(init);
+            case DataExchange exchange ->
+                Optional.ofNullable(onScreen.get(exchange.screen()))
+                        .orElseThrow(() -> new UnhandledScreenException(name, exchange))
+                        .handle(exchange);
+            case Back back ->
+                Optional.ofNullable(onBack.get(back.screen()))
+                        .or(() -> onAnyBack)
+                        .orElseThrow(() -> new UnhandledScreenException(name, back))
+                        .handle(back);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "Flow[" + name + "]";
+    }
+}

@@ -1,0 +1,205 @@
+package dev.penstock;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link Flow}.
+ *
+ * <p>Defaults: no filters, English texts, a time budget of 8 seconds, nothing once per submission. A second handler for the
+ * same screen and action is refused. Not thread-safe.
+ */
+public final class FlowBuilder {
+
+    /** What a handler may take unless said otherwise: 8 of the 10 seconds after which a phone gives up. */
+    public static final Duration DEFAULT_TIME_BUDGET = Duration.ofSeconds(8);
+
+    private static final Duration MAX_TIME_BUDGET = Duration.ofSeconds(10);
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+    final String name;
+    final Map<String, ScreenHandler<DataExchange>> onScreen = new HashMap<>();
+    final Map<String, ScreenHandler<Back>> onBack = new HashMap<>();
+    final Map<String, Class<?>> dataTypes = new HashMap<>();
+    final Set<String> oncePerSubmission = new HashSet<>();
+    final List<FlowFilter> filters = new ArrayList<>();
+
+    @Nullable
+    ScreenHandler<Init> onInit;
+
+    @Nullable
+    ScreenHandler<Back> onAnyBack;
+
+    FlowTexts texts = FlowTexts.ENGLISH;
+    Duration timeBudget = DEFAULT_TIME_BUDGET;
+
+    FlowBuilder(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "A Flow's name is made of lower-case letters, digits and hyphens, at most 64:"
+                            + " it is part of a URL. Found: \"%s\".".formatted(name));
+        }
+        this.name = name;
+    }
+
+    /**
+     * Answers {@code INIT}: the person opens the Flow.
+     *
+     * @param handler answers with the first screen
+     * @return this builder
+     */
+    public FlowBuilder onInit(ScreenHandler<Init> handler) {
+        if (onInit != null) {
+            throw new IllegalArgumentException("The Flow %s has a handler for INIT already.".formatted(name));
+        }
+        onInit = Objects.requireNonNull(handler, "handler");
+        return this;
+    }
+
+    /**
+     * Answers {@code data_exchange} on a screen.
+     *
+     * @param screen the id of the screen
+     * @param handler answers
+     * @return this builder
+     */
+    public FlowBuilder onScreen(String screen, ScreenHandler<DataExchange> handler) {
+        put(onScreen, screen, handler, "data_exchange");
+        return this;
+    }
+
+    /**
+     * Answers {@code data_exchange} on a screen, its data bound to a record; see {@link FlowData#as}.
+     *
+     * @param screen the id of the screen
+     * @param type the record's class
+     * @param handler answers
+     * @param <T> the record
+     * @return this builder
+     */
+    public <T> FlowBuilder onScreen(String screen, Class<T> type, DataHandler<T> handler) {
+        Objects.requireNonNull(handler, "handler");
+        put(onScreen, screen, request -> handler.handle(request.data().as(type), request), "data_exchange");
+        dataTypes.put(screen, type);
+        return this;
+    }
+
+    /**
+     * Answers {@code BACK} from a screen.
+     *
+     * @param screen the id of the screen on which back is pressed; it has {@code refresh_on_back} in the Flow JSON
+     * @param handler answers with the screen to show and its data
+     * @return this builder
+     */
+    public FlowBuilder onBack(String screen, ScreenHandler<Back> handler) {
+        put(onBack, screen, handler, "BACK");
+        return this;
+    }
+
+    /**
+     * Answers {@code BACK} from every screen that has no handler of its own for it.
+     *
+     * @param handler answers with the screen to show and its data
+     * @return this builder
+     */
+    public FlowBuilder onBack(ScreenHandler<Back> handler) {
+        if (onAnyBack != null) {
+            throw new IllegalArgumentException("The Flow %s has a handler for every BACK already.".formatted(name));
+        }
+        onAnyBack = Objects.requireNonNull(handler, "handler");
+        return this;
+    }
+
+    /**
+     * Answers a submission of a screen once: when the person taps again, and so the same data comes with the same flow token
+     * in a new request, the handler does not run again and the person sees the first answer. An answer that stays on the
+     * screen, such as one with a message, is not kept, so that the person can try again. Without a flow token that tells
+     * people apart nothing is kept.
+     *
+     * @param screen the id of a screen with a handler for {@code data_exchange}
+     * @return this builder
+     */
+    public FlowBuilder oncePerSubmission(String screen) {
+        oncePerSubmission.add(screen);
+        return this;
+    }
+
+    /**
+     * Puts a filter around all handlers. The first one added is the outermost.
+     *
+     * @param filter the filter
+     * @return this builder
+     */
+    public FlowBuilder around(FlowFilter filter) {
+        filters.add(Objects.requireNonNull(filter, "filter"));
+        return this;
+    }
+
+    /**
+     * Sets what people read when something goes wrong that no handler speaks about.
+     *
+     * @param texts the texts; default {@link FlowTexts#ENGLISH}
+     * @return this builder
+     */
+    public FlowBuilder texts(FlowTexts texts) {
+        this.texts = Objects.requireNonNull(texts, "texts");
+        return this;
+    }
+
+    /**
+     * Sets how long a handler may take, filters included. After that it is interrupted, and the person sees the same screen
+     * with a message.
+     *
+     * @param timeBudget positive, at most 10 seconds, after which a phone gives up; default 8 seconds
+     * @return this builder
+     */
+    public FlowBuilder timeBudget(Duration timeBudget) {
+        if (timeBudget.isZero() || timeBudget.isNegative() || timeBudget.compareTo(MAX_TIME_BUDGET) > 0) {
+            throw new IllegalArgumentException(
+                    "The time budget of the Flow %s is %s: it must be positive and at most %s, after which a phone gives up."
+                            .formatted(name, timeBudget, MAX_TIME_BUDGET));
+        }
+        this.timeBudget = timeBudget;
+        return this;
+    }
+
+    /**
+     * Builds the Flow.
+     *
+     * @return the Flow
+     * @throws IllegalArgumentException if it has no handler at all, or a screen is to be answered once that has none
+     */
+    public Flow build() {
+        if (onInit == null && onScreen.isEmpty()) {
+            throw new IllegalArgumentException("The Flow %s has no handler: add onInit or onScreen.".formatted(name));
+        }
+        for (var screen : oncePerSubmission) {
+            if (!onScreen.containsKey(screen)) {
+                throw new IllegalArgumentException(
+                        "oncePerSubmission(\"%s\") names a screen without a handler: add onScreen(\"%s\", ...)."
+                                .formatted(screen, screen));
+            }
+        }
+        return new Flow(this);
+    }
+
+    private <R extends ScreenRequest> void put(
+            Map<String, ScreenHandler<R>> handlers, String screen, ScreenHandler<R> handler, String action) {
+        Objects.requireNonNull(handler, "handler");
+        if (screen.isEmpty()) {
+            throw new IllegalArgumentException("A handler needs the id of a screen.");
+        }
+        if (handlers.putIfAbsent(screen, handler) != null) {
+            throw new IllegalArgumentException(
+                    "The Flow %s has a handler for %s on %s already.".formatted(name, action, screen));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.penstock;
+
+import dev.penstock.internal.DataValues;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The {@code data} of a request or an answer: a JSON object.
+ *
+ * <p>Values are {@link String}, {@link Boolean}, {@link Number}, {@link java.util.List}, {@link Map}, and in requests
+ * {@code null}. Data made for an answer never holds {@code null}, which phones refuse; leave the key out instead.
+ *
+ * <p>Immutable and thread-safe. {@link #toString()} shows nothing of the contents.
+ */
+public final class FlowData {
+
+    private static final FlowData EMPTY = new FlowData(Map.of());
+
+    private final Map<String, Object> values;
+
+    private FlowData(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /** {@return data without any field} */
+    public static FlowData empty() {
+        return EMPTY;
+    }
+
+    /**
+     * Makes data for an answer.
+     *
+     * @param source a map with text keys, or a record, whose components are the fields (in snake case where they are in
+     *     camel case); dates and times become ISO 8601 text, enum constants their names, empty {@link Optional}s and null
+     *     components are left out
+     * @return the data
+     * @throws IllegalArgumentException if a map or list holds {@code null}, or something cannot be a JSON value
+     */
+    public static FlowData from(Object source) {
+        return source instanceof FlowData data ? data : new FlowData(DataValues.object(source));
+    }
+
+    /** Wraps the fields of a request, which may hold nulls. */
+    static FlowData received(Map<String, Object> values) {
+        return values.isEmpty() ? EMPTY : new FlowData(DataValues.unmodifiable(values));
+    }
+
+    /** {@return the names of the fields, in their order} */
+    public Set<String> names() {
+        return values.keySet();
+    }
+
+    /** {@return whether there is no field} */
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /**
+     * Tells whether a field is there, and not {@code null}.
+     *
+     * @param name its name
+     * @return whether it is
+     */
+    public boolean has(String name) {
+        return values.get(name) != null;
+    }
+
+    /**
+     * Returns a text.
+     *
+     * @param name the name of the field
+     * @return the text; empty if the field is absent or not a text
+     */
+    public Optional<String> string(String name) {
+        return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /**
+     * Returns a value.
+     *
+     * @param name the name of the field
+     * @return the value; empty if the field is absent or {@code null}
+     */
+    public Optional<Object> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** {@return the fields in their order, unmodifiable} */
+    public Map<String, Object> asMap() {
+        return values;
+    }
+
+    /**
+     * Binds the fields to a record. Names match in snake case or camel case; unknown fields are ignored; an absent field is
+     * {@code null}, {@code 0}, {@code false} or an empty {@link Optional}.
+     *
+     * @param type the record's class
+     * @param <T> the record
+     * @return the record
+     * @throws DataBindingException if a field does not fit its component
+     */
+    public <T> T as(Class<T> type) {
+        return DataValues.bind(values, type);
+    }
+
+    /** Data with one more field. */
+    FlowData with(String name, Object value) {
+        return new FlowData(DataValues.with(values, name, value));
+    }
+
+    /** Data with all the fields of another as well. */
+    FlowData with(FlowData others) {
+        return new FlowData(DataValues.with(values, others.values));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FlowData that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "FlowData[%d fields]".formatted(values.size());
+    }
+}

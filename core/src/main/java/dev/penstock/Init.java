@@ -1,0 +1,33 @@
+package dev.penstock;
+
+import java.util.Optional;
+
+/**
+ * The person opens the Flow, wire action {@code INIT}: the answer is the first screen.
+ *
+ * @param version the wire value of {@code version}
+ * @param screen usually empty; if the phone names one, the answer must be that screen
+ * @param data usually empty
+ * @param flowToken the flow token
+ * @param flowTokenSignature the wire value of {@code flow_token_signature}
+ * @param otherFields the fields that are not documented
+ */
+public record Init(
+        String version,
+        String screen,
+        FlowData data,
+        FlowToken flowToken,
+        Optional<String> flowTokenSignature,
+        FlowData otherFields)
+        implements ScreenRequest {
+
+    @Override
+    public Action action() {
+        return Action.INIT;
+    }
+
+    @Override
+    public String toString() {
+        return "Init[]";
+    }
+}

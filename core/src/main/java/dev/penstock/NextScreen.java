@@ -1,0 +1,92 @@
+package dev.penstock;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The next screen response: a screen and its data. Immutable; each {@code with} returns a copy.
+ *
+ * <p>Source: Meta, "Implementing Endpoint for Flows", next screen response.
+ *
+ * @param screen the id of the screen
+ * @param data the data of the screen, as its model in the Flow JSON declares it
+ */
+public record NextScreen(String screen, FlowData data) implements FlowResponse {
+
+    /** The field whose text the phone shows as a short message on the screen. */
+    public static final String ERROR_MESSAGE = "error_message";
+
+    /** The field that by convention holds the messages of single inputs, by name. */
+    public static final String ERROR_MESSAGES = "error_messages";
+
+    /** The reserved screen id that ends a Flow; see {@link Completion}. */
+    static final String SUCCESS = "SUCCESS";
+
+    /**
+     * Checks the screen's id.
+     *
+     * @throws IllegalArgumentException if it is empty or {@code SUCCESS}
+     */
+    public NextScreen {
+        Objects.requireNonNull(data, "data");
+        if (screen.isEmpty()) {
+            throw new IllegalArgumentException("A next screen response needs the id of a screen.");
+        }
+        if (screen.equals(SUCCESS)) {
+            throw new IllegalArgumentException(
+                    "SUCCESS is not a screen: to end the Flow return request.complete(...).");
+        }
+    }
+
+    /**
+     * Names the next screen, without data.
+     *
+     * @param screen the id of the screen
+     * @return the response
+     */
+    public static NextScreen of(String screen) {
+        return new NextScreen(screen, FlowData.empty());
+    }
+
+    /**
+     * Adds a field.
+     *
+     * @param name its name
+     * @param value a text, number, boolean, list, map, record, date or enum constant
+     * @return a copy
+     */
+    public NextScreen with(String name, Object value) {
+        return new NextScreen(screen, data.with(name, value));
+    }
+
+    /**
+     * Adds all fields of a record or map.
+     *
+     * @param fields see {@link FlowData#from}
+     * @return a copy
+     */
+    public NextScreen with(Object fields) {
+        return new NextScreen(screen, data.with(FlowData.from(fields)));
+    }
+
+    /**
+     * Adds a message, which the phone shows on the screen for a short while.
+     *
+     * @param text the text for the person
+     * @return a copy
+     */
+    public NextScreen withErrorMessage(String text) {
+        return with(ERROR_MESSAGE, text);
+    }
+
+    /**
+     * Adds messages for single inputs in the field {@value #ERROR_MESSAGES}. The phone shows them only if the Flow JSON
+     * binds them: {@code "error-messages": "${data.error_messages}"} on the form.
+     *
+     * @param byInput the text for the person by the name of the input
+     * @return a copy
+     */
+    public NextScreen withFieldErrors(Map<String, String> byInput) {
+        return with(ERROR_MESSAGES, byInput);
+    }
+}

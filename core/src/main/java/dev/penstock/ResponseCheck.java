@@ -1,0 +1,21 @@
+package dev.penstock;
+
+import java.util.List;
+
+/**
+ * Checks an answer before it is sent, usually against the Flow JSON: would the phone refuse it?
+ *
+ * <p>Implementations are thread-safe and quick: they run with every answer.
+ */
+@FunctionalInterface
+public interface ResponseCheck {
+
+    /**
+     * Checks an answer.
+     *
+     * @param request what is answered
+     * @param response the answer
+     * @return what a phone would refuse; empty if nothing
+     */
+    List<ResponseViolation> check(ScreenRequest request, FlowResponse response);
+}

@@ -1,0 +1,9 @@
+package dev.penstock;
+
+/** What happens to an answer that a {@link ResponseCheck} finds fault with. Every finding is reported as an event. */
+public enum ResponseCheckPolicy {
+    /** The answer is not sent; the person sees the same screen with a message. The default. */
+    REFUSE,
+    /** The answer is sent all the same. */
+    REPORT
+}

@@ -1,0 +1,44 @@
+package dev.penstock.crypto;
+
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** AES-128-GCM with a 16-byte initialization vector, a 16-byte tag behind the ciphertext, and no associated data. */
+final class PayloadCipher {
+
+    static final int TAG_BYTES = 16;
+
+    private PayloadCipher() {}
+
+    /** The clear text, or nothing if the tag is not right. */
+    static Optional<byte[]> open(byte[] key, byte[] initialVector, byte[] sealed) {
+        if (sealed.length < TAG_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, initialVector).doFinal(sealed));
+        } catch (AEADBadTagException forged) {
+            return Optional.empty();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has AES/GCM/NoPadding.", impossible);
+        }
+    }
+
+    static byte[] seal(byte[] key, byte[] initialVector, byte[] clear) {
+        try {
+            return cipher(Cipher.ENCRYPT_MODE, key, initialVector).doFinal(clear);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has AES/GCM/NoPadding.", impossible);
+        }
+    }
+
+    private static Cipher cipher(int mode, byte[] key, byte[] initialVector) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, initialVector));
+        return cipher;
+    }
+}

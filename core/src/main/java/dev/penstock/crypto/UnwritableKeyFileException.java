@@ -1,0 +1,19 @@
+package dev.penstock.crypto;
+
+/**
+ * Thrown when a private key cannot be kept in a file that only its owner can read. The message says why and what helps; it
+ * never holds key material.
+ */
+public final class UnwritableKeyFileException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened, and what helps
+     */
+    public UnwritableKeyFileException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.penstock.replay;
+
+/**
+ * An answer under the care of a {@link ReplayGuard}: bytes and a status, whatever they mean to the caller.
+ *
+ * <p>The array is not copied; nobody may change it. {@link #toString()} does not show it.
+ *
+ * @param status a number that the caller gives meaning to, such as an HTTP status
+ * @param body the bytes
+ * @param isKept whether the answer is kept for later callers, and not only given to those who are waiting for it now
+ */
+@SuppressWarnings("ArrayRecordComponent") // a value on the hot path; equality is never asked for
+public record Answer(int status, byte[] body, boolean isKept) {
+
+    @Override
+    public String toString() {
+        return "Answer[status=%d, %d bytes]".formatted(status, body.length);
+    }
+}

@@ -1,0 +1,276 @@
+package dev.penstock.graph;
+
+import dev.penstock.graph.internal.Fields;
+import dev.penstock.json.JsonFormatException;
+import dev.penstock.json.StrictJson;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls the Graph API with one access token.
+ *
+ * <p>The classes of the packages beside this one say what can be asked: {@code Flows}, {@code Messages},
+ * {@code BusinessKeys}, {@code Accounts}. Anything else goes through {@link #call(GraphRequest)}.
+ *
+ * <p>Thread-safe. Every call has a time limit, a size limit for its answer, and follows no redirect. Calls block; run them on
+ * virtual threads if many are needed at once. The access token is sent to the base URL only, and appears in no log and no
+ * message.
+ */
+public final class GraphClient implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GraphClient.class);
+
+    private final GraphSettings settings;
+    private final HttpExchange http;
+
+    GraphClient(GraphSettings settings) {
+        this.settings = settings;
+        this.http = new HttpExchange(settings);
+    }
+
+    /**
+     * Begins a client.
+     *
+     * @param token the access token
+     * @return a builder with the defaults it describes
+     */
+    public static Builder builder(AccessToken token) {
+        return new Builder(token);
+    }
+
+    /**
+     * Makes a call and reads the answer, a JSON object.
+     *
+     * @param request what to call
+     * @return the fields of the answer, read-only
+     * @throws GraphException if it is refused, not answered, or answered with something else
+     */
+    public Map<String, Object> call(GraphRequest request) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(request);
+            } catch (GraphException failed) {
+                var wait = settings.retryPolicy()
+                        .waitAfter(attempt, settings.random().nextDouble());
+                var asked = failed.retryAfter().orElse(Duration.ZERO);
+                if (!request.isRepeatable()
+                        || !failed.isTransient()
+                        || attempt >= settings.retryPolicy().tries()
+                        || asked.compareTo(settings.retryPolicy().longestWait()) > 0) {
+                    throw failed;
+                }
+                pause(request, attempt, failed, asked.compareTo(wait) > 0 ? asked : wait);
+            }
+        }
+    }
+
+    /** {@return the version of the Graph API that is called, such as {@code v23.0}} */
+    public String version() {
+        return settings.version();
+    }
+
+    /** {@return the base URL, {@code https://graph.facebook.com} unless configured} */
+    public URI baseUrl() {
+        return settings.baseUrl();
+    }
+
+    /**
+     * Downloads a file for which Meta gave an address, with the access token.
+     *
+     * @param address an https address at Meta ({@code facebook.com}, {@code fbsbx.com}, {@code fbcdn.net},
+     *     {@code whatsapp.net}), or on the host of the base URL; the token goes nowhere else
+     * @param maxBytes how large the file may be
+     * @return its bytes
+     * @throws GraphException if the address is elsewhere, or the download fails
+     */
+    public byte[] download(URI address, int maxBytes) {
+        if (!DownloadHosts.allow(settings.baseUrl(), address)) {
+            throw GraphException.unreadable(
+                    "Meta gave a download address on a host that is not Meta's; the access token was not sent there.");
+        }
+        var answer =
+                http.send("GET a media file", HttpRequest.newBuilder(address).GET(), maxBytes);
+        if (answer.statusCode() != 200) {
+            throw http.refused("GET a media file", answer.statusCode(), Fields.EMPTY, answer.headers());
+        }
+        return answer.body();
+    }
+
+    /**
+     * {@return HMAC-SHA256 of the access token under the given app secret, by which Meta checks that both are of one app}
+     *
+     * @param appSecret the app secret
+     */
+    public String appSecretProof(String appSecret) {
+        return AppSecretProof.of(settings.token(), appSecret);
+    }
+
+    /** Closes the connections; calls under way are finished first. */
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    @Override
+    public String toString() {
+        return "GraphClient[" + settings.baseUrl() + "/" + settings.version() + "]";
+    }
+
+    private Map<String, Object> once(GraphRequest request) {
+        var builder = HttpRequest.newBuilder(
+                        URI.create(settings.baseUrl() + "/" + settings.version() + "/" + request.target()))
+                .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
+        if (!request.contentType().isEmpty()) {
+            builder.header("Content-Type", request.contentType());
+        }
+        var answer = http.send(request.toString(), builder, settings.maxAnswerBytes());
+        var fields = read(request, answer.statusCode(), answer.body());
+        if (answer.statusCode() / 100 != 2 || fields.has("error")) {
+            throw http.refused(request.toString(), answer.statusCode(), fields, answer.headers());
+        }
+        return Collections.unmodifiableMap(fields.map());
+    }
+
+    private static Fields read(GraphRequest request, int status, byte[] body) {
+        try {
+            return new Fields(StrictJson.readObject(body));
+        } catch (JsonFormatException notJson) {
+            if (status / 100 != 2) {
+                return Fields.EMPTY;
+            }
+            throw new GraphException(
+                    "The answer to %s has status %d and is not JSON: something between here and Meta answered instead."
+                            .formatted(request, status),
+                    status,
+                    GraphError.none());
+        }
+    }
+
+    private void pause(GraphRequest request, int attempt, GraphException failed, Duration wait) {
+        LOG.warn(
+                "{} failed with status {} (try {}); trying again in {} ms.",
+                request,
+                failed.status(),
+                attempt,
+                wait.toMillis());
+        try {
+            settings.sleeper().sleep(wait);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failed;
+        }
+    }
+
+    /**
+     * Builds a client. Defaults: base URL {@code https://graph.facebook.com}, version {@code v23.0}, 10 s to connect, 30 s for
+     * a call, answers up to 8 MiB, {@link RetryPolicy#standard()}. Not thread-safe.
+     */
+    public static final class Builder {
+
+        private GraphSettings settings;
+        private Optional<HttpClient> httpClient = Optional.empty();
+
+        private Builder(AccessToken token) {
+            settings = GraphSettings.standard(token);
+        }
+
+        /**
+         * Sets where the Graph API is.
+         *
+         * @param baseUrl an https URL, or an http URL on this machine, without the version
+         * @return this
+         */
+        public Builder baseUrl(URI baseUrl) {
+            settings = settings.withBaseUrl(baseUrl);
+            return this;
+        }
+
+        /**
+         * Sets the version of the Graph API.
+         *
+         * @param version {@code v} and two numbers, such as {@code v23.0}
+         * @return this
+         */
+        public Builder version(String version) {
+            settings = settings.withVersion(version);
+            return this;
+        }
+
+        /**
+         * Sets the time limits.
+         *
+         * @param connect for connecting
+         * @param call for a whole call, from sending to the last byte of the answer
+         * @return this
+         */
+        public Builder timeouts(Duration connect, Duration call) {
+            settings = settings.withTimeouts(connect, call);
+            return this;
+        }
+
+        /**
+         * Sets how failed calls are repeated.
+         *
+         * @param policy the policy
+         * @return this
+         */
+        public Builder retryPolicy(RetryPolicy policy) {
+            settings = settings.withRetryPolicy(policy);
+            return this;
+        }
+
+        /**
+         * Sets the largest answer.
+         *
+         * @param bytes the limit in bytes, at least 1,024
+         * @return this
+         */
+        public Builder maxAnswerBytes(int bytes) {
+            settings = settings.withMaxAnswerBytes(bytes);
+            return this;
+        }
+
+        /**
+         * Sets time and chance, for tests.
+         *
+         * @param clock reads {@code Retry-After} when it is a date
+         * @param random makes the jitter
+         * @param sleeper waits between tries
+         * @return this
+         */
+        public Builder timing(InstantSource clock, RandomGenerator random, Sleeper sleeper) {
+            settings = settings.withTiming(clock, random, sleeper);
+            return this;
+        }
+
+        /**
+         * Sets the HTTP client, for a proxy or a trust store of one's own. It must not follow redirects; the caller closes it.
+         *
+         * @param client the client
+         * @return this
+         */
+        public Builder httpClient(HttpClient client) {
+            if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+                throw new IllegalArgumentException(
+                        "The HTTP client follows redirects: build it with Redirect.NEVER, so that the access token stays here.");
+            }
+            httpClient = Optional.of(Objects.requireNonNull(client, "client"));
+            return this;
+        }
+
+        /** {@return the client} */
+        public GraphClient build() {
+            return new GraphClient(settings.withHttpClient(httpClient));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.penstock.graph;
+
+import dev.penstock.graph.internal.BoundedBody;
+import dev.penstock.graph.internal.Fields;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One request, one answer, within a time limit that covers the body too. */
+final class HttpExchange implements AutoCloseable {
+
+    private final GraphSettings settings;
+    private final HttpClient client;
+
+    HttpExchange(GraphSettings settings) {
+        this.settings = settings;
+        this.client = settings.httpClient()
+                .orElseGet(() -> HttpClient.newBuilder()
+                        .connectTimeout(settings.connectTimeout())
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build());
+    }
+
+    HttpResponse<byte[]> send(String what, HttpRequest.Builder builder, int maxBytes) {
+        var request = builder.header("Authorization", settings.token().authorization())
+                .header("Accept", "application/json")
+                .timeout(settings.callTimeout())
+                .build();
+        var answer = client.sendAsync(request, BoundedBody.upTo(maxBytes));
+        try {
+            return answer.get(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            throw unanswered(
+                    what, "not answered within " + settings.callTimeout().toMillis() + " ms");
+        } catch (InterruptedException interrupted) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw unanswered(what, "interrupted");
+        } catch (ExecutionException failed) {
+            throw failure(what, failed.getCause() == null ? failed : failed.getCause());
+        }
+    }
+
+    GraphException refused(String what, int status, Fields answer, HttpHeaders headers) {
+        var error = GraphError.of(answer, settings.token(), retryAfter(headers));
+        var message = new StringBuilder("%s was refused with status %d".formatted(what, status));
+        error.code().ifPresent(code -> message.append(", code ").append(code));
+        error.subcode().ifPresent(subcode -> message.append(", subcode ").append(subcode));
+        error.traceId().ifPresent(id -> message.append(", trace id ").append(id));
+        message.append('.');
+        error.text().ifPresent(text -> message.append(" Meta says: ").append(text));
+        GraphAdvice.of(status, error).ifPresent(advice -> message.append(' ').append(advice));
+        return new GraphException(message.toString(), status, error);
+    }
+
+    @Override
+    public void close() {
+        // A client that was given belongs to the giver.
+        if (settings.httpClient().isEmpty()) {
+            client.close();
+        }
+    }
+
+    /** The messages of foreign exceptions may quote a URL or a header, so only their kind is told. */
+    private static GraphException failure(String what, Throwable cause) {
+        return switch (cause) {
+            case BoundedBody.TooLargeException tooLarge ->
+                GraphException.unreadable("The answer to %s is too large. %s".formatted(what, tooLarge.getMessage()));
+            case HttpTimeoutException late -> unanswered(what, "not answered in time");
+            default -> unanswered(what, "not answered (" + cause.getClass().getSimpleName() + ")");
+        };
+    }
+
+    private static GraphException unanswered(String what, String why) {
+        return new GraphException(
+                "%s was %s. %s"
+                        .formatted(
+                                what, why, GraphAdvice.of(0, GraphError.none()).orElse("")),
+                0,
+                GraphError.none());
+    }
+
+    /** Seconds, or a date. */
+    private Optional<Duration> retryAfter(HttpHeaders headers) {
+        return headers.firstValue("Retry-After").flatMap(value -> {
+            if (value.matches("[0-9]{1,9}")) {
+                return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+            }
+            try {
+                var date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
+                var wait = Duration.between(settings.clock().instant(), date);
+                return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+            } catch (DateTimeException unreadable) {
+                return Optional.empty();
+            }
+        });
+    }
+}

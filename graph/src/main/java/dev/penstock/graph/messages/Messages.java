@@ -1,0 +1,106 @@
+package dev.penstock.graph.messages;
+
+import dev.penstock.graph.GraphClient;
+import dev.penstock.graph.GraphException;
+import dev.penstock.graph.GraphRequest;
+import dev.penstock.graph.PhoneNumberId;
+import dev.penstock.graph.internal.Fields;
+import dev.penstock.json.StrictJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sends messages that open a Flow, and the summary after it. Thread-safe.
+ *
+ * <p>A send is never repeated by itself, since the person would get the message twice. Source: Meta, "Sending a Flow".
+ */
+public final class Messages {
+
+    /** Above about this many bytes Meta was seen to take a message and never deliver it: 1,000,000. */
+    public static final int DELIVERABLE_BYTES = 1_000_000;
+
+    private static final int MAX_TEXT = 4_096;
+
+    private final GraphClient client;
+
+    private Messages(GraphClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Sends through a client.
+     *
+     * @param client the client
+     * @return the messages
+     */
+    public static Messages of(GraphClient client) {
+        return new Messages(client);
+    }
+
+    /**
+     * Sends an interactive message with a Flow.
+     *
+     * @param from the number that sends
+     * @param message what to send
+     * @return the id, and warnings
+     * @throws GraphException if Meta refuses; code 132068 for a blocked Flow, 132069 for a throttled one
+     */
+    public SentMessage send(PhoneNumberId from, FlowMessage message) {
+        return send(from, message.toJson(), message.warnings());
+    }
+
+    /**
+     * Sends a template with a Flow.
+     *
+     * @param from the number that sends
+     * @param message what to send
+     * @return the id, and warnings
+     * @throws GraphException if Meta refuses
+     */
+    public SentMessage send(PhoneNumberId from, FlowTemplateMessage message) {
+        return send(from, message.toJson(), List.of());
+    }
+
+    /**
+     * Sends a text, such as a summary of what a completed Flow did.
+     *
+     * @param from the number that sends
+     * @param to the person: a phone number, or a business-scoped user id
+     * @param text what to say, 1 to 4,096 characters
+     * @return the id
+     * @throws GraphException if Meta refuses
+     */
+    public SentMessage sendText(PhoneNumberId from, String to, String text) {
+        if (text.isBlank() || text.length() > MAX_TEXT || to.isBlank()) {
+            throw new IllegalArgumentException(
+                    "A text message needs a recipient and 1 to %d characters of text.".formatted(MAX_TEXT));
+        }
+        var json = new LinkedHashMap<String, Object>();
+        json.put("messaging_product", "whatsapp");
+        json.put("recipient_type", "individual");
+        json.put("to", to);
+        json.put("type", "text");
+        json.put("text", Map.of("body", text));
+        return send(from, json, List.of());
+    }
+
+    private SentMessage send(PhoneNumberId from, Map<String, Object> json, List<String> warnings) {
+        var all = new ArrayList<>(warnings);
+        var bytes = StrictJson.write(json).length;
+        if (bytes > DELIVERABLE_BYTES) {
+            all.add(
+                    "The message has %d bytes; above about a million Meta was seen to take a message and never deliver it:"
+                                    .formatted(bytes)
+                            + " let the endpoint give the data instead.");
+        }
+        var answer =
+                new Fields(client.call(GraphRequest.post(from + "/messages").json(json)));
+        var message = answer.objects("messages").stream()
+                .findFirst()
+                .orElseThrow(() -> GraphException.unreadable("The answer of the Graph API names no message."));
+        var waId = answer.objects("contacts").stream().findFirst().flatMap(contact -> contact.text("wa_id"));
+        return new SentMessage(message.required("id"), waId, all);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.penstock.server;
+
+import dev.penstock.server.internal.AdminServer;
+import dev.penstock.server.internal.Connectors;
+import dev.penstock.server.internal.FlowHandler;
+import dev.penstock.server.internal.QuietErrors;
+import dev.penstock.server.internal.ReloadingTls;
+import dev.penstock.server.internal.RequestDeadlines;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.io.ConnectionStatistics;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves endpoints over HTTP or HTTPS, HTTP/1.1 and HTTP/2.
+ *
+ * <p>Every request runs on a virtual thread. {@link #close()} stops gracefully: requests under way are answered, new ones are
+ * refused. Thread-safe.
+ */
+public final class PenstockServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PenstockServer.class);
+
+    private final PenstockServerBuilder config;
+    private final Server jetty;
+    private final ServerConnector connector;
+    private final Optional<ReloadingTls> tls;
+    private final RequestDeadlines deadlines;
+    private final Optional<AdminServer> admin;
+    private volatile boolean ready;
+
+    PenstockServer(PenstockServerBuilder config) {
+        this.config = config;
+        this.tls = config.tls.map(files -> ReloadingTls.load(files.certificateChain(), files.privateKey()));
+        this.deadlines = new RequestDeadlines(config.limits.requestDeadline(), config.limits.idleTimeout());
+        this.jetty = new Server(threadPool());
+        this.connector = Connectors.create(jetty, tls, config.limits);
+        connector.setHost(config.host);
+        connector.setPort(config.port);
+        connector.addBean(deadlines);
+        jetty.addConnector(connector);
+        jetty.addBean(new NetworkConnectionLimit(config.limits.maxConnections(), connector));
+        jetty.addBean(new ConnectionStatistics());
+        jetty.setErrorHandler(new QuietErrors());
+        jetty.setStopTimeout(config.limits.stopTimeout().toMillis());
+        var graceful = new GracefulHandler();
+        graceful.setHandler(new FlowHandler(config.endpoints, config.limits, deadlines));
+        jetty.setHandler(graceful);
+        this.admin = config.adminPort.isPresent()
+                ? Optional.of(new AdminServer(config.adminHost, config.adminPort.getAsInt(), () -> ready))
+                : Optional.empty();
+    }
+
+    /** {@return a builder} */
+    public static PenstockServerBuilder builder() {
+        return new PenstockServerBuilder();
+    }
+
+    private static QueuedThreadPool threadPool() {
+        var threads = new QueuedThreadPool();
+        threads.setName("penstock");
+        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("penstock-request-", 0).factory()));
+        return threads;
+    }
+
+    PenstockServer start() {
+        try {
+            jetty.start();
+            deadlines.start();
+            tls.ifPresent(ReloadingTls::watch);
+            admin.ifPresent(AdminServer::start);
+        } catch (Exception failed) {
+            close();
+            throw new ServerStartException(
+                    "The server cannot listen on %s port %d (%s): is another program using the port? Choose another one."
+                            .formatted(config.host, config.port, failed.getMessage()),
+                    failed);
+        }
+        ready = true;
+        LOG.info("Serving {} at {}.", config.endpoints.keySet(), uri());
+        config.endpoints.forEach((path, endpoint) ->
+                LOG.info("{}: keys {}, current first.", path, endpoint.keyset().ids()));
+        return this;
+    }
+
+    /** {@return where it listens, for example {@code http://127.0.0.1:8080/}} */
+    public URI uri() {
+        var scheme = tls.isPresent() ? "https" : "http";
+        return URI.create("%s://%s:%d/".formatted(scheme, config.host, connector.getLocalPort()));
+    }
+
+    /** {@return where the probes are, if there is an admin port} */
+    public Optional<URI> adminUri() {
+        return admin.map(AdminServer::uri);
+    }
+
+    /** Stops: refuses new requests, lets those under way finish within the stop timeout, then closes every connection. */
+    @Override
+    public void close() {
+        ready = false;
+        try {
+            jetty.stop();
+        } catch (Exception failed) {
+            LOG.warn("The server did not stop cleanly ({}).", failed.getClass().getName());
+        }
+        deadlines.close();
+        tls.ifPresent(ReloadingTls::close);
+        admin.ifPresent(AdminServer::close);
+    }
+
+    /**
+     * Waits until the server has stopped.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    public void join() throws InterruptedException {
+        jetty.join();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.penstock.server;
+
+import dev.penstock.FlowEndpoint;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * Builds a {@link PenstockServer}.
+ *
+ * <p>Defaults: host {@code 127.0.0.1}, port 8080, no TLS, no admin port, {@link ServerLimits#defaults()}. Not thread-safe.
+ */
+public final class PenstockServerBuilder {
+
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+    final Map<String, FlowEndpoint> endpoints = new LinkedHashMap<>();
+    String host = "127.0.0.1";
+    int port = 8080;
+    OptionalInt adminPort = OptionalInt.empty();
+    String adminHost = "127.0.0.1";
+    Optional<TlsFiles> tls = Optional.empty();
+    ServerLimits limits = ServerLimits.defaults();
+
+    PenstockServerBuilder() {}
+
+    /**
+     * Serves an endpoint at {@code /flows/NAME}, where NAME is the name of its Flow.
+     *
+     * @param endpoint the endpoint
+     * @return this builder
+     */
+    public PenstockServerBuilder endpoint(FlowEndpoint endpoint) {
+        return endpoint("/flows/" + endpoint.flow().name(), endpoint);
+    }
+
+    /**
+     * Serves an endpoint at a path.
+     *
+     * @param path begins with a slash and does not end with one
+     * @param endpoint the endpoint
+     * @return this builder
+     */
+    public PenstockServerBuilder endpoint(String path, FlowEndpoint endpoint) {
+        if (!PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException(
+                    "The path \"%s\" does not look like /flows/booking: letters, digits, dots and hyphens between slashes."
+                            .formatted(path));
+        }
+        if (endpoints.putIfAbsent(path, Objects.requireNonNull(endpoint, "endpoint")) != null) {
+            throw new IllegalArgumentException("Two endpoints have the path %s.".formatted(path));
+        }
+        return this;
+    }
+
+    /**
+     * Sets the address to listen on.
+     *
+     * @param host a name or address; {@code 0.0.0.0} for all of this machine
+     * @return this builder
+     */
+    public PenstockServerBuilder host(String host) {
+        this.host = Objects.requireNonNull(host, "host");
+        return this;
+    }
+
+    /**
+     * Sets the port to listen on.
+     *
+     * @param port 0 for any that is free
+     * @return this builder
+     */
+    public PenstockServerBuilder port(int port) {
+        this.port = port;
+        return this;
+    }
+
+    /**
+     * Opens a second port for probes: {@code GET /live} and {@code GET /ready}. It listens on loopback.
+     *
+     * @param port 0 for any that is free
+     * @return this builder
+     */
+    public PenstockServerBuilder adminPort(int port) {
+        this.adminPort = OptionalInt.of(port);
+        return this;
+    }
+
+    /**
+     * Sets the address of the admin port, for probes from another machine such as a Kubernetes node.
+     *
+     * @param host a name or address; nobody but the probes should reach it
+     * @return this builder
+     */
+    public PenstockServerBuilder adminHost(String host) {
+        this.adminHost = Objects.requireNonNull(host, "host");
+        return this;
+    }
+
+    /**
+     * Serves HTTPS instead of HTTP, with HTTP/2 and HTTP/1.1.
+     *
+     * @param tls the certificate and its key
+     * @return this builder
+     */
+    public PenstockServerBuilder tls(TlsFiles tls) {
+        this.tls = Optional.of(tls);
+        return this;
+    }
+
+    /**
+     * Sets the limits.
+     *
+     * @param limits default {@link ServerLimits#defaults()}
+     * @return this builder
+     */
+    public PenstockServerBuilder limits(ServerLimits limits) {
+        this.limits = Objects.requireNonNull(limits, "limits");
+        return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @return the running server
+     * @throws ServerStartException if it cannot start, in a sentence that says what helps
+     */
+    public PenstockServer start() {
+        if (endpoints.isEmpty()) {
+            throw new ServerStartException(
+                    "The server has no endpoint: add endpoint(FlowEndpoint.builder(flow)...build()).");
+        }
+        refuseToBeOpenToAnybody();
+        return new PenstockServer(this).start();
+    }
+
+    private void refuseToBeOpenToAnybody() {
+        for (var entry : endpoints.entrySet()) {
+            if (entry.getValue().acceptsUnsignedRequests() && !isLoopback()) {
+                throw new ServerStartException(
+                        "The endpoint %s accepts unsigned requests, so it is served on loopback only, and %s is not: give it an app secret, or listen on 127.0.0.1."
+                                .formatted(entry.getKey(), host));
+            }
+        }
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            throw new ServerStartException(
+                    "The host %s is not known: use an address of this machine, or 0.0.0.0 for all.".formatted(host));
+        }
+    }
+}

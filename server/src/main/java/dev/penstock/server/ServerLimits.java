@@ -1,0 +1,113 @@
+package dev.penstock.server;
+
+import dev.penstock.crypto.EncryptedRequest;
+import java.time.Duration;
+
+/**
+ * How much of everything a server takes. The defaults are safe on the open internet.
+ *
+ * @param maxBodyBytes the largest body; a larger one is answered with 413, before it is read where its length is declared
+ * @param maxBufferedBytes what all bodies that are being received may take together; beyond it 503
+ * @param maxConcurrentRequests how many requests may be answered at the same time; beyond it 503 at once. A request counts
+ *     from when its body is complete, so that slow uploads take no place
+ * @param maxConnections how many connections may be open; further ones wait to be accepted
+ * @param requestDeadline how long receiving and answering one request may take in all, however steadily bytes trickle; then
+ *     the connection is closed
+ * @param idleTimeout how long a connection may be without a complete request header; then it is closed
+ * @param stopTimeout how long requests under way may take to finish when the server stops
+ */
+public record ServerLimits(
+        int maxBodyBytes,
+        long maxBufferedBytes,
+        int maxConcurrentRequests,
+        int maxConnections,
+        Duration requestDeadline,
+        Duration idleTimeout,
+        Duration stopTimeout) {
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is not positive
+     */
+    public ServerLimits {
+        if (maxBodyBytes < 1 || maxBufferedBytes < maxBodyBytes || maxConcurrentRequests < 1 || maxConnections < 1) {
+            throw new IllegalArgumentException(
+                    "Server limits must be positive, and maxBufferedBytes at least maxBodyBytes.");
+        }
+        if (requestDeadline.isNegative()
+                || requestDeadline.isZero()
+                || idleTimeout.isNegative()
+                || idleTimeout.isZero()
+                || stopTimeout.isNegative()) {
+            throw new IllegalArgumentException("The times of server limits must be positive.");
+        }
+    }
+
+    /**
+     * {@return the defaults} Bodies of 10 MB in clear, a quarter of the heap for bodies being received, 1,024 requests,
+     * 10,000 connections, a deadline of 15 seconds, 30 seconds idle, 10 seconds to stop.
+     */
+    public static ServerLimits defaults() {
+        long quarterOfHeap = Runtime.getRuntime().maxMemory() / 4;
+        return new ServerLimits(
+                EncryptedRequest.MAX_BODY_BYTES,
+                Math.max(quarterOfHeap, EncryptedRequest.MAX_BODY_BYTES),
+                1_024,
+                10_000,
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
+    }
+
+    /**
+     * Returns limits with another request deadline.
+     *
+     * @param requestDeadline how long one request may take in all
+     * @return a copy
+     */
+    public ServerLimits withRequestDeadline(Duration requestDeadline) {
+        return new ServerLimits(
+                maxBodyBytes,
+                maxBufferedBytes,
+                maxConcurrentRequests,
+                maxConnections,
+                requestDeadline,
+                idleTimeout,
+                stopTimeout);
+    }
+
+    /**
+     * Returns limits with another idle timeout.
+     *
+     * @param idleTimeout how long a connection may be without a complete request header
+     * @return a copy
+     */
+    public ServerLimits withIdleTimeout(Duration idleTimeout) {
+        return new ServerLimits(
+                maxBodyBytes,
+                maxBufferedBytes,
+                maxConcurrentRequests,
+                maxConnections,
+                requestDeadline,
+                idleTimeout,
+                stopTimeout);
+    }
+
+    /**
+     * Returns limits with another number of concurrent requests.
+     *
+     * @param maxConcurrentRequests how many requests may be answered at the same time
+     * @return a copy
+     */
+    public ServerLimits withMaxConcurrentRequests(int maxConcurrentRequests) {
+        return new ServerLimits(
+                maxBodyBytes,
+                maxBufferedBytes,
+                maxConcurrentRequests,
+                maxConnections,
+                requestDeadline,
+                idleTimeout,
+                stopTimeout);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.penstock.server.internal;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+
+/** Answers probes on a port of its own, so that neither load nor limits of the main port touch them. */
+public final class AdminServer implements AutoCloseable {
+
+    private final HttpServer server;
+    private final String host;
+
+    public AdminServer(String host, int port, BooleanSupplier ready) {
+        this.host = host;
+        try {
+            this.server = HttpServer.create(new InetSocketAddress(host, port), 0);
+        } catch (IOException taken) {
+            throw new UncheckedIOException(
+                    "The admin port %d on %s cannot be opened: choose another one.".formatted(port, host), taken);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> answer(exchange, 404, "not found\n"));
+        server.createContext("/live", exchange -> answer(exchange, 200, "live\n"));
+        server.createContext("/ready", exchange -> {
+            boolean isReady = ready.getAsBoolean();
+            answer(exchange, isReady ? 200 : 503, isReady ? "ready\n" : "not ready\n");
+        });
+    }
+
+    public void start() {
+        server.start();
+    }
+
+    public URI uri() {
+        return URI.create("http://%s:%d/".formatted(host, server.getAddress().getPort()));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        try (exchange) {
+            var body = text.getBytes(StandardCharsets.US_ASCII);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.penstock.server.internal;
+
+import dev.penstock.server.ServerLimits;
+import java.util.Optional;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** Puts the protocols of one port together: HTTP/1.1 and HTTP/2, over TLS where there is a certificate. */
+public final class Connectors {
+
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int MAX_STREAMS = 128;
+
+    private Connectors() {}
+
+    public static ServerConnector create(Server server, Optional<ReloadingTls> tls, ServerLimits limits) {
+        var connector = tls.map(t -> https(server, t)).orElseGet(() -> http(server));
+        connector.setIdleTimeout(limits.idleTimeout().toMillis());
+        return connector;
+    }
+
+    private static ServerConnector http(Server server) {
+        var config = config();
+        return new ServerConnector(
+                server, new HttpConnectionFactory(config), bounded(new HTTP2CServerConnectionFactory(config)));
+    }
+
+    private static ServerConnector https(Server server, ReloadingTls tls) {
+        var config = config();
+        // Host names are the reverse proxy's or Meta's business; the certificate need not name this machine.
+        config.addCustomizer(new SecureRequestCustomizer(false));
+        var sslContext = new SslContextFactory.Server();
+        sslContext.setSslContext(tls.sslContext());
+        sslContext.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        sslContext.setSniRequired(false);
+        var alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol("http/1.1");
+        return new ServerConnector(
+                server,
+                new SslConnectionFactory(sslContext, alpn.getProtocol()),
+                alpn,
+                bounded(new HTTP2ServerConnectionFactory(config)),
+                new HttpConnectionFactory(config));
+    }
+
+    private static HTTP2ServerConnectionFactory bounded(HTTP2ServerConnectionFactory http2) {
+        http2.setMaxConcurrentStreams(MAX_STREAMS);
+        return http2;
+    }
+
+    private static HttpConfiguration config() {
+        var config = new HttpConfiguration();
+        config.setSendServerVersion(false);
+        config.setSendXPoweredBy(false);
+        config.setRequestHeaderSize(MAX_HEADER_BYTES);
+        return config;
+    }
+}
