@@ -25,7 +25,7 @@ final class MediaShelf {
     private static final int MAC_LENGTH = 10;
     private static final long MAX_TOTAL = 200_000_000;
 
-    private final Supplier<String> address;
+    private volatile Supplier<String> address;
     private final SecureRandom random;
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private long total;
@@ -39,6 +39,11 @@ final class MediaShelf {
     MediaShelf(Supplier<String> address, SecureRandom random) {
         this.address = address;
         this.random = random;
+    }
+
+    /** From now on the endpoint fetches files from here. */
+    void serveAt(String root) {
+        address = () -> root;
     }
 
     PickedFile place(String name, String type, byte[] file) {

@@ -211,10 +211,6 @@ public final class PhoneSession {
         }
     }
 
-    ExchangeLog log() {
-        return log;
-    }
-
     List<ExchangeLog.Entry> entries() {
         return read(log::entries);
     }
