@@ -49,3 +49,13 @@ export async function upload(key, file) {
 export async function text(path) {
   return (await call(path)).text();
 }
+
+/** Anything else the engine tells as JSON. */
+export async function json(path) {
+  return (await call(path)).json();
+}
+
+/** Asks the engine for something that is no event of the phone: a fresh message, a replay. */
+export async function ask(path) {
+  return (await call(path, { method: "POST" })).json();
+}

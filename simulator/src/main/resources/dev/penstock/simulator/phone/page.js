@@ -23,6 +23,10 @@ class PenstockPage extends HTMLElement {
   /** Sends events one after another; only the answer to the last one is drawn, so that typing never jumps back. */
   send = (event) => this.#enqueue(() => api.send(event));
 
+  restart = () => this.#enqueue(() => api.ask("/api/restart"));
+
+  replay = (number) => this.#enqueue(() => api.ask(`/api/replay?number=${number}`));
+
   upload = (key, file) => this.#enqueue(() => api.upload(key, file));
 
   #enqueue(task) {
@@ -45,11 +49,10 @@ class PenstockPage extends HTMLElement {
       try {
         this.#take(await api.state(this.#revision));
       } catch (problem) {
+        this.#fail(problem);
         if (problem.status === 403) {
-          this.#fail(problem);
           return;
         }
-        this.#fail(problem);
         await new Promise((resume) => setTimeout(resume, PAUSE_AFTER_FAILURE_MS));
       }
     }
