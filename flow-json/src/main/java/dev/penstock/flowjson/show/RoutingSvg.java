@@ -88,6 +88,8 @@ public final class RoutingSvg {
 
     private void edge(Route route) {
         List<Slot> slots = route.slots();
+        // A way back runs below the way forward.
+        int shift = route.leadsBack() ? 14 : 0;
         double[] start = centre(slots.getFirst());
         double[] end = centre(slots.getLast());
         boolean isForward = start[0] <= end[0];
@@ -95,14 +97,22 @@ public final class RoutingSvg {
         if (start[0] == end[0]) {
             double side = start[0] + WIDTH / 2.0;
             path.append("M%.0f %.0f C%.0f %.0f %.0f %.0f %.0f %.0f"
-                    .formatted(side, start[1], side + 60, start[1], side + 60, end[1], side + 6, end[1]));
+                    .formatted(
+                            side,
+                            start[1] + shift,
+                            side + 60,
+                            start[1] + shift,
+                            side + 60,
+                            end[1] + shift,
+                            side + 6,
+                            end[1] + shift));
         } else {
             double half = isForward ? WIDTH / 2.0 : -WIDTH / 2.0;
             double x = start[0] + half;
-            double y = start[1];
+            double y = start[1] + shift;
             path.append("M%.0f %.0f".formatted(x, y));
             for (Slot slot : slots.subList(1, slots.size())) {
-                double[] next = centre(slot);
+                double[] next = {centre(slot)[0], centre(slot)[1] + shift};
                 double reach = isForward ? 6 : -6;
                 double toX = slot.isScreen() ? next[0] - half - reach : next[0] - half;
                 double bend = (toX - x) / 2;
