@@ -47,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 /** A healthy set-up, from the key to the webhook, of which each part can be broken. */
 final class Clinic implements AutoCloseable {
 
+    private static final String KEY_PEM =
+            PrivateKeys.encryptedPem(GraphFixture.KEYS.getFirst(), "a long passphrase".toCharArray());
+
     static final String VERIFY_TOKEN = "verify-me-please";
 
     final GraphFixture graph;
@@ -95,7 +98,7 @@ final class Clinic implements AutoCloseable {
         proof.close();
         client = graph.client;
         keyFile = directory.resolve("private.pem");
-        PrivateKeyFile.create(keyFile, PrivateKeys.encryptedPem(GraphFixture.KEYS.getFirst(), passphrase));
+        PrivateKeyFile.create(keyFile, KEY_PEM);
         real = FlowEndpoint.builder(Flow.named("clinic")
                         .onInit(request -> NextScreen.of("WELCOME"))
                         .build())
