@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One healthy set-up, and the same with one thing broken at a time. */
-class DoctorTest {
+class DoctorIT {
 
     @TempDir
     private Path directory;
