@@ -5,7 +5,10 @@ module dev.penstock.simulator {
     requires transitive dev.penstock.flowjson;
     requires java.net.http;
     requires jdk.httpserver;
+    requires org.snakeyaml.engine;
 
     exports dev.penstock.simulator;
+    exports dev.penstock.simulator.conform;
     exports dev.penstock.simulator.graph;
+    exports dev.penstock.simulator.phone;
 }

@@ -36,8 +36,7 @@ public final class Penstock implements Runnable {
     public static CommandLine commandLine() {
         return new CommandLine(new Penstock())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Failures::report)
-                .setExitCodeExceptionMapper(Failures::exitCode);
+                .setExecutionExceptionHandler(Failures::report);
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class PenstockServer implements AutoCloseable {
     private final RequestDeadlines deadlines;
     private final Optional<AdminServer> admin;
     private volatile boolean ready;
+    private volatile int port;
 
     PenstockServer(PenstockServerBuilder config) {
         this.config = config;
@@ -75,6 +76,7 @@ public final class PenstockServer implements AutoCloseable {
     PenstockServer start() {
         try {
             jetty.start();
+            port = connector.getLocalPort();
             deadlines.start();
             tls.ifPresent(ReloadingTls::watch);
             admin.ifPresent(AdminServer::start);
@@ -99,7 +101,7 @@ public final class PenstockServer implements AutoCloseable {
     /** {@return where it listens, for example {@code http://127.0.0.1:8080/}} */
     public URI uri() {
         var scheme = tls.isPresent() ? "https" : "http";
-        return URI.create("%s://%s:%d/".formatted(scheme, config.host, connector.getLocalPort()));
+        return URI.create("%s://%s:%d/".formatted(scheme, config.host, port));
     }
 
     /** {@return where the probes are, if there is an admin port} */
