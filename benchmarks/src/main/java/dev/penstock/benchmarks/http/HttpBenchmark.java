@@ -22,7 +22,7 @@ public final class HttpBenchmark {
 
     private final Workload workload = new Workload();
     private final Duration round = Duration.ofSeconds(Integer.getInteger("round.seconds", 5));
-    private final Duration warmUp = Duration.ofSeconds(Integer.getInteger("warmup.seconds", 15));
+    private final int warmUp = Integer.getInteger("warmup.requests", 30_000);
     private final int rounds;
     private final List<ServerProcess> servers = new ArrayList<>();
 
@@ -37,7 +37,8 @@ public final class HttpBenchmark {
             for (var variant : List.of(arguments).subList(2, arguments.length)) {
                 int equals = variant.indexOf('=');
                 benchmark.start(
-                        variant.substring(0, equals), List.of(variant.substring(equals + 1).split(" ", -1)));
+                        variant.substring(0, equals),
+                        List.of(variant.substring(equals + 1).split(" ", -1)));
             }
             if (Stream.of("rate", "all").anyMatch(what::equals)) {
                 benchmark.rate();
@@ -61,15 +62,20 @@ public final class HttpBenchmark {
     private void start(String name, List<String> launcher) throws Exception {
         var server = ServerProcess.start(name, launcher, workload);
         servers.add(server);
-        say("%s: RSA by %s; %d MB resident before the first request.", name, server.provider(), server.residentMegabytes());
-        Load.closed(server.port(), CONNECTIONS, signed((int) (2_500 * warmUp.toSeconds())), warmUp);
+        say(
+                "%s: RSA by %s; %d MB resident before the first request.",
+                name, server.provider(), server.residentMegabytes());
+        // By requests and not by time: the compiler counts calls, and a busy machine makes fewer of them.
+        Load.closed(server.port(), CONNECTIONS, signed(warmUp), Duration.ofMinutes(5));
         server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS);
         say("%s: warmed up; %d MB resident.", name, server.residentMegabytes());
     }
 
     /** Processor time of a request against that of the bare operation, in turn. */
     private void rate() throws Exception {
-        say("%nHTTP/1.1, keep-alive, %d connections, distinct signed requests; processor time of the server process:", CONNECTIONS);
+        say(
+                "%nHTTP/1.1, keep-alive, %d connections, distinct signed requests; processor time of the server process:",
+                CONNECTIONS);
         var ratios = new double[servers.size()][rounds];
         for (int i = 0; i < rounds; i++) {
             for (int s = 0; s < servers.size(); s++) {
@@ -180,7 +186,9 @@ public final class HttpBenchmark {
 
     private static String statuses(Load.Result result) {
         var text = new StringBuilder();
-        result.nanosByStatus().forEach((status, times) -> text.append(status).append('=').append(times.length).append(' '));
+        result.nanosByStatus()
+                .forEach((status, times) ->
+                        text.append(status).append('=').append(times.length).append(' '));
         return text.toString().strip();
     }
 

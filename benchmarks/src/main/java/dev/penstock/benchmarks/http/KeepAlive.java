@@ -69,8 +69,8 @@ final class KeepAlive implements AutoCloseable {
         int at = head.toLowerCase(Locale.ROOT).indexOf(LENGTH);
         return at < 0
                 ? 0
-                : Integer.parseInt(
-                        head.substring(at + LENGTH.length(), head.indexOf('\r', at)).strip());
+                : Integer.parseInt(head.substring(at + LENGTH.length(), head.indexOf('\r', at))
+                        .strip());
     }
 
     @Override

@@ -112,7 +112,9 @@ final class Load {
     record Result(Map<Integer, long[]> nanosByStatus, int broken, double seconds) {
 
         int count() {
-            return nanosByStatus.values().stream().mapToInt(times -> times.length).sum();
+            return nanosByStatus.values().stream()
+                    .mapToInt(times -> times.length)
+                    .sum();
         }
 
         int count(int status) {
