@@ -8,5 +8,7 @@ module dev.penstock.simulator {
 
     exports dev.penstock.simulator;
     exports dev.penstock.simulator.conform;
+    exports dev.penstock.simulator.conform.report;
+    exports dev.penstock.simulator.load;
     exports dev.penstock.simulator.graph;
 }

@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Penstock.Version.class,
         description = "The endpoint for WhatsApp Flows.",
-        subcommands = {DemoCommand.class, CallCommand.class, DecryptCommand.class, KeysCommand.class, HelpCommand.class
+        subcommands = {
+            DemoCommand.class,
+            CallCommand.class,
+            ConformCommand.class,
+            DecryptCommand.class,
+            KeysCommand.class,
+            HelpCommand.class
         })
 public final class Penstock implements Runnable {
 
