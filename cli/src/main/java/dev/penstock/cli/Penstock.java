@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             CallCommand.class,
+            ConformCommand.class,
             DecryptCommand.class,
             KeysCommand.class,
             FlowCommand.class,
