@@ -1,6 +1,7 @@
 /** Serves endpoints over HTTP and HTTPS. */
 module dev.penstock.server {
     requires transitive dev.penstock;
+    requires transitive org.jspecify;
     requires jdk.httpserver;
     requires org.eclipse.jetty.alpn.server;
     requires org.eclipse.jetty.http2.server;

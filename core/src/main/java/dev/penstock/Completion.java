@@ -15,6 +15,15 @@ import java.util.Optional;
 public record Completion(Optional<FlowData> params) implements FlowResponse {
 
     /**
+     * Checks the parameters.
+     *
+     * @throws IllegalArgumentException if the data of a request that holds {@code null} is given back
+     */
+    public Completion {
+        params = params.map(FlowData::from);
+    }
+
+    /**
      * Closes the Flow and sends a completion message.
      *
      * @param params what the business receives; small, no images

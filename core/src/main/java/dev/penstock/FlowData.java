@@ -15,12 +15,14 @@ import java.util.Set;
  */
 public final class FlowData {
 
-    private static final FlowData EMPTY = new FlowData(Map.of());
+    private static final FlowData EMPTY = new FlowData(Map.of(), false);
 
     private final Map<String, Object> values;
+    private final boolean mayHoldNull;
 
-    private FlowData(Map<String, Object> values) {
+    private FlowData(Map<String, Object> values, boolean mayHoldNull) {
         this.values = values;
+        this.mayHoldNull = mayHoldNull;
     }
 
     /** {@return data without any field} */
@@ -38,12 +40,15 @@ public final class FlowData {
      * @throws IllegalArgumentException if a map or list holds {@code null}, or something cannot be a JSON value
      */
     public static FlowData from(Object source) {
-        return source instanceof FlowData data ? data : new FlowData(DataValues.object(source));
+        if (source instanceof FlowData data) {
+            return data.mayHoldNull ? from(data.values) : data;
+        }
+        return new FlowData(DataValues.object(source), false);
     }
 
     /** Wraps the fields of a request, which may hold nulls. */
     static FlowData received(Map<String, Object> values) {
-        return values.isEmpty() ? EMPTY : new FlowData(DataValues.unmodifiable(values));
+        return values.isEmpty() ? EMPTY : new FlowData(DataValues.unmodifiable(values), true);
     }
 
     /** {@return the names of the fields, in their order} */
@@ -106,12 +111,12 @@ public final class FlowData {
 
     /** Data with one more field. */
     FlowData with(String name, Object value) {
-        return new FlowData(DataValues.with(values, name, value));
+        return new FlowData(DataValues.with(values, name, value), mayHoldNull);
     }
 
     /** Data with all the fields of another as well. */
     FlowData with(FlowData others) {
-        return new FlowData(DataValues.with(values, others.values));
+        return new FlowData(DataValues.with(values, others.values), mayHoldNull || others.mayHoldNull);
     }
 
     @Override

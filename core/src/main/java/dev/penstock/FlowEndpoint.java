@@ -23,7 +23,7 @@ import java.util.Set;
  *
  * <p>It needs no HTTP server: hand it the bytes of a body and the signature header, send what it returns.
  *
- * <p>Immutable and thread-safe. It may block for as long as the handler does, so call it on a virtual thread. It never
+ * <p>Thread-safe. It may block for as long as the handler does, so call it on a virtual thread. It never
  * throws, whatever the request.
  */
 public final class FlowEndpoint {
@@ -52,6 +52,8 @@ public final class FlowEndpoint {
     private final ReplayGuard fallbackGuard = ReplayGuard.inMemory();
     private final Answerer answerer;
     private final Events events;
+
+    private volatile boolean guardHasFailed;
 
     FlowEndpoint(FlowEndpointBuilder builder, Keyset keyset) {
         this.flow = builder.flow;
@@ -157,21 +159,28 @@ public final class FlowEndpoint {
         try {
             answer = guard.once(id, flow.timeBudget(), () -> {
                 made[0] = true;
-                return seal(
-                        tokenRules
-                                .check(flow.name(), request)
-                                .map(refusal -> answerer.refuseToken(request, refusal))
-                                .orElseGet(() -> answerer.answer(tokenRules.identify(flow.name(), request))),
-                        opened);
+                // Once the guard has failed, the request may have been told to try again, and that is its answer.
+                return guardHasFailed
+                        ? fallbackGuard.once(id, Duration.ZERO, () -> make(request, opened))
+                        : make(request, opened);
             });
         } catch (ReplayGuardException unavailable) {
             made[0] = true;
+            guardHasFailed = true;
             events.failed(request.action(), Failure.REPLAY_GUARD, Problem.of(unavailable));
             // Without the guard nothing may run, or it might run twice. The person can try again.
             answer = fallbackGuard.once(id, Duration.ZERO, () -> seal(answerer.tryAgain(request), opened));
         }
         return answered(
                 answer.status(), answer.body(), Kind.valueOf(request.action().name()), !made[0], received);
+    }
+
+    private Answer make(ScreenRequest request, OpenedRequest opened) {
+        var clear = tokenRules
+                .check(flow.name(), request)
+                .map(refusal -> answerer.refuseToken(request, refusal))
+                .orElseGet(() -> answerer.answer(tokenRules.identify(flow.name(), request)));
+        return seal(clear, opened);
     }
 
     private Answer seal(Answer clear, OpenedRequest opened) {

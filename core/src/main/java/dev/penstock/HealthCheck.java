@@ -6,4 +6,10 @@ package dev.penstock;
  * @param version the wire value of {@code version}
  * @param otherFields the fields that are not documented
  */
-public record HealthCheck(String version, FlowData otherFields) implements FlowRequest {}
+public record HealthCheck(String version, FlowData otherFields) implements FlowRequest {
+
+    @Override
+    public String toString() {
+        return "HealthCheck[]";
+    }
+}

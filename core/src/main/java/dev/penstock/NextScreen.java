@@ -1,7 +1,6 @@
 package dev.penstock;
 
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The next screen response: a screen and its data. Immutable; each {@code with} returns a copy.
@@ -23,12 +22,13 @@ public record NextScreen(String screen, FlowData data) implements FlowResponse {
     static final String SUCCESS = "SUCCESS";
 
     /**
-     * Checks the screen's id.
+     * Checks the screen's id and the data.
      *
-     * @throws IllegalArgumentException if it is empty or {@code SUCCESS}
+     * @throws IllegalArgumentException if the id is empty or {@code SUCCESS}, or the data of a request that holds
+     *     {@code null} is given back
      */
     public NextScreen {
-        Objects.requireNonNull(data, "data");
+        data = FlowData.from(data);
         if (screen.isEmpty()) {
             throw new IllegalArgumentException("A next screen response needs the id of a screen.");
         }

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The known answers for the encrypted envelope, made with Node's crypto; see {@code flows/README.md}. */
-final class EnvelopeVectors {
+public final class EnvelopeVectors {
 
     private static final Map<String, Object> FILE = read();
 
     private EnvelopeVectors() {}
 
-    record Case(
+    public record Case(
             String name,
             byte[] body,
             String signature,
@@ -33,12 +33,12 @@ final class EnvelopeVectors {
             return name;
         }
 
-        EndpointRequest request() {
+        public EndpointRequest request() {
             return EndpointRequest.of(body, signature);
         }
 
         /** The answer that the vector asks for, as a handler would give it. */
-        FlowResponse handlersAnswer() {
+        public FlowResponse handlersAnswer() {
             var answer = StrictJson.readObject(response);
             var data = map(answer.get("data"));
             if (!"SUCCESS".equals(answer.get("screen"))) {
@@ -49,20 +49,20 @@ final class EnvelopeVectors {
         }
     }
 
-    static List<Case> cases() {
+    public static List<Case> cases() {
         return ((List<?>) FILE.get("cases")).stream().map(c -> toCase(map(c))).toList();
     }
 
-    static Keyset keyset() {
+    public static Keyset keyset() {
         return Keyset.of(PrivateKeys.parse((String) FILE.get("private_key")));
     }
 
-    static AppSecrets appSecrets() {
+    public static AppSecrets appSecrets() {
         return AppSecrets.of((String) FILE.get("app_secret"));
     }
 
     /** An endpoint whose handlers give the answer that the vector asks for. */
-    static FlowEndpointBuilder endpoint(Case vector) {
+    public static FlowEndpointBuilder endpoint(Case vector) {
         var flow = Flow.named("vectors")
                 .onInit(request -> vector.handlersAnswer())
                 .around((request, next) -> vector.handlersAnswer())

@@ -67,14 +67,20 @@ public final class DataValues {
         try {
             return MAPPER.convertValue(values, type);
         } catch (DatabindException doesNotFit) {
-            var path = doesNotFit.getPath().stream()
-                    .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
-                    .toList();
+            var path = doesNotFit.getPath().stream().map(DataValues::name).toList();
             throw new DataBindingException("The data does not fit the record %s%s."
                     .formatted(type.getName(), path.isEmpty() ? "" : " at " + String.join(".", path)));
         } catch (JacksonException | IllegalArgumentException doesNotFit) {
             throw new DataBindingException("The data does not fit the record %s.".formatted(type.getName()));
         }
+    }
+
+    /** The name of a component, or an index; the keys of a map are a person's data and not named. */
+    private static String name(JacksonException.Reference step) {
+        if (step.getPropertyName() == null) {
+            return "[" + step.getIndex() + "]";
+        }
+        return step.from() instanceof Map || step.from() == Map.class ? "(a key)" : step.getPropertyName();
     }
 
     private static Map<String, Object> copy(Map<?, ?> map, String path) {
@@ -101,7 +107,7 @@ public final class DataValues {
             case Enum<?> constant -> constant.name();
             case Map<?, ?> map -> copy(map, path);
             case Collection<?> items -> list(items, path);
-            case dev.penstock.FlowData data -> data.asMap();
+            case dev.penstock.FlowData data -> copy(data.asMap(), path);
             case Optional<?> optional ->
                 throw new IllegalArgumentException(
                         "%s is an Optional: give its value or leave the key out.".formatted(path));

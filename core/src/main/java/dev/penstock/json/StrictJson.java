@@ -2,12 +2,14 @@ package dev.penstock.json;
 
 import dev.penstock.internal.StrictUtf8;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +48,8 @@ public final class StrictJson {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final ObjectWriter CANONICAL = MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private static final JavaType OBJECT =
             MAPPER.getTypeFactory().constructMapType(java.util.LinkedHashMap.class, String.class, Object.class);
@@ -94,9 +98,10 @@ public final class StrictJson {
      *
      * @param value a map, list, string, number, boolean, or anything Jackson can write, such as a record
      * @return the text in UTF-8
+     * @throws IllegalArgumentException if it holds something that is no JSON value
      */
     public static byte[] write(Object value) {
-        return MAPPER.writeValueAsBytes(value);
+        return written(() -> MAPPER.writeValueAsBytes(value));
     }
 
     /**
@@ -104,9 +109,10 @@ public final class StrictJson {
      *
      * @param object a map of JSON values
      * @return the text in UTF-8
+     * @throws IllegalArgumentException if it cannot be written
      */
     public static byte[] writeCanonical(Map<String, Object> object) {
-        return MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsBytes(object);
+        return written(() -> CANONICAL.writeValueAsBytes(object));
     }
 
     /**
@@ -114,8 +120,19 @@ public final class StrictJson {
      *
      * @param value a map, list, string, number, boolean, or anything Jackson can write, such as a record
      * @return the text
+     * @throws IllegalArgumentException if it cannot be written
      */
     public static String writePretty(Object value) {
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        return written(() -> MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+    }
+
+    private static <T> T written(Supplier<T> writer) {
+        try {
+            return writer.get();
+        } catch (JacksonException refused) {
+            // Jackson's own message may quote the value.
+            throw new IllegalArgumentException(
+                    "The value cannot be written as JSON: it holds something that is no JSON value.");
+        }
     }
 }

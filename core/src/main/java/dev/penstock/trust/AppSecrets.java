@@ -42,7 +42,12 @@ public final class AppSecrets {
      * @throws IllegalArgumentException if it cannot be an app secret
      */
     public static AppSecrets of(String appSecret) {
-        return new AppSecrets(Secret.of(appSecret), List.of(), InstantSource.system());
+        return of(Secret.of(appSecret));
+    }
+
+    /** Secrets with a key of any bytes; package-private, since published vectors have keys that are no text. */
+    static AppSecrets of(Secret current) {
+        return new AppSecrets(current, List.of(), InstantSource.system());
     }
 
     /**

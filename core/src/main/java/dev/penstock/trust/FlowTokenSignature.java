@@ -62,6 +62,11 @@ public final class FlowTokenSignature {
     }
 
     private Optional<Map<String, Object>> claims(String signature) {
+        return signedPayload(signature).flatMap(FlowTokenSignature::parse);
+    }
+
+    /** The payload of a JWT that is signed; package-private, since published vectors sign texts that are not JSON. */
+    Optional<byte[]> signedPayload(String signature) {
         if (signature.length() > MAX_LENGTH) {
             return Optional.empty();
         }
@@ -74,11 +79,10 @@ public final class FlowTokenSignature {
                 .filter(mac -> isSigned(signature.substring(0, second), mac))
                 .flatMap(mac -> readObject(signature.substring(0, first)))
                 .filter(header -> "HS256".equals(header.get("alg")) && !header.containsKey("crit"))
-                .flatMap(header -> readObject(signature.substring(first + 1, second)));
+                .flatMap(header -> StrictBase64Url.decode(signature.substring(first + 1, second)));
     }
 
-    /** Whether the bytes are the MAC of the text; package-private, since published vectors sign texts that are not JSON. */
-    boolean isSigned(String signingInput, byte[] mac) {
+    private boolean isSigned(String signingInput, byte[] mac) {
         var input = signingInput.getBytes(StandardCharsets.UTF_8);
         boolean signed = false;
         for (var secret : secrets.accepted()) {
@@ -88,13 +92,15 @@ public final class FlowTokenSignature {
     }
 
     private static Optional<Map<String, Object>> readObject(String part) {
-        return StrictBase64Url.decode(part).flatMap(json -> {
-            try {
-                return Optional.of(StrictJson.readObject(json));
-            } catch (JsonFormatException malformed) {
-                return Optional.empty();
-            }
-        });
+        return StrictBase64Url.decode(part).flatMap(FlowTokenSignature::parse);
+    }
+
+    private static Optional<Map<String, Object>> parse(byte[] json) {
+        try {
+            return Optional.of(StrictJson.readObject(json));
+        } catch (JsonFormatException malformed) {
+            return Optional.empty();
+        }
     }
 
     private boolean isInForce(Map<String, Object> claims) {

@@ -96,7 +96,8 @@ public final class FlowTokens {
      * @param flow the name of the Flow it opens
      * @param subject who it is for, as the application names them; opaque here, at most {@value #MAX_SUBJECT_LENGTH}
      *     characters
-     * @return the token, text of letters, digits, {@code .}, {@code -} and {@code _}
+     * @return the token, text of letters, digits, {@code .}, {@code -} and {@code _}, at most 1,024 characters
+     * @throws IllegalArgumentException if the subject is too long, or takes too much room with its escapes
      */
     public String issue(String flow, String subject) {
         if (subject.length() > MAX_SUBJECT_LENGTH) {
@@ -111,7 +112,13 @@ public final class FlowTokens {
         claims.put("e", clock.instant().plus(lifetime).getEpochSecond());
         claims.put("n", StrictBase64Url.encode(nonce));
         var signed = VERSION + "." + StrictBase64Url.encode(StrictJson.write(claims));
-        return signed + "." + StrictBase64Url.encode(mac(signingKey(secrets.current()), signed));
+        var token = signed + "." + StrictBase64Url.encode(mac(signingKey(secrets.current()), signed));
+        if (token.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "The flow token would have %d characters, more than %d: use a shorter subject or plain letters."
+                            .formatted(token.length(), MAX_LENGTH));
+        }
+        return token;
     }
 
     /**

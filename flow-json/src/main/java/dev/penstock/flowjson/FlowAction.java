@@ -41,7 +41,7 @@ public record FlowAction(String property, ObjectNode node, ObjectNode owner, Flo
 
     /** {@return whether it belongs to the component itself rather than to an option or list item} */
     public boolean isOfComponent() {
-        return owner.path().equals(component.node().path());
+        return owner.range().equals(component.node().range());
     }
 
     static void collect(FlowComponent component, List<FlowAction> found) {

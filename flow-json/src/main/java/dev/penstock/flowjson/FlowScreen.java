@@ -5,14 +5,18 @@ import dev.penstock.flowjson.tree.ArrayNode;
 import dev.penstock.flowjson.tree.Node;
 import dev.penstock.flowjson.tree.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One screen of a Flow, read leniently: what is missing or of a wrong type counts as absent. Immutable. */
 public final class FlowScreen {
 
     private final ObjectNode node;
     private final List<FlowComponent> components;
+    private final Map<String, List<FlowComponent>> byName;
     private final List<FlowAction> actions;
     private final List<FlowAction> dataActions;
     private final DataModel dataModel;
@@ -24,6 +28,9 @@ public final class FlowScreen {
                 .flatMap(layout -> layout.get("children"))
                 .ifPresent(children -> FlowComponent.collect(children, Optional.empty(), List.of(), foundComponents));
         this.components = List.copyOf(foundComponents);
+        this.byName = components.stream()
+                .filter(component -> component.name().isPresent())
+                .collect(Collectors.groupingBy(component -> component.name().orElseThrow()));
         List<FlowAction> foundActions = new ArrayList<>();
         components.forEach(component -> FlowAction.collect(component, foundActions));
         this.actions = List.copyOf(foundActions);
@@ -94,9 +101,7 @@ public final class FlowScreen {
      * @return every component of that name; several only if they stand in different branches or the document is wrong
      */
     public List<FlowComponent> components(String name) {
-        return components.stream()
-                .filter(component -> component.name().filter(name::equals).isPresent())
-                .toList();
+        return Collections.unmodifiableList(byName.getOrDefault(name, List.of()));
     }
 
     /** {@return every action of its components, their options and their list items} */

@@ -5,6 +5,9 @@ public final class ExpressionSyntaxException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** What is wrong. */
+    private final String problem;
+
     /** Where the trouble starts. */
     private final int start;
 
@@ -13,6 +16,7 @@ public final class ExpressionSyntaxException extends RuntimeException {
 
     ExpressionSyntaxException(String message, int start, int end) {
         super(message);
+        this.problem = message;
         this.start = start;
         this.end = Math.max(start + 1, end);
     }
@@ -25,5 +29,10 @@ public final class ExpressionSyntaxException extends RuntimeException {
     /** {@return where the trouble ends, exclusive} */
     public int end() {
         return end;
+    }
+
+    /** {@return what is wrong, the same as the message} */
+    public String problem() {
+        return problem;
     }
 }

@@ -1,0 +1,193 @@
+package dev.penstock.cli;
+
+import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.json.JsonFormatException;
+import dev.penstock.json.StrictJson;
+import dev.penstock.simulator.EncryptingLine;
+import dev.penstock.simulator.Exchange;
+import dev.penstock.simulator.FlowClient;
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.RequestSignature;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penstock call}: one really encrypted request to any endpoint. */
+@Command(
+        name = "call",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Encrypt, sign and send one request to an endpoint, and print the clear answer.",
+            "Key and secret are taken from the home directory unless given. Exit code 0 for status 200, else 1."
+        })
+final class CallCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "URL", description = "The endpoint.")
+    private URI url;
+
+    @ArgGroup(multiplicity = "1")
+    private Ask ask;
+
+    static final class Ask {
+        @Option(names = "--ping", description = "A health check.")
+        private boolean ping;
+
+        @Option(names = "--init", description = "Open the Flow (INIT).")
+        private boolean init;
+
+        @Option(names = "--back", paramLabel = "SCREEN", description = "Press back on this screen (BACK).")
+        private @Nullable String back;
+
+        @Option(names = "--screen", paramLabel = "SCREEN", description = "Submit this screen (data_exchange).")
+        private @Nullable String screen;
+    }
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=TEXT",
+            description = "A field of data: name=text, or name:=json for a number, a list and so on. May be repeated.")
+    private List<String> set = List.of();
+
+    @Option(names = "--data", paramLabel = "JSON", description = "All of data, as a JSON object or as @FILE.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--flow-token",
+            paramLabel = "TEXT",
+            defaultValue = "unused",
+            description = "The flow token; default ${DEFAULT-VALUE}.")
+    private String flowToken;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            defaultValue = ".penstock",
+            description = "Where public.pem and app-secret.txt are; default ${DEFAULT-VALUE}.")
+    private Path home;
+
+    @Option(names = "--public-key", paramLabel = "FILE", description = "The business public key.")
+    private @Nullable Path publicKey;
+
+    @Option(
+            names = "--app-secret-env",
+            paramLabel = "NAME",
+            description = "The environment variable that holds the app secret.")
+    private @Nullable String appSecretEnv;
+
+    @Option(names = "--app-secret-file", paramLabel = "FILE", description = "The file that holds the app secret.")
+    private @Nullable Path appSecretFile;
+
+    @Option(names = "--unsigned", description = "Send no signature.")
+    private boolean unsigned;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How long to wait; default ${DEFAULT-VALUE}, as a phone does.")
+    private int timeout;
+
+    @Mixin
+    private OutputOption output;
+
+    @Override
+    public Integer call() throws IOException {
+        var line = EncryptingLine.to(url, publicKey());
+        if (!unsigned) {
+            line.signedBy(RequestSignature.of(appSecrets()));
+        }
+        try (var open = line.open()) {
+            var client = FlowClient.over(open, flowToken)
+                    .timeout(Duration.ofSeconds(timeout))
+                    .build();
+            var exchange = ask(client);
+            output.print(ExchangeText.of(exchange), fields(exchange));
+            return exchange.status() == 200 && exchange.outcome() instanceof Exchange.Answered ? 0 : 1;
+        }
+    }
+
+    private Exchange ask(FlowClient client) throws IOException {
+        if (ask.ping) {
+            return client.ping();
+        }
+        if (ask.init) {
+            return client.init();
+        }
+        return ask.back != null ? client.back(ask.back) : client.submit(String.valueOf(ask.screen), data());
+    }
+
+    private Map<String, Object> data() throws IOException {
+        var fields = new LinkedHashMap<String, Object>();
+        if (data != null) {
+            fields.putAll(object(data.startsWith("@") ? Files.readString(Path.of(data.substring(1))) : data));
+        }
+        for (var assignment : set) {
+            int equals = assignment.indexOf('=');
+            if (equals < 1) {
+                throw new CommandFailure("--set takes name=text or name:=json, not \"%s\".".formatted(assignment));
+            }
+            boolean json = assignment.charAt(equals - 1) == ':';
+            var name = assignment.substring(0, json ? equals - 1 : equals);
+            var value = assignment.substring(equals + 1);
+            fields.putAll(json ? object("{\"%s\":%s}".formatted(name, value)) : Map.of(name, value));
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> object(String json) {
+        try {
+            return StrictJson.readObject(json);
+        } catch (JsonFormatException malformed) {
+            throw new CommandFailure("The data is not a JSON object. " + malformed.getMessage());
+        }
+    }
+
+    private BusinessPublicKey publicKey() throws IOException {
+        var file = Optional.ofNullable(publicKey).orElse(home.resolve("public.pem"));
+        if (!Files.isRegularFile(file)) {
+            throw new CommandFailure(
+                    "There is no public key at %s: give --public-key, or make one with: penstock keys generate"
+                            .formatted(file));
+        }
+        return BusinessPublicKey.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+
+    private AppSecrets appSecrets() {
+        var fallback = home.resolve("app-secret.txt");
+        var file = appSecretFile == null && appSecretEnv == null && Files.isRegularFile(fallback)
+                ? fallback
+                : appSecretFile;
+        return SecretOptions.appSecrets(file, appSecretEnv)
+                .orElseThrow(() -> new CommandFailure(
+                        "There is no app secret at %s: give --app-secret-env or --app-secret-file, or --unsigned to send no signature."
+                                .formatted(fallback)));
+    }
+
+    private static Map<String, Object> fields(Exchange exchange) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("status", exchange.status());
+        fields.put("milliseconds", exchange.took().toNanos() / 1e6);
+        fields.put("request", exchange.request());
+        if (exchange.outcome() instanceof Exchange.Answered answered) {
+            fields.put("answer", answered.answer());
+        } else {
+            fields.put("problem", ExchangeText.problem(exchange.outcome()));
+        }
+        return fields;
+    }
+}

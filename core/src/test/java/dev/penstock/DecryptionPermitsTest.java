@@ -1,0 +1,118 @@
+package dev.penstock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import dev.penstock.EndpointEvent.Refusal;
+import dev.penstock.EndpointEvent.Refused;
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.crypto.KeyUnwrapper;
+import dev.penstock.crypto.KeyUnwrappers;
+import dev.penstock.crypto.Keyset;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** More requests than the processor can decrypt: those too many are refused at once, with status 503. */
+class DecryptionPermitsTest {
+
+    private final CountDownLatch mayUnwrap = new CountDownLatch(1);
+    private final DecryptionPermits permits = DecryptionPermits.of(1, 1, Duration.ofSeconds(30));
+    private final Conversation conversation = Conversation.with(
+            Flow.named("shop").onInit(request -> NextScreen.of("FIRST")),
+            endpoint -> endpoint.keyset(Keyset.of(new SlowKey(mayUnwrap))).decryptionPermits(permits));
+
+    @Test
+    void refusesWhenTooManyWait() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> conversation.ask(Conversation.PING));
+            await().until(() ->
+                    conversation.events(EndpointEvent.Received.class).size() == 1);
+            var second = threads.submit(() -> conversation.ask(Conversation.PING));
+            await().until(() -> permits.waiting() == 1);
+
+            assertThat(conversation.ask(Conversation.PING)).isEqualTo(new Conversation.Reply(503, ""));
+            assertThat(conversation.events(Refused.class))
+                    .extracting(Refused::refusal)
+                    .containsExactly(Refusal.BUSY);
+
+            mayUnwrap.countDown();
+            assertThat(first.get().status()).isEqualTo(200);
+            assertThat(second.get().status()).isEqualTo(200);
+        }
+        assertThat(conversation.ask(Conversation.PING).status()).isEqualTo(200);
+    }
+
+    @Test
+    void forgedRequestsTakeNoPermit() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> conversation.ask(Conversation.PING));
+            await().until(() ->
+                    conversation.events(EndpointEvent.Received.class).size() == 1);
+
+            assertThat(conversation.status(EndpointRequest.of(new byte[10], "sha256=forged")))
+                    .isEqualTo(432);
+
+            mayUnwrap.countDown();
+            first.get();
+        }
+    }
+
+    @Test
+    void permitIsGivenBackWhenRequestCannotBeOpened() {
+        mayUnwrap.countDown();
+        var stranger = new Phone(BusinessPublicKey.of(dev.penstock.crypto.PrivateKeys.generate()), TestKeys.APP_SECRET);
+        for (int i = 0; i < 5; i++) {
+            assertThat(conversation.status(stranger.seal(Conversation.PING).request()))
+                    .isEqualTo(421);
+        }
+
+        assertThat(conversation.ask(Conversation.PING).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesAfterItsPatienceHasRunOut() throws Exception {
+        var impatient = Conversation.with(
+                Flow.named("shop").onInit(request -> NextScreen.of("FIRST")),
+                endpoint -> endpoint.keyset(Keyset.of(new SlowKey(mayUnwrap)))
+                        .decryptionPermits(DecryptionPermits.of(1, 10, Duration.ofMillis(20))));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> impatient.ask(Conversation.PING));
+            await().until(() -> impatient.events(EndpointEvent.Received.class).size() == 1);
+
+            assertThat(impatient.ask(Conversation.PING).status()).isEqualTo(503);
+
+            mayUnwrap.countDown();
+            first.get();
+        }
+    }
+
+    @Test
+    void numbersThatMakeNoSenseAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> DecryptionPermits.of(0, 1, Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> DecryptionPermits.of(1, -1, Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> DecryptionPermits.of(1, 1, Duration.ofMillis(-1)));
+    }
+
+    private record SlowKey(CountDownLatch mayUnwrap) implements KeyUnwrapper {
+
+        private static final KeyUnwrapper KEY = KeyUnwrappers.of(TestKeys.CURRENT);
+
+        @Override
+        public BusinessPublicKey publicKey() {
+            return KEY.publicKey();
+        }
+
+        @Override
+        public byte[] unwrap(byte[] wrappedKey) {
+            try {
+                mayUnwrap.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return KEY.unwrap(wrappedKey);
+        }
+    }
+}

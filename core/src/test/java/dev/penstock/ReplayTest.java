@@ -1,0 +1,130 @@
+package dev.penstock;
+
+import static dev.penstock.Conversation.dataExchange;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.EndpointEvent.Answered;
+import dev.penstock.replay.InMemoryReplayGuard;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The same bytes again: the same answer, and the handler does not run. */
+class ReplayTest {
+
+    private final AtomicInteger runs = new AtomicInteger();
+    private final FlowBuilder flow = Flow.named("shop")
+            .onInit(request -> {
+                runs.incrementAndGet();
+                throw new IllegalStateException();
+            })
+            .onScreen("FORM", request -> NextScreen.of("NEXT").with("run", runs.incrementAndGet()));
+    private final Conversation conversation = Conversation.with(flow);
+    private final Phone.Sealed sealed = conversation.phone.seal(dataExchange("FORM", "{}"));
+
+    @Test
+    void sameBytesGetTheSameBytesAndTheHandlerRunsOnce() {
+        var first = conversation.endpoint.answer(sealed.request());
+        var again = conversation.endpoint.answer(sealed.request());
+
+        assertThat(again.status()).isEqualTo(first.status());
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(runs).hasValue(1);
+        assertThat(conversation.events(Answered.class))
+                .extracting(Answered::replayed)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void layoutOfTheJsonDoesNotMakeAnotherRequest() {
+        var first = conversation.endpoint.answer(sealed.request());
+        var spaced = new String(sealed.request().body(), StandardCharsets.UTF_8).replace(",", " ,\n");
+
+        var again = conversation.endpoint.answer(conversation.phone.sign(spaced.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void sameBytesAtTheSameMomentRunTheHandlerOnce() throws Exception {
+        int requests = 64;
+        var go = new CountDownLatch(1);
+        var answers = new HashSet<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = IntStream.range(0, requests)
+                    .<Future<EndpointResponse>>mapToObj(i -> threads.submit(() -> {
+                        go.await();
+                        return conversation.endpoint.answer(sealed.request());
+                    }))
+                    .toList();
+            go.countDown();
+            for (var answer : asked) {
+                answers.add(new String(answer.get().body(), StandardCharsets.US_ASCII));
+            }
+        }
+
+        assertThat(runs).hasValue(1);
+        assertThat(answers).hasSize(1);
+        assertThat(sealed.open(answers.iterator().next().getBytes(StandardCharsets.US_ASCII)))
+                .contains("\"run\":1");
+    }
+
+    @Test
+    void refusalOfTheTokenIsReplayedToo() {
+        var refusing = Conversation.with(
+                Flow.named("shop").onInit(request -> request.invalidFlowToken("No. " + runs.incrementAndGet())));
+        var init = refusing.phone.seal(Conversation.INIT);
+
+        var first = refusing.endpoint.answer(init.request());
+        var again = refusing.endpoint.answer(init.request());
+
+        assertThat(again.status()).isEqualTo(427);
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    /** Nothing was sealed, so nothing can be sealed twice under one key. */
+    @Test
+    void answerWithoutBodyIsNotKept() {
+        var init = conversation.phone.seal(Conversation.INIT);
+
+        assertThat(conversation.status(init.request())).isEqualTo(500);
+        assertThat(conversation.status(init.request())).isEqualTo(500);
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void flowsThatShareGuardAndKeysDoNotShareAnswers() {
+        var guard = InMemoryReplayGuard.builder().build();
+        var shop = Conversation.with(flow, endpoint -> endpoint.replayGuard(guard));
+        var clinic = Conversation.with(
+                Flow.named("clinic").onScreen("FORM", request -> NextScreen.of("CLINIC")),
+                endpoint -> endpoint.replayGuard(guard));
+
+        assertThat(sealed.open(shop.endpoint.answer(sealed.request()))).contains("NEXT");
+        assertThat(sealed.open(clinic.endpoint.answer(sealed.request()))).contains("CLINIC");
+    }
+
+    @Test
+    void requestIsNewAgainWhenTheGuardHasForgottenIt() {
+        var clock = ManualClock.create();
+        var forgetful = Conversation.with(
+                flow,
+                endpoint -> endpoint.replayGuard(InMemoryReplayGuard.builder()
+                        .keep(Duration.ofMinutes(5))
+                        .clock(clock)
+                        .build()));
+
+        forgetful.endpoint.answer(sealed.request());
+        clock.advance(Duration.ofMinutes(5));
+        forgetful.endpoint.answer(sealed.request());
+
+        assertThat(runs).hasValue(2);
+    }
+}

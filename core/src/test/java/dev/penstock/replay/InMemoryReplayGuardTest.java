@@ -1,0 +1,188 @@
+package dev.penstock.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.penstock.ManualClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class InMemoryReplayGuardTest {
+
+    private static final Duration NO_PATIENCE = Duration.ZERO;
+    private static final int KIB = 1024;
+
+    private final ManualClock clock = ManualClock.create();
+    private final AtomicInteger made = new AtomicInteger();
+    private final ReplayGuard guard = InMemoryReplayGuard.builder()
+            .keep(Duration.ofMinutes(10))
+            .maxBytes(1024L * KIB)
+            .clock(clock)
+            .build();
+
+    private static ReplayId id(String name) {
+        return ReplayId.of("test", name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Supplier<Answer> answer(int bytes, boolean kept) {
+        return () -> new Answer(made.incrementAndGet(), new byte[bytes], kept);
+    }
+
+    @Test
+    void answerIsMadeOnce() {
+        var first = guard.once(id("a"), NO_PATIENCE, answer(10, true));
+
+        assertThat(guard.once(id("a"), NO_PATIENCE, answer(10, true))).isSameAs(first);
+        assertThat(guard.once(id("b"), NO_PATIENCE, answer(10, true))).isNotSameAs(first);
+    }
+
+    @Test
+    void answerThatIsNotKeptIsMadeAgain() {
+        guard.once(id("a"), NO_PATIENCE, answer(10, false));
+
+        assertThat(guard.once(id("a"), NO_PATIENCE, answer(10, false)).status()).isEqualTo(2);
+    }
+
+    @Test
+    void answerIsForgottenWhenItsTimeIsOver() {
+        guard.once(id("a"), NO_PATIENCE, answer(10, true));
+
+        clock.advance(Duration.ofMinutes(10).minusNanos(1));
+        assertThat(guard.once(id("a"), NO_PATIENCE, answer(10, true)).status()).isEqualTo(1);
+        clock.advance(Duration.ofNanos(1));
+        assertThat(guard.once(id("a"), NO_PATIENCE, answer(10, true)).status()).isEqualTo(2);
+    }
+
+    @Test
+    void oldestAnswersAreForgottenWhenTheBytesRunOut() {
+        for (int i = 0; i < 5; i++) {
+            guard.once(id("answer " + i), NO_PATIENCE, answer(250 * KIB, true));
+        }
+
+        assertThat(guard.once(id("answer 4"), NO_PATIENCE, answer(1, true)).status())
+                .isEqualTo(5);
+        assertThat(guard.once(id("answer 2"), NO_PATIENCE, answer(1, true)).status())
+                .isEqualTo(3);
+        assertThat(guard.once(id("answer 0"), NO_PATIENCE, answer(1, true)).status())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void emptyAnswersCostMemoryToo() {
+        int entries = 10_000;
+        for (int i = 0; i < entries; i++) {
+            guard.once(id("answer " + i), NO_PATIENCE, answer(0, true));
+        }
+
+        assertThat(guard.once(id("answer 0"), NO_PATIENCE, answer(0, true)).status())
+                .isEqualTo(entries + 1);
+    }
+
+    @Test
+    void answerLargerThanAllMemoryIsGivenAndNotKept() {
+        assertThat(guard.once(id("a"), NO_PATIENCE, answer(2048 * KIB, true)).body())
+                .hasSize(2048 * KIB);
+
+        assertThat(guard.once(id("a"), NO_PATIENCE, answer(1, true)).status()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsKeptOfMakerThatThrows() {
+        assertThatThrownBy(() -> guard.once(id("a"), NO_PATIENCE, () -> {
+                    throw new IllegalStateException("bug");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(guard.once(id("a"), NO_PATIENCE, answer(1, true)).status()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverHasNoPatienceIsToldThatTheAnswerIsPending() throws Exception {
+        var mayFinish = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var maker = threads.submit(() -> guard.once(id("a"), NO_PATIENCE, () -> {
+                begun.countDown();
+                awaitQuietly(mayFinish);
+                return new Answer(7, new byte[1], true);
+            }));
+            begun.await();
+
+            assertThatThrownBy(() -> guard.once(id("a"), NO_PATIENCE, answer(1, true)))
+                    .isInstanceOf(AnswerPendingException.class);
+            assertThat(guard.once(id("b"), NO_PATIENCE, answer(1, true)).status())
+                    .as("others do not wait")
+                    .isEqualTo(1);
+
+            mayFinish.countDown();
+            assertThat(maker.get().status()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void whoeverWaitsGetsTheAnswerEvenIfItIsNotKept() throws Exception {
+        var mayFinish = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> guard.once(id("a"), NO_PATIENCE, () -> {
+                begun.countDown();
+                awaitQuietly(mayFinish);
+                return new Answer(7, new byte[1], false);
+            }));
+            begun.await();
+            var waiting = new Thread[1];
+            var waiter = threads.submit(() -> {
+                waiting[0] = Thread.currentThread();
+                return guard.once(id("a"), Duration.ofSeconds(30), answer(1, true));
+            });
+            await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.TIMED_WAITING);
+
+            mayFinish.countDown();
+
+            assertThat(waiter.get().status()).isEqualTo(7);
+            assertThat(made).hasValue(0);
+        }
+    }
+
+    @Test
+    void manyCallersWithFewIdsMakeEachAnswerOnce() throws Exception {
+        int ids = 50;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, 5_000)
+                    .<Future<Answer>>mapToObj(i -> threads.submit(
+                            () -> guard.once(id("answer " + i % ids), Duration.ofSeconds(30), answer(10, true))))
+                    .toList();
+            for (var one : all) {
+                one.get();
+            }
+        }
+
+        assertThat(made).hasValue(ids);
+    }
+
+    @Test
+    void boundsThatMakeNoSenseAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> InMemoryReplayGuard.builder().keep(Duration.ZERO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> InMemoryReplayGuard.builder().maxBytes(1))
+                .withMessageContaining("1 MiB");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

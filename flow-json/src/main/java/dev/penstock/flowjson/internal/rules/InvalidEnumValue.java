@@ -1,0 +1,46 @@
+package dev.penstock.flowjson.internal.rules;
+
+import dev.penstock.flowjson.expression.PropertyText;
+import dev.penstock.flowjson.internal.rules.Document.Described;
+import dev.penstock.flowjson.internal.schema.Kind;
+import dev.penstock.flowjson.internal.schema.Property;
+import dev.penstock.flowjson.tree.StringNode;
+import java.util.List;
+
+/** INVALID_ENUM_VALUE for properties with a list of values; actions have a rule of their own. */
+final class InvalidEnumValue implements Rule {
+
+    @Override
+    public void check(Document document, Findings findings) {
+        for (Described object : document.objects()) {
+            for (Property property : object.schema().properties().values()) {
+                for (StringNode text : texts(object, property)) {
+                    check(property, text, findings);
+                }
+            }
+        }
+    }
+
+    private static List<StringNode> texts(Described object, Property property) {
+        return switch (property.kind()) {
+            case Kind.ONE_OF -> object.node().string(property.name()).stream().toList();
+            case Kind.SOME_OF ->
+                object.node().array(property.name()).stream()
+                        .flatMap(values -> values.strings().stream())
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    private static void check(Property property, StringNode text, Findings findings) {
+        boolean isComputed = PropertyText.isBinding(text.value()) || PropertyText.isBacktick(text.value());
+        if ((isComputed && property.isDynamic()) || property.values().contains(text.value())) {
+            return;
+        }
+        findings.error(
+                "INVALID_ENUM_VALUE",
+                text,
+                "%s cannot be %s. Choose %s."
+                        .formatted(property.name(), Excerpt.of(text.value()), String.join(", ", property.values())));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.penstock.flowjson.internal.rules;
+
+import dev.penstock.flowjson.FlowAction;
+import dev.penstock.flowjson.FlowJson;
+import dev.penstock.flowjson.FlowScreen;
+import dev.penstock.flowjson.model.DataModel;
+import dev.penstock.flowjson.model.DataType;
+import dev.penstock.flowjson.tree.Node;
+import dev.penstock.flowjson.tree.ObjectNode;
+import dev.penstock.flowjson.tree.ObjectNode.Member;
+import java.util.Map;
+import java.util.Optional;
+
+/** INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME and INVALID_NAVIGATE_ACTION_PAYLOAD. */
+final class InvalidNavigateAction implements Rule {
+
+    private static final String PAYLOAD = "INVALID_NAVIGATE_ACTION_PAYLOAD";
+
+    @Override
+    public void check(Document document, Findings findings) {
+        FlowJson flow = document.flow();
+        for (FlowScreen screen : flow.screens()) {
+            var types = new PayloadTypes(flow, screen);
+            for (FlowAction action : screen.actions()) {
+                if (action.name().equals("navigate") && action.target().isPresent()) {
+                    check(flow, screen, action, types, findings);
+                }
+            }
+        }
+    }
+
+    private static void check(
+            FlowJson flow, FlowScreen screen, FlowAction action, PayloadTypes types, Findings findings) {
+        String name = action.target().orElseThrow();
+        Optional<FlowScreen> target = flow.screen(name);
+        Node place = action.node().object("next").orElseThrow().get("name").orElseThrow();
+        if (target.isEmpty()) {
+            findings.error(
+                    "INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME",
+                    place,
+                    "There is no screen %s. Correct the name.".formatted(Excerpt.of(name)));
+        } else if (name.equals(screen.id())) {
+            findings.error(
+                    "INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME",
+                    place,
+                    "A screen cannot navigate to itself. Name another.");
+        } else {
+            checkPayload(action, target.get(), types, findings);
+        }
+    }
+
+    private static void checkPayload(FlowAction action, FlowScreen target, PayloadTypes types, Findings findings) {
+        DataModel model = target.dataModel();
+        Map<String, Member> given = action.payload().map(ObjectNode::members).orElse(Map.of());
+        for (Member member : given.values()) {
+            DataModel.Property declared = model.properties().get(member.key());
+            if (declared == null) {
+                findings.error(
+                        PAYLOAD,
+                        member,
+                        "The data of screen %s does not declare %s. Declare it there, or remove it here."
+                                .formatted(Excerpt.of(target.id()), Excerpt.of(member.key())));
+                continue;
+            }
+            DataType type = types.of(member.value());
+            if (!Compatibility.fits(declared.type(), type)) {
+                findings.error(
+                        PAYLOAD,
+                        member.value(),
+                        "Screen %s declares %s as %s, but this is %s."
+                                .formatted(
+                                        Excerpt.of(target.id()),
+                                        Excerpt.of(member.key()),
+                                        declared.type().describe(),
+                                        type.describe()));
+            }
+        }
+        for (String name : model.properties().keySet()) {
+            if (!given.containsKey(name)) {
+                findings.error(
+                        PAYLOAD,
+                        action.node().get("payload").orElse(action.node()),
+                        "Screen %s needs %s. Add it to the payload."
+                                .formatted(Excerpt.of(target.id()), Excerpt.of(name)));
+            }
+        }
+    }
+}

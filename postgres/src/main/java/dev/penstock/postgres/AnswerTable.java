@@ -1,0 +1,152 @@
+package dev.penstock.postgres;
+
+import dev.penstock.postgres.internal.Database;
+import dev.penstock.postgres.internal.SealedRow;
+import dev.penstock.replay.Answer;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/** The statements on {@code penstock_answer}. The database's clock is the only one that counts. */
+final class AnswerTable {
+
+    private static final String CLAIM = """
+            SELECT state, claimed_day, asked_at, answer_status, answer_body
+            FROM penstock_claim(?, ?, ?, make_interval(secs => ?), ?)""";
+
+    private static final String STORE = """
+            UPDATE penstock_answer
+            SET answered_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(secs => ?),
+                status = ?, body = ?
+            WHERE id = ? AND day = ? AND claim = ?""";
+
+    private static final String ANSWER = """
+            SELECT status, body FROM penstock_answer
+            WHERE id = ? AND day >= ? AND expires_at > clock_timestamp() ORDER BY day DESC LIMIT 1""";
+
+    private static final String RELEASE =
+            "DELETE FROM penstock_answer WHERE id = ? AND day = ? AND claim = ? AND answered_at IS NULL";
+
+    /** "no partition of relation found for row", a check violation. */
+    private static final String NO_PARTITION = "23514";
+
+    private static final long MAINTENANCE_NANOS = Duration.ofHours(1).toNanos();
+
+    private final DataSource dataSource;
+    private final Database database;
+    private final AtomicLong maintainedAt = new AtomicLong(System.nanoTime());
+
+    AnswerTable(DataSource dataSource) {
+        this.dataSource = dataSource;
+        this.database = new Database(dataSource);
+    }
+
+    Claim claim(SealedRow row, UUID claimant, Duration lease, Optional<Instant> waitingSince) throws SQLException {
+        try {
+            return tryToClaim(row, claimant, lease, waitingSince);
+        } catch (SQLException failed) {
+            if (!NO_PARTITION.equals(failed.getSQLState())) {
+                throw failed;
+            }
+            // Nobody has come by for a week.
+            maintain();
+            return tryToClaim(row, claimant, lease, waitingSince);
+        }
+    }
+
+    private Claim tryToClaim(SealedRow row, UUID claimant, Duration lease, Optional<Instant> waitingSince)
+            throws SQLException {
+        return database.call(CLAIM, statement -> {
+            statement.setBytes(1, row.id());
+            statement.setInt(2, row.lockKey());
+            statement.setObject(3, claimant);
+            statement.setDouble(4, lease.toMillis() / 1000.0);
+            if (waitingSince.isPresent()) {
+                statement.setObject(5, waitingSince.get().atOffset(ZoneOffset.UTC));
+            } else {
+                statement.setNull(5, Types.TIMESTAMP_WITH_TIMEZONE);
+            }
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return switch (rows.getString("state")) {
+                    case "mine" -> new Claim.Mine(claimant, rows.getDate("claimed_day"));
+                    case "pending" ->
+                        new Claim.Pending(
+                                rows.getObject("asked_at", OffsetDateTime.class).toInstant());
+                    default ->
+                        new Claim.Answered(open(row, rows.getInt("answer_status"), rows.getBytes("answer_body")));
+                };
+            }
+        });
+    }
+
+    /** Stores the answer; returns it, or the one that another has stored after our lease had ended. */
+    Answer store(SealedRow row, Claim.Mine mine, Answer answer, Duration keep) throws SQLException {
+        int stored = database.call(STORE, statement -> {
+            if (answer.isKept()) {
+                statement.setDouble(1, keep.toMillis() / 1000.0);
+            } else {
+                statement.setNull(1, Types.DOUBLE);
+            }
+            statement.setInt(2, answer.status());
+            statement.setBytes(3, row.seal(answer.body()));
+            bind(statement, 4, row, mine);
+            return statement.executeUpdate();
+        });
+        return stored == 1 ? answer : theirs(row, mine).orElse(answer);
+    }
+
+    private Optional<Answer> theirs(SealedRow row, Claim.Mine mine) throws SQLException {
+        return database.call(ANSWER, statement -> {
+            statement.setBytes(1, row.id());
+            statement.setDate(2, mine.day());
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(open(row, rows.getInt(1), rows.getBytes(2))) : Optional.empty();
+            }
+        });
+    }
+
+    void release(SealedRow row, Claim.Mine mine) throws SQLException {
+        database.call(RELEASE, statement -> {
+            bind(statement, 1, row, mine);
+            return statement.executeUpdate();
+        });
+    }
+
+    private static void bind(PreparedStatement statement, int from, SealedRow row, Claim.Mine mine)
+            throws SQLException {
+        statement.setBytes(from, row.id());
+        statement.setDate(from + 1, mine.day());
+        statement.setObject(from + 2, mine.claimant());
+    }
+
+    private static Answer open(SealedRow row, int status, byte[] body) throws SQLException {
+        return row.open(body)
+                .map(clear -> new Answer(status, clear, true))
+                .orElseThrow(() -> new SQLException("An answer in penstock_answer was changed.", "XX001"));
+    }
+
+    /** One call an hour pays for the maintenance of all, so that no thread is needed for it. */
+    void maintainIfDue() throws SQLException {
+        long last = maintainedAt.get();
+        if (System.nanoTime() - last > MAINTENANCE_NANOS && maintainedAt.compareAndSet(last, System.nanoTime())) {
+            maintain();
+        }
+    }
+
+    private void maintain() throws SQLException {
+        try {
+            PostgresSchema.maintain(dataSource);
+        } catch (PostgresStoreException failed) {
+            throw failed.getCause() instanceof SQLException cause ? cause : new SQLException(failed);
+        }
+    }
+}

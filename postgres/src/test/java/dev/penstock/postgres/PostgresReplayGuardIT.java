@@ -1,0 +1,246 @@
+package dev.penstock.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.penstock.replay.Answer;
+import dev.penstock.replay.AnswerPendingException;
+import dev.penstock.replay.ReplayGuardException;
+import dev.penstock.replay.ReplayId;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresReplayGuardIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ReplayId id = ReplayId.of("test", UUID.randomUUID().toString().getBytes(UTF_8));
+    private HikariDataSource one;
+    private HikariDataSource other;
+
+    @BeforeEach
+    void openPools() throws SQLException {
+        var url = TestDatabase.installed();
+        one = TestDatabase.pool(url, 8);
+        other = TestDatabase.pool(url, 8);
+    }
+
+    @AfterEach
+    void closePools() {
+        one.close();
+        other.close();
+    }
+
+    @Test
+    void givesTheKeptAnswerToAnotherReplica() {
+        var made = PostgresReplayGuard.of(one).once(id, PATIENCE, () -> kept("first"));
+
+        var again = PostgresReplayGuard.of(other).once(id, PATIENCE, () -> kept("second"));
+
+        assertThat(text(made)).isEqualTo("first");
+        assertThat(text(again)).isEqualTo("first");
+        assertThat(again.status()).isEqualTo(200);
+    }
+
+    @Test
+    void letsOneOfManyOnTwoReplicasMakeTheAnswer() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            var id = ReplayId.of("race", UUID.randomUUID().toString().getBytes(UTF_8));
+            var runs = new AtomicInteger();
+            var start = new CountDownLatch(1);
+            var answers = new ArrayList<Future<String>>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 32; i++) {
+                    var guard = PostgresReplayGuard.of(i % 2 == 0 ? one : other);
+                    answers.add(threads.submit(() -> {
+                        start.await();
+                        return text(guard.once(id, PATIENCE, () -> kept("run " + runs.incrementAndGet())));
+                    }));
+                }
+                start.countDown();
+                for (var answer : answers) {
+                    assertThat(answer.get()).isEqualTo("run 1");
+                }
+            }
+            assertThat(runs).hasValue(1);
+        }
+    }
+
+    @Test
+    void givesAnAnswerThatIsNotKeptOnlyToThoseWhoWait() throws Exception {
+        var making = new CountDownLatch(1);
+        var asked = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var maker = threads.submit(() -> PostgresReplayGuard.of(one).once(id, PATIENCE, () -> {
+                making.countDown();
+                await(asked);
+                return new Answer(200, "try again".getBytes(UTF_8), false);
+            }));
+            making.await();
+            var waiting = threads.submit(() -> PostgresReplayGuard.of(other).once(id, PATIENCE, () -> kept("mine")));
+            // One look at a claimed id, so that the other has surely begun to wait.
+            assertThatThrownBy(() -> PostgresReplayGuard.of(one).once(id, Duration.ofMillis(300), () -> kept("no")))
+                    .isInstanceOf(AnswerPendingException.class);
+            asked.countDown();
+
+            assertThat(text(maker.get())).isEqualTo("try again");
+            assertThat(text(waiting.get())).isEqualTo("try again");
+        }
+        assertThat(text(PostgresReplayGuard.of(other).once(id, PATIENCE, () -> kept("anew"))))
+                .isEqualTo("anew");
+    }
+
+    @Test
+    void givesTheClaimBackWhenTheMakerFails() {
+        var guard = PostgresReplayGuard.of(one);
+        assertThatThrownBy(() -> guard.once(id, PATIENCE, () -> {
+                    throw new IllegalStateException("broken");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(text(guard.once(id, Duration.ZERO, () -> kept("second")))).isEqualTo("second");
+    }
+
+    @Test
+    void takesOverTheClaimOfOneWhoWasKilled() throws Exception {
+        var making = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var late = threads.submit(() -> PostgresReplayGuard.of(one).once(id, PATIENCE, () -> {
+                making.countDown();
+                await(release);
+                return kept("late");
+            }));
+            making.await();
+            TestDatabase.execute(one, "UPDATE penstock_answer SET lease_until = clock_timestamp() + interval '300 ms'");
+
+            assertThat(text(PostgresReplayGuard.of(other).once(id, PATIENCE, () -> kept("taken over"))))
+                    .isEqualTo("taken over");
+
+            release.countDown();
+            assertThat(text(late.get())).isEqualTo("taken over");
+        }
+    }
+
+    @Test
+    void forgetsAnAnswerWhenItsTimeIsUp() throws Exception {
+        var guard = PostgresReplayGuard.of(one);
+        guard.once(id, PATIENCE, () -> kept("first"));
+        TestDatabase.execute(one, "UPDATE penstock_answer SET expires_at = clock_timestamp() - interval '1 ms'");
+
+        assertThat(text(guard.once(id, PATIENCE, () -> kept("second")))).isEqualTo("second");
+    }
+
+    @Test
+    void findsTheAnswerOfYesterdaysPartition() throws Exception {
+        var guard = PostgresReplayGuard.of(one);
+        guard.once(id, PATIENCE, () -> kept("first"));
+        TestDatabase.execute(one, """
+                DO $$ DECLARE yesterday date := (clock_timestamp() AT TIME ZONE 'UTC')::date - 1; BEGIN
+                EXECUTE format('CREATE TABLE penstock_answer_%s PARTITION OF penstock_answer FOR VALUES FROM (%L) TO (%L)',
+                    to_char(yesterday, 'YYYYMMDD'), yesterday, yesterday + 1);
+                UPDATE penstock_answer SET day = yesterday; END $$""");
+
+        assertThat(text(guard.once(id, PATIENCE, () -> kept("second")))).isEqualTo("first");
+    }
+
+    @Test
+    void holdsNoConnectionWhileTheMakerRuns() throws Exception {
+        try (var single = TestDatabase.pool(one.getJdbcUrl(), 1)) {
+            var answer = PostgresReplayGuard.of(single).once(id, PATIENCE, () -> kept(oneRow(single)));
+
+            assertThat(text(answer)).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void doesNotCallTheMakerWhenTheDatabaseIsDown() {
+        try (var nowhere = TestDatabase.pool("jdbc:postgresql://127.0.0.1:1/none", 2)) {
+            var runs = new AtomicInteger();
+
+            assertThatThrownBy(() -> PostgresReplayGuard.of(nowhere)
+                            .once(id, PATIENCE, () -> kept("run " + runs.incrementAndGet())))
+                    .isInstanceOf(ReplayGuardException.class);
+            assertThat(runs).hasValue(0);
+        }
+    }
+
+    @Test
+    void returnsAnAnswerThatCannotBeStored() {
+        var answer = PostgresReplayGuard.of(one).once(id, PATIENCE, () -> {
+            one.close();
+            return kept("made");
+        });
+
+        assertThat(text(answer)).isEqualTo("made");
+    }
+
+    @Test
+    void keepsNoClearTextInTheDatabase() throws Exception {
+        PostgresReplayGuard.of(one).once(id, PATIENCE, () -> kept("a very private answer"));
+
+        assertThat(TestDatabase.one(one, "SELECT count(*) FROM penstock_answer WHERE body IS NOT NULL"))
+                .isEqualTo("1");
+        assertThat(TestDatabase.one(one, "SELECT encode(body, 'escape') || encode(id, 'hex') FROM penstock_answer"))
+                .doesNotContain("private")
+                .doesNotContain(id.hex());
+    }
+
+    @Test
+    void refusesAnAnswerThatWasChangedInTheDatabase() throws Exception {
+        PostgresReplayGuard.of(one).once(id, PATIENCE, () -> kept("first"));
+        TestDatabase.execute(one, "UPDATE penstock_answer SET body = set_byte(body, 20, get_byte(body, 20) # 1)");
+
+        assertThatThrownBy(() -> PostgresReplayGuard.of(one).once(id, PATIENCE, () -> kept("second")))
+                .isInstanceOf(ReplayGuardException.class);
+    }
+
+    @Test
+    void createsThePartitionsThatAreMissing() throws Exception {
+        TestDatabase.execute(one, """
+                DO $$ DECLARE part record; BEGIN
+                FOR part IN SELECT inhrelid::regclass AS name FROM pg_inherits
+                    WHERE inhparent = 'penstock_answer'::regclass
+                LOOP EXECUTE 'DROP TABLE ' || part.name; END LOOP; END $$""");
+
+        assertThat(text(PostgresReplayGuard.of(one).once(id, PATIENCE, () -> kept("made"))))
+                .isEqualTo("made");
+        assertThat(text(PostgresReplayGuard.of(one).once(id, PATIENCE, () -> kept("second"))))
+                .isEqualTo("made");
+    }
+
+    private static String oneRow(HikariDataSource pool) {
+        try {
+            return TestDatabase.one(pool, "SELECT 1");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static Answer kept(String text) {
+        return new Answer(200, text.getBytes(UTF_8), true);
+    }
+
+    private static String text(Answer answer) {
+        return new String(answer.body(), UTF_8);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.penstock.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class PostgresSchemaIT {
+
+    private static final String PARTITIONS =
+            "SELECT count(*) FROM pg_inherits WHERE inhparent = 'penstock_answer'::regclass";
+
+    @Test
+    void isInstalledOnceByManyReplicasAtTheSameTime() throws Exception {
+        try (var pool = TestDatabase.pool(TestDatabase.empty(), 8);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var installations = new ArrayList<Future<?>>();
+            for (int i = 0; i < 16; i++) {
+                installations.add(threads.submit(() -> PostgresSchema.install(pool)));
+            }
+            for (var installation : installations) {
+                installation.get();
+            }
+
+            assertThat(TestDatabase.one(pool, "SELECT count(*) FROM penstock_schema"))
+                    .isEqualTo("1");
+            assertThat(TestDatabase.one(pool, PARTITIONS)).isEqualTo("8");
+        }
+    }
+
+    @Test
+    void dropsWhatNobodyLooksIntoAnyMore() throws Exception {
+        try (var pool = TestDatabase.pool(TestDatabase.installed(), 4)) {
+            for (int age : new int[] {1, 2, 30}) {
+                TestDatabase.execute(pool, """
+                        DO $$ DECLARE day date := (clock_timestamp() AT TIME ZONE 'UTC')::date - %d; BEGIN
+                        EXECUTE format('CREATE TABLE penstock_answer_%%s PARTITION OF penstock_answer
+                            FOR VALUES FROM (%%L) TO (%%L)', to_char(day, 'YYYYMMDD'), day, day + 1); END $$""".formatted(age));
+            }
+
+            PostgresSchema.maintain(pool);
+
+            assertThat(TestDatabase.one(pool, PARTITIONS)).isEqualTo("9");
+        }
+    }
+
+    @Test
+    void leavesAPartitionThatIsInUseToTheNextMaintenance() throws Exception {
+        try (var pool = TestDatabase.pool(TestDatabase.installed(), 4);
+                var busy = pool.getConnection()) {
+            TestDatabase.execute(
+                    pool,
+                    "CREATE TABLE penstock_answer_20200101 PARTITION OF penstock_answer"
+                            + " FOR VALUES FROM ('2020-01-01') TO ('2020-01-02')");
+            busy.setAutoCommit(false);
+            try (var statement = busy.createStatement()) {
+                statement.execute("SELECT count(*) FROM penstock_answer");
+                PostgresSchema.maintain(pool);
+                assertThat(TestDatabase.one(pool, PARTITIONS)).isEqualTo("9");
+            }
+            busy.rollback();
+
+            PostgresSchema.maintain(pool);
+
+            assertThat(TestDatabase.one(pool, PARTITIONS)).isEqualTo("8");
+        }
+    }
+
+    @Test
+    void saysWhatFailedWhenThereIsNoDatabase() {
+        try (var nowhere = TestDatabase.pool("jdbc:postgresql://127.0.0.1:1/none", 1)) {
+            assertThatThrownBy(() -> PostgresSchema.install(nowhere))
+                    .isInstanceOf(PostgresStoreException.class)
+                    .hasMessageStartingWith("The tables penstock_… could not be created or upgraded.");
+        }
+    }
+}

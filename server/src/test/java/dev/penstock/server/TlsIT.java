@@ -1,0 +1,128 @@
+package dev.penstock.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TlsIT {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"EC, HTTP_2", "EC, HTTP_1_1", "RSA, HTTP_2", "RSA, HTTP_1_1"})
+    void answersOverHttps(String algorithm, HttpClient.Version version) throws Exception {
+        var certificate = TestCertificate.of(algorithm, "first").write(directory);
+        try (var server = serve(certificate);
+                var client = client(certificate, version)) {
+            var answer = Requests.post(client, server.uri().resolve("/flows/vectors"), Requests.PING);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.version()).isEqualTo(version);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, true", "TLSv1.3, true", "TLSv1.1, false", "TLSv1, false"})
+    void speaksTls12And13Only(String protocol, boolean accepted) throws Exception {
+        var certificate = TestCertificate.of("EC", "first").write(directory);
+        try (var server = serve(certificate);
+                var socket = (SSLSocket) certificate
+                        .trustingContext()
+                        .getSocketFactory()
+                        .createSocket("localhost", server.uri().getPort())) {
+            socket.setEnabledProtocols(new String[] {protocol});
+
+            if (accepted) {
+                socket.startHandshake();
+                assertThat(socket.getSession().getProtocol()).isEqualTo(protocol);
+            } else {
+                assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(socket::startHandshake);
+            }
+        }
+    }
+
+    @Test
+    void takesARenewedCertificateWithoutARestart() throws Exception {
+        var first = TestCertificate.of("EC", "first").write(directory);
+        try (var server = serve(first)) {
+            assertThat(subject(server, first.trustingContext())).contains("first");
+
+            var second = TestCertificate.of("EC", "second").write(directory);
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .ignoreExceptions()
+                    .until(() -> subject(server, second.trustingContext()).contains("second"));
+        }
+    }
+
+    @Test
+    void keepsTheOldCertificateWhenTheNewFilesAreOfNoUse() throws Exception {
+        var certificate = TestCertificate.of("EC", "first").write(directory);
+        try (var server = serve(certificate)) {
+            Files.writeString(certificate.files().certificateChain(), "nonsense");
+
+            Awaitility.await()
+                    .during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(8))
+                    .until(() -> subject(server, certificate.trustingContext()).contains("first"));
+        }
+    }
+
+    @Test
+    void saysWhatHelpsWhenCertificateAndKeyDoNotBelongTogether() throws Exception {
+        var one = TestCertificate.of("EC", "one").write(Files.createDirectory(directory.resolve("one")));
+        var two = TestCertificate.of("EC", "two").write(Files.createDirectory(directory.resolve("two")));
+
+        assertThatExceptionOfType(ServerStartException.class)
+                .isThrownBy(() -> PenstockServer.builder()
+                        .endpoint(Requests.echo().build())
+                        .port(0)
+                        .tls(new TlsFiles(
+                                one.files().certificateChain(), two.files().privateKey()))
+                        .start())
+                .withMessageContaining("does not belong to the certificate");
+    }
+
+    private static PenstockServer serve(TestCertificate certificate) {
+        return PenstockServer.builder()
+                .endpoint(Requests.echo().build())
+                .host("localhost")
+                .port(0)
+                .tls(certificate.files())
+                .start();
+    }
+
+    private static HttpClient client(TestCertificate certificate, HttpClient.Version version) {
+        return HttpClient.newBuilder()
+                .version(version)
+                .sslContext(certificate.trustingContext())
+                .build();
+    }
+
+    private static String subject(PenstockServer server, SSLContext trusting) throws Exception {
+        try (var socket = (SSLSocket) trusting.getSocketFactory()
+                .createSocket("localhost", server.uri().getPort())) {
+            socket.setSSLParameters(new SSLParameters());
+            socket.startHandshake();
+            return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
+                    .getSubjectX500Principal()
+                    .getName();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.penstock.simulator.graph;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything Meta would know. Guarded by the emulator's lock. */
+final class EmulatorState {
+
+    final InstantSource clock;
+    final String appId;
+    final Map<String, String> accounts = new LinkedHashMap<>();
+    final Map<String, EmulatedNumber> numbers = new LinkedHashMap<>();
+    final Map<String, EmulatedFlow> flows = new LinkedHashMap<>();
+    final Map<String, Set<String>> subscriptions = new LinkedHashMap<>();
+    final Map<String, byte[]> media = new LinkedHashMap<>();
+    final List<SentByApi> sent = new ArrayList<>();
+    private long nextId = 900_000_000_000L;
+
+    EmulatorState(InstantSource clock, String appId) {
+        this.clock = clock;
+        this.appId = appId;
+    }
+
+    String newId() {
+        return Long.toString(nextId++);
+    }
+
+    Set<String> subscriptionsOf(String account) {
+        return subscriptions.computeIfAbsent(account, ignored -> new LinkedHashSet<>());
+    }
+
+    List<EmulatedNumber> numbersOf(String account) {
+        return numbers.values().stream()
+                .filter(number -> number.accountId.equals(account))
+                .toList();
+    }
+
+    List<EmulatedFlow> flowsOf(String account) {
+        return flows.values().stream()
+                .filter(flow -> flow.accountId.equals(account))
+                .toList();
+    }
+
+    Optional<EmulatedFlow> flowByName(String account, String name) {
+        return flowsOf(account).stream().filter(flow -> flow.name.equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.penstock.simulator.graph;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.penstock.json.StrictJson;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A call that came in: the path below the version, the query, and the parameters of the body, whatever its encoding.
+ *
+ * @param method the HTTP method
+ * @param path the path without the version, such as {@code 1234/flows}
+ * @param query the query parameters
+ * @param contentType the media type of the body
+ * @param parameters the parameters in the body; the file of a multipart body is the parameter {@code file}
+ */
+public record GraphCall(
+        String method, String path, Map<String, String> query, String contentType, Map<String, Object> parameters) {
+
+    private static final int MAX_BYTES = 12_000_000;
+
+    static GraphCall read(HttpExchange exchange) throws IOException {
+        var bytes = exchange.getRequestBody().readNBytes(MAX_BYTES);
+        var type = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Content-Type"), "");
+        var path = exchange.getRequestURI()
+                .getPath()
+                .replaceFirst("^/v[0-9]+\\.[0-9]+/", "")
+                .replaceFirst("^/", "");
+        var query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
+        return new GraphCall(exchange.getRequestMethod(), path, form(query), type, parameters(type, bytes));
+    }
+
+    Optional<String> text(String name) {
+        return parameters.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** A list, which a form carries as JSON text. */
+    List<?> list(String name) {
+        if (parameters.get(name) instanceof List<?> list) {
+            return list;
+        }
+        return text(name)
+                .map(text -> (List<?>)
+                        StrictJson.readObject("{\"list\":" + text + "}").get("list"))
+                .orElse(List.of());
+    }
+
+    boolean flag(String name) {
+        return "true".equals(String.valueOf(parameters.get(name)));
+    }
+
+    private static Map<String, Object> parameters(String type, byte[] bytes) {
+        if (bytes.length == 0) {
+            return Map.of();
+        }
+        if (type.startsWith("application/json")) {
+            return StrictJson.readObject(bytes);
+        }
+        if (type.startsWith("application/x-www-form-urlencoded")) {
+            return new LinkedHashMap<>(form(new String(bytes, StandardCharsets.UTF_8)));
+        }
+        return type.startsWith("multipart/form-data") ? multipart(type, bytes) : Map.of();
+    }
+
+    private static Map<String, String> form(String text) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var pair : text.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                fields.put(
+                        URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> multipart(String type, byte[] bytes) {
+        var boundary = "--"
+                + type.substring(type.indexOf("boundary=") + "boundary=".length())
+                        .replace("\"", "");
+        var fields = new LinkedHashMap<String, Object>();
+        // Bytes as characters, so that nothing of a file is lost.
+        for (var part :
+                new String(bytes, StandardCharsets.ISO_8859_1).split(java.util.regex.Pattern.quote(boundary), -1)) {
+            int head = part.indexOf("\r\n\r\n");
+            int name = part.indexOf("name=\"");
+            if (head > 0 && name > 0 && name < head) {
+                var value = part.substring(head + 4, part.length() - 2).getBytes(StandardCharsets.ISO_8859_1);
+                var field = part.substring(name + 6, part.indexOf('"', name + 6));
+                fields.put(field, new String(value, StandardCharsets.UTF_8));
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,5 @@
+/** An emulator of the Graph API on this machine, for tests and for development without a Meta account. */
+@NullMarked
+package dev.penstock.simulator.graph;
+
+import org.jspecify.annotations.NullMarked;
