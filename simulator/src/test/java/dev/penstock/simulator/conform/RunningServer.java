@@ -24,8 +24,7 @@ public record RunningServer(
         PenstockServer server, BusinessPublicKey key, AppSecrets secrets, String flowToken, String expiredFlowToken)
         implements AutoCloseable {
 
-    static final FlowJson FLOW_JSON = FlowJson.parse(
-            """
+    static final FlowJson FLOW_JSON = FlowJson.parse("""
             {
               "version": "7.3", "data_api_version": "3.0",
               "routing_model": {"GREETING": ["NAME"], "NAME": []},
@@ -52,7 +51,8 @@ public record RunningServer(
                 .responseCheck(ScreenModels.of(FLOW_JSON), ResponseCheckPolicy.REFUSE)
                 .build();
         var threeDaysAgo = InstantSource.offset(InstantSource.system(), Duration.ofDays(-4));
-        var server = more.apply(PenstockServer.builder().endpoint(endpoint).port(0)).start();
+        var server =
+                more.apply(PenstockServer.builder().endpoint(endpoint).port(0)).start();
         return new RunningServer(
                 server,
                 BusinessPublicKey.of(pair),
