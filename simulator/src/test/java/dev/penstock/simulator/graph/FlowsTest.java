@@ -90,6 +90,8 @@ class FlowsTest {
 
         assertThat(flows.preview(flow, false).url()).isEqualTo(first);
         assertThat(flows.preview(flow, true).url()).isNotEqualTo(first);
+        assertThat(flows.preview(flow, false).interactive("+1 555 0100", "t-1").getRawQuery())
+                .endsWith("&interactive=true&flow_action=data_exchange&phone_number=%2B1+555+0100&flow_token=t-1");
     }
 
     @Test
