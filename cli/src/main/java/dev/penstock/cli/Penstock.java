@@ -1,6 +1,7 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.demo.DemoCommand;
+import dev.penstock.cli.flow.FlowCommand;
 import dev.penstock.cli.speed.SpeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             DecryptCommand.class,
             KeysCommand.class,
+            FlowCommand.class,
             SpeedCommand.class,
             HelpCommand.class
         })
