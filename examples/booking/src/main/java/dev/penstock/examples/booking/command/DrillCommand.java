@@ -5,6 +5,7 @@ import dev.penstock.examples.booking.drill.OutageDrill;
 import dev.penstock.examples.booking.drill.RaceDrill;
 import dev.penstock.examples.booking.drill.RepeatDrill;
 import dev.penstock.examples.booking.drill.Report;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,9 +31,15 @@ final class DrillCommand {
             @Option(names = "--rounds", defaultValue = "20", description = "How many races; default ${DEFAULT-VALUE}.")
                     int rounds,
             @Option(names = "--phones", defaultValue = "64", description = "In each; default ${DEFAULT-VALUE}.")
-                    int phones)
+                    int phones,
+            @Option(
+                            names = "--at-most",
+                            paramLabel = "DURATION",
+                            defaultValue = "PT24H",
+                            description = "Begin no new race after this time, for example PT30M.")
+                    Duration atMost)
             throws InterruptedException {
-        return print(RaceDrill.run(rounds, phones));
+        return print(RaceDrill.run(rounds, phones, atMost));
     }
 
     @Command(

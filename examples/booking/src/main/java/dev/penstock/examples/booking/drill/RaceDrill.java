@@ -43,17 +43,18 @@ public final class RaceDrill {
      *
      * @param rounds how many races
      * @param phones how many phones in each
+     * @param atMost after which no new race begins
      * @return what was counted
      * @throws InterruptedException if the calling thread is interrupted
      */
-    public static Report run(int rounds, int phones) throws InterruptedException {
+    public static Report run(int rounds, int phones, Duration atMost) throws InterruptedException {
         var report = new Report("race");
         long started = System.nanoTime();
         try (var world = DrillWorld.start(2, Duration.ofMinutes(10))) {
             var drill = new RaceDrill(world, report, phones);
             report.put("server processes", 2L);
             report.put("phones in each race", (long) phones);
-            for (int round = 0; round < rounds; round++) {
+            for (int round = 0; round < rounds && System.nanoTime() - started < atMost.toNanos(); round++) {
                 if (round % 2 == 0) {
                     drill.seats(round);
                 } else {
