@@ -1,6 +1,8 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.demo.DemoCommand;
+import dev.penstock.cli.flow.FlowCommand;
+import dev.penstock.cli.speed.SpeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -15,7 +17,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Penstock.Version.class,
         description = "The endpoint for WhatsApp Flows.",
-        subcommands = {DemoCommand.class, CallCommand.class, DecryptCommand.class, KeysCommand.class, HelpCommand.class
+        subcommands = {
+            DemoCommand.class,
+            CallCommand.class,
+            ConformCommand.class,
+            DecryptCommand.class,
+            KeysCommand.class,
+            FlowCommand.class,
+            SpeedCommand.class,
+            HelpCommand.class
         })
 public final class Penstock implements Runnable {
 
@@ -29,8 +39,7 @@ public final class Penstock implements Runnable {
     public static CommandLine commandLine() {
         return new CommandLine(new Penstock())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Failures::report)
-                .setExitCodeExceptionMapper(Failures::exitCode);
+                .setExecutionExceptionHandler(Failures::report);
     }
 
     @Override

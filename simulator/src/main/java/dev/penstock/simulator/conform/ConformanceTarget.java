@@ -1,0 +1,238 @@
+package dev.penstock.simulator.conform;
+
+import dev.penstock.ResponseCheck;
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.trust.RequestSignature;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The endpoint to judge, and what is known of it. The more is known, the more can be judged.
+ *
+ * <p>Immutable and thread-safe. Its text never shows a token.
+ */
+public final class ConformanceTarget {
+
+    /** The flow token with which is asked when none is given. */
+    static final String TOKEN_NOBODY_ISSUED = "penstock-conform-token-that-nobody-issued";
+
+    private final Builder parts;
+
+    private ConformanceTarget(Builder parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Begins a target.
+     *
+     * @param endpoint its URL
+     * @param key the business public key, with which requests are encrypted
+     * @return a builder
+     */
+    public static Builder of(URI endpoint, BusinessPublicKey key) {
+        return new Builder(endpoint, key);
+    }
+
+    /** {@return its URL} */
+    public URI endpoint() {
+        return parts.endpoint;
+    }
+
+    BusinessPublicKey key() {
+        return parts.key;
+    }
+
+    Optional<RequestSignature> signature() {
+        return parts.signature;
+    }
+
+    String flowToken() {
+        return parts.flowToken.orElse(TOKEN_NOBODY_ISSUED);
+    }
+
+    boolean hasFlowToken() {
+        return parts.flowToken.isPresent();
+    }
+
+    Optional<String> expiredFlowToken() {
+        return parts.expiredFlowToken;
+    }
+
+    Optional<ResponseCheck> responseCheck() {
+        return parts.responseCheck;
+    }
+
+    Optional<Submission> submission() {
+        return parts.submission;
+    }
+
+    HttpClient.Version version() {
+        return parts.version;
+    }
+
+    Optional<SSLContext> sslContext() {
+        return parts.sslContext;
+    }
+
+    Duration timeout() {
+        return parts.timeout;
+    }
+
+    @Override
+    public String toString() {
+        return "ConformanceTarget[" + parts.endpoint + "]";
+    }
+
+    /**
+     * A screen and data that the endpoint accepts as a submission.
+     *
+     * @param screen the screen that is submitted
+     * @param data what is submitted
+     */
+    public record Submission(String screen, Map<String, Object> data) {
+
+        /** Copies the data. */
+        public Submission {
+            Objects.requireNonNull(screen, "screen");
+            data = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        }
+
+        @Override
+        public String toString() {
+            return "Submission[" + screen + "]";
+        }
+    }
+
+    /** Builds a target. Not thread-safe. */
+    public static final class Builder {
+
+        private final URI endpoint;
+        private final BusinessPublicKey key;
+        private Optional<RequestSignature> signature = Optional.empty();
+        private Optional<String> flowToken = Optional.empty();
+        private Optional<String> expiredFlowToken = Optional.empty();
+        private Optional<ResponseCheck> responseCheck = Optional.empty();
+        private Optional<Submission> submission = Optional.empty();
+        private HttpClient.Version version = HttpClient.Version.HTTP_1_1;
+        private Optional<SSLContext> sslContext = Optional.empty();
+        private Duration timeout = Duration.ofSeconds(10);
+
+        private Builder(URI endpoint, BusinessPublicKey key) {
+            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
+            this.key = Objects.requireNonNull(key, "key");
+        }
+
+        private Builder(Builder other) {
+            this(other.endpoint, other.key);
+            this.signature = other.signature;
+            this.flowToken = other.flowToken;
+            this.expiredFlowToken = other.expiredFlowToken;
+            this.responseCheck = other.responseCheck;
+            this.submission = other.submission;
+            this.version = other.version;
+            this.sslContext = other.sslContext;
+            this.timeout = other.timeout;
+        }
+
+        /**
+         * Signs requests as Meta does. Without it nothing about signatures can be judged but that they are demanded.
+         *
+         * @param signature signs with the app secret
+         * @return this builder
+         */
+        public Builder signedBy(RequestSignature signature) {
+            this.signature = Optional.of(signature);
+            return this;
+        }
+
+        /**
+         * Sets a flow token that the endpoint accepts.
+         *
+         * @param flowToken default: one that nobody issued
+         * @return this builder
+         */
+        public Builder flowToken(String flowToken) {
+            this.flowToken = Optional.of(flowToken);
+            return this;
+        }
+
+        /**
+         * Sets a flow token that the endpoint issued and no longer accepts.
+         *
+         * @param flowToken default none
+         * @return this builder
+         */
+        public Builder expiredFlowToken(String flowToken) {
+            this.expiredFlowToken = Optional.of(flowToken);
+            return this;
+        }
+
+        /**
+         * Judges answers against the Flow JSON.
+         *
+         * @param check finds what a phone would refuse
+         * @return this builder
+         */
+        public Builder responseCheck(ResponseCheck check) {
+            this.responseCheck = Optional.of(check);
+            return this;
+        }
+
+        /**
+         * Sets a submission that the endpoint accepts, so that {@code data_exchange} and {@code BACK} can be judged. It is
+         * sent several times.
+         *
+         * @param screen the screen that is submitted
+         * @param data what is submitted
+         * @return this builder
+         */
+        public Builder submission(String screen, Map<String, Object> data) {
+            this.submission = Optional.of(new Submission(screen, data));
+            return this;
+        }
+
+        /**
+         * Sets the version of HTTP that is preferred.
+         *
+         * @param version default HTTP/1.1
+         * @return this builder
+         */
+        public Builder version(HttpClient.Version version) {
+            this.version = Objects.requireNonNull(version, "version");
+            return this;
+        }
+
+        /**
+         * Sets which certificates are trusted.
+         *
+         * @param sslContext default the JDK's
+         * @return this builder
+         */
+        public Builder sslContext(SSLContext sslContext) {
+            this.sslContext = Optional.of(sslContext);
+            return this;
+        }
+
+        /**
+         * Sets how long to wait for an answer.
+         *
+         * @param timeout default 10 seconds, as WhatsApp waits
+         * @return this builder
+         */
+        public Builder timeout(Duration timeout) {
+            this.timeout = Objects.requireNonNull(timeout, "timeout");
+            return this;
+        }
+
+        /** {@return the target} */
+        public ConformanceTarget build() {
+            return new ConformanceTarget(new Builder(this));
+        }
+    }
+}
