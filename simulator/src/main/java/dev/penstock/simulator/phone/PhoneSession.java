@@ -232,6 +232,11 @@ public final class PhoneSession {
         return read(log::entries);
     }
 
+    /** Tells those who wait for a change that something beside the session has changed. */
+    void touch() {
+        change(() -> {});
+    }
+
     List<String> path() {
         return read(play.visits::path);
     }

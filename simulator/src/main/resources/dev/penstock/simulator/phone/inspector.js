@@ -259,7 +259,10 @@ function headersOf(headers) {
 const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 function callOf(details) {
-  return `penstock call --url "$ENDPOINT_URL" --public-key public.pem --request ${quoted(JSON.stringify(JSON.parse(details.request)))}`;
+  const { action, screen, data, flow_token: token } = JSON.parse(details.request);
+  const what = { INIT: "--init", BACK: `--back ${screen}`, ping: "--ping" }[action] ?? `--screen ${screen}`;
+  const sent = action === "data_exchange" ? ` --data ${quoted(JSON.stringify(data))}` : "";
+  return `penstock call "$ENDPOINT_URL" ${what}${sent} --flow-token ${quoted(token ?? "unused")}`;
 }
 
 function curlOf(details) {

@@ -1,15 +1,20 @@
 package dev.penstock.simulator.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Speaks HTTP by hand, since clients do not let one forge a {@code Host} header. */
 class PhonePageTest {
@@ -102,5 +107,19 @@ class PhonePageTest {
         String path = picked.cdnUrl().substring(picked.cdnUrl().indexOf("/media/"));
 
         assertThat(ask("GET " + path, host())).startsWith("HTTP/1.1 200").containsIgnoringCase("Content-length: 122");
+    }
+
+    @Test
+    void playsTheFlowAnewWhenItsFileChanges(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("flow.json");
+        Files.writeString(file, session.flow().source());
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+        try (var following = PhonePage.builder(session).following(file).start()) {
+            assertThat(following.port()).isPositive();
+            await().until(() -> {
+                Files.writeString(file, session.flow().source().replace("\"TEXTS\"", "\"WORDS\""));
+                return session.flow().screen("WORDS").isPresent();
+            });
+        }
     }
 }
