@@ -42,6 +42,6 @@ final class Failures {
     }
 
     static int exitCode(Throwable failure) {
-        return 1;
+        return failure instanceof CommandLine.ParameterException ? 2 : 1;
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             CallCommand.class,
             ConformCommand.class,
+            LoadCommand.class,
             DecryptCommand.class,
             KeysCommand.class,
             HelpCommand.class
