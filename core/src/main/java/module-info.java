@@ -10,4 +10,6 @@ module dev.penstock {
     exports dev.penstock.json;
     exports dev.penstock.replay;
     exports dev.penstock.trust;
+
+    uses dev.penstock.crypto.KeyUnwrapperFactory;
 }

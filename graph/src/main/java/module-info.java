@@ -7,8 +7,10 @@ module dev.penstock.graph {
 
     exports dev.penstock.graph;
     exports dev.penstock.graph.accounts;
+    exports dev.penstock.graph.doctor;
     exports dev.penstock.graph.flows;
     exports dev.penstock.graph.keys;
     exports dev.penstock.graph.messages;
+    exports dev.penstock.graph.push;
     exports dev.penstock.graph.webhook;
 }

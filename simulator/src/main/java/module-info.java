@@ -5,10 +5,12 @@ module dev.penstock.simulator {
     requires transitive dev.penstock.flowjson;
     requires java.net.http;
     requires jdk.httpserver;
+    requires org.snakeyaml.engine;
 
     exports dev.penstock.simulator;
     exports dev.penstock.simulator.conform;
     exports dev.penstock.simulator.conform.report;
     exports dev.penstock.simulator.load;
     exports dev.penstock.simulator.graph;
+    exports dev.penstock.simulator.phone;
 }

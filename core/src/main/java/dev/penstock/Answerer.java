@@ -85,13 +85,18 @@ final class Answerer {
                             .formatted(clear.length, EncryptedRequest.MAX_CLEAR_BYTES));
             return tryAgain(request);
         }
-        return new Answer(AnswerWriter.status(response), clear, leavesScreen(request, response));
+        return new Answer(AnswerWriter.status(response), clear, movesOn(request, response));
     }
 
-    /** Whether the answer moves on, so that the same submission must not run again. */
-    private static boolean leavesScreen(ScreenRequest request, FlowResponse response) {
+    /**
+     * Whether the answer moves on, so that the same submission must not run again. One that sends the person to another
+     * screen with a message, such as back to where a better choice can be made, does not: the same submission may be right
+     * later.
+     */
+    private static boolean movesOn(ScreenRequest request, FlowResponse response) {
         return switch (response) {
-            case NextScreen next -> !next.screen().equals(request.screen());
+            case NextScreen next ->
+                !next.screen().equals(request.screen()) && !next.data().has(NextScreen.ERROR_MESSAGE);
             case Completion completion -> true;
             case InvalidFlowToken invalid -> true;
         };

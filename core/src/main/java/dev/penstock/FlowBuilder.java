@@ -121,7 +121,7 @@ public final class FlowBuilder {
     /**
      * Answers a submission of a screen once: when the person taps again, and so the same data comes with the same flow token
      * in a new request, the handler does not run again and the person sees the first answer. An answer that stays on the
-     * screen, such as one with a message, is not kept, so that the person can try again. Without a flow token that tells
+     * screen, or has an error message, is not kept, so that the person can try again. Without a flow token that tells
      * people apart nothing is kept.
      *
      * @param screen the id of a screen with a handler for {@code data_exchange}

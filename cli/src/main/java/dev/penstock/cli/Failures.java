@@ -40,8 +40,4 @@ final class Failures {
                 || failure instanceof IOException
                 || failure instanceof IllegalArgumentException;
     }
-
-    static int exitCode(Throwable failure) {
-        return failure instanceof CommandLine.ParameterException ? 2 : 1;
-    }
 }

@@ -1,6 +1,8 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.demo.DemoCommand;
+import dev.penstock.cli.flow.FlowCommand;
+import dev.penstock.cli.speed.SpeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
             LoadCommand.class,
             DecryptCommand.class,
             KeysCommand.class,
+            FlowCommand.class,
+            SpeedCommand.class,
             HelpCommand.class
         })
 public final class Penstock implements Runnable {
@@ -36,8 +40,7 @@ public final class Penstock implements Runnable {
     public static CommandLine commandLine() {
         return new CommandLine(new Penstock())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Failures::report)
-                .setExitCodeExceptionMapper(Failures::exitCode);
+                .setExecutionExceptionHandler(Failures::report);
     }
 
     @Override

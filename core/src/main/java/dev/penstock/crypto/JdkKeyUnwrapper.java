@@ -54,6 +54,11 @@ final class JdkKeyUnwrapper implements KeyUnwrapper {
     }
 
     @Override
+    public String description() {
+        return "jdk (Java %s)".formatted(Runtime.version().feature());
+    }
+
+    @Override
     public String toString() {
         return "JdkKeyUnwrapper[" + publicKey.id() + "]";
     }

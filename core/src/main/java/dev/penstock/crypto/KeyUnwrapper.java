@@ -31,4 +31,9 @@ public interface KeyUnwrapper {
      *     why
      */
     byte[] unwrap(byte[] wrappedKey);
+
+    /** {@return what does the work, for the log at start-up; no secret, for example "openssl (OpenSSL 3.0.19)"} */
+    default String description() {
+        return getClass().getSimpleName();
+    }
 }

@@ -1,20 +1,63 @@
 package dev.penstock.crypto;
 
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.util.List;
 
-/** Makes key unwrappers for keys that are held in this process. */
+/**
+ * Makes key unwrappers for keys that are held in this process, with the fastest provider of RSA there is.
+ *
+ * <p>The JDK's is always there and always the last resort. Others are found by {@link java.util.ServiceLoader}: adding
+ * {@code penstock-native-rsa} brings {@code openssl}, the library of the operating system.
+ *
+ * <p>Thread-safe; nothing is kept.
+ */
 public final class KeyUnwrappers {
+
+    /** The system property that forces a provider by its name, instead of the fastest. */
+    public static final String PROVIDER_PROPERTY = "penstock.rsa";
 
     private KeyUnwrappers() {}
 
     /**
-     * Makes an unwrapper with the JDK's RSA.
+     * Makes an unwrapper with the fastest provider, or with the one that the system property {@value #PROVIDER_PROPERTY}
+     * names.
+     *
+     * <p>A provider is only considered if it unwraps what the JDK wrapped and refuses what was tampered with; then a few
+     * operations are timed. That takes some 50 ms; with no provider but the JDK's, nothing. {@link
+     * KeyUnwrapper#description()} says what was chosen and what was not.
      *
      * @param key the private key, RSA-2048
      * @return the unwrapper
      * @throws UnusableKeyException if the key has another size
+     * @throws KeyUnwrapperUnavailableException if the property names a provider that cannot be used here
      */
     public static KeyUnwrapper of(RSAPrivateCrtKey key) {
-        return JdkKeyUnwrapper.of(key);
+        var forced = System.getProperty(PROVIDER_PROPERTY, "");
+        return forced.isEmpty() ? UnwrapperChoice.fastest(key) : of(key, forced);
+    }
+
+    /**
+     * Makes an unwrapper with a given provider. It passes the same test as in {@link #of(RSAPrivateCrtKey)}.
+     *
+     * @param key the private key, RSA-2048
+     * @param provider one of {@link #providers()}
+     * @return the unwrapper
+     * @throws UnusableKeyException if the key has another size
+     * @throws KeyUnwrapperUnavailableException if there is no such provider, or it cannot be used here; the message says
+     *     why
+     */
+    public static KeyUnwrapper of(RSAPrivateCrtKey key, String provider) {
+        return UnwrapperChoice.factories()
+                .filter(factory -> factory.name().equals(provider))
+                .findFirst()
+                .map(factory -> UnwrapperChoice.tested(factory, key))
+                .orElseThrow(() -> new KeyUnwrapperUnavailableException(
+                        "There is no provider of RSA called \"%s\": there are %s. Add the library that brings it, or choose another one."
+                                .formatted(provider, providers())));
+    }
+
+    /** {@return the names of all providers that were found, whether they work here or not; the JDK's, "jdk", is the last} */
+    public static List<String> providers() {
+        return UnwrapperChoice.factories().map(KeyUnwrapperFactory::name).toList();
     }
 }

@@ -114,6 +114,11 @@ public final class Keyset {
         return List.copyOf(ids);
     }
 
+    /** {@return what unwraps with each key, the current one first, for the log at start-up} */
+    public List<String> descriptions() {
+        return keys.stream().map(KeyUnwrapper::description).toList();
+    }
+
     /**
      * Opens a request.
      *

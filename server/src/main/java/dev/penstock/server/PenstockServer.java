@@ -1,5 +1,6 @@
 package dev.penstock.server;
 
+import dev.penstock.FlowEndpoint;
 import dev.penstock.server.internal.AdminServer;
 import dev.penstock.server.internal.Connectors;
 import dev.penstock.server.internal.FlowHandler;
@@ -35,6 +36,7 @@ public final class PenstockServer implements AutoCloseable {
     private final RequestDeadlines deadlines;
     private final Optional<AdminServer> admin;
     private volatile boolean ready;
+    private volatile int port;
 
     PenstockServer(PenstockServerBuilder config) {
         this.config = config;
@@ -74,6 +76,7 @@ public final class PenstockServer implements AutoCloseable {
     PenstockServer start() {
         try {
             jetty.start();
+            port = connector.getLocalPort();
             deadlines.start();
             tls.ifPresent(ReloadingTls::watch);
             admin.ifPresent(AdminServer::start);
@@ -86,15 +89,19 @@ public final class PenstockServer implements AutoCloseable {
         }
         ready = true;
         LOG.info("Serving {} at {}.", config.endpoints.keySet(), uri());
-        config.endpoints.forEach((path, endpoint) ->
-                LOG.info("{}: keys {}, current first.", path, endpoint.keyset().ids()));
+        config.endpoints.forEach(PenstockServer::describe);
         return this;
+    }
+
+    private static void describe(String path, FlowEndpoint endpoint) {
+        LOG.info("{}: keys {}, current first.", path, endpoint.keyset().ids());
+        LOG.info("{}: RSA by {}.", path, endpoint.keyset().descriptions().getFirst());
     }
 
     /** {@return where it listens, for example {@code http://127.0.0.1:8080/}} */
     public URI uri() {
         var scheme = tls.isPresent() ? "https" : "http";
-        return URI.create("%s://%s:%d/".formatted(scheme, config.host, connector.getLocalPort()));
+        return URI.create("%s://%s:%d/".formatted(scheme, config.host, port));
     }
 
     /** {@return where the probes are, if there is an admin port} */

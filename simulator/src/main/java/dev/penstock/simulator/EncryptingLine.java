@@ -60,6 +60,7 @@ public final class EncryptingLine implements EndpointLine, AutoCloseable {
      * @param endpoint the URL of the endpoint
      * @param key the business public key with which requests are encrypted
      * @return a builder
+     * @throws IllegalArgumentException if the URL is not one of HTTP or HTTPS
      */
     public static Builder to(URI endpoint, BusinessPublicKey key) {
         return new Builder(endpoint, () -> key);
@@ -71,6 +72,7 @@ public final class EncryptingLine implements EndpointLine, AutoCloseable {
      * @param endpoint the URL of the endpoint
      * @param keySource gives the business public key that is current; asked at the start, and after an answer 421
      * @return a builder
+     * @throws IllegalArgumentException if the URL is not one of HTTP or HTTPS
      */
     public static Builder to(URI endpoint, Supplier<BusinessPublicKey> keySource) {
         return new Builder(endpoint, keySource);
@@ -179,6 +181,11 @@ public final class EncryptingLine implements EndpointLine, AutoCloseable {
         private InstantSource clock = Instant::now;
 
         private Builder(URI endpoint, Supplier<BusinessPublicKey> keySource) {
+            if (!("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))
+                    || endpoint.getHost() == null) {
+                throw new IllegalArgumentException(
+                        "The endpoint's URL looks like https://host/path, not like %s.".formatted(endpoint));
+            }
             this.endpoint = endpoint;
             this.keySource = keySource;
         }

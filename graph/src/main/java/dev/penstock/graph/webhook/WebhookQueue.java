@@ -26,7 +26,7 @@ public interface WebhookQueue extends AutoCloseable {
 
     /**
      * Takes the next item that is due. Whoever takes it ends with {@link #done}, {@link #retry} or {@link #giveUp}; an item
-     * whose taker ended with its process becomes due again in a durable queue.
+     * whose taker ended with its process becomes due again in a durable queue, after longer than any handler may take.
      *
      * @param longest how long to wait for one
      * @return the item, or empty if none became due

@@ -55,6 +55,12 @@ public record GraphCall(
         return "true".equals(String.valueOf(parameters.get(name)));
     }
 
+    /** Shows neither query nor parameters, which hold keys, tokens and texts. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+
     private static Map<String, Object> parameters(String type, byte[] bytes) {
         if (bytes.length == 0) {
             return Map.of();

@@ -19,4 +19,10 @@ public record SentByApi(
         String to,
         Optional<String> flowJson,
         String flowToken,
-        Map<String, Object> message) {}
+        Map<String, Object> message) {
+
+    @Override
+    public String toString() {
+        return "SentByApi[" + id + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Benchmarks of the core. Not published. */
+@NullMarked
+package dev.penstock.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.penstock.cli.flow;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code penstock flow}. */
+@Command(
+        name = "flow",
+        mixinStandardHelpOptions = true,
+        description = "Check and show Flow JSON documents.",
+        subcommands = {CheckCommand.class, HelpCommand.class})
+public final class FlowCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? See the list below.");
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code penstock speed}: what this machine can do. */
+@NullMarked
+package dev.penstock.cli.speed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.penstock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.Flow;
+import dev.penstock.FlowEndpoint;
+import dev.penstock.NextScreen;
+import dev.penstock.crypto.Keyset;
+import dev.penstock.server.PenstockServer;
+import dev.penstock.trust.AppSecrets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandIT {
+
+    @TempDir
+    static Path home;
+
+    private static CommandRun demo;
+
+    @BeforeAll
+    static void play() {
+        demo = CommandRun.of("demo", "--once", "--port", "0", "--home", home.toString());
+    }
+
+    @Test
+    void playsAWholeConversationInClear() {
+        assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
+        assertThat(demo.out())
+                .contains("\"action\":\"ping\"", "\"action\":\"INIT\"", "\"action\":\"BACK\"", "SUCCESS", "booking_id")
+                .contains("The conversation is complete");
+    }
+
+    @Test
+    void keepsItsKeyAndSecretForTheNextTime() throws Exception {
+        var key = Files.readString(home.resolve("private.pem"));
+        var secret = Files.readString(home.resolve("app-secret.txt"));
+
+        var again = CommandRun.of("demo", "--once", "--port", "0", "--home", home.toString(), "-o", "json");
+
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.json()).containsKeys("endpoint", "exchanges");
+        assertThat(home.resolve("private.pem")).hasContent(key);
+        assertThat(home.resolve("app-secret.txt")).hasContent(secret);
+        assertThat(home.resolve("public.pem")).exists();
+    }
+
+    @Test
+    void letsOneCallAnEndpointWithTheKeysOfTheDemo() throws Exception {
+        try (var server = serve()) {
+            var url = server.uri().resolve("/flows/echo").toString();
+
+            assertThat(call(url, "--ping").json())
+                    .containsEntry("status", 200)
+                    .containsEntry("answer", Map.of("data", Map.of("status", "active")));
+            assertThat(call(url, "--screen", "A", "--set", "name=Ada", "--set", "guests:=2")
+                            .json())
+                    .containsEntry("answer", Map.of("screen", "B", "data", Map.of("name", "Ada", "guests", 2)));
+            assertThat(call(url, "--screen", "A", "--data", "{\"list\":[1,2]}").json())
+                    .containsEntry("answer", Map.of("screen", "B", "data", Map.of("list", List.of(1, 2))));
+            assertThat(call(url, "--back", "B").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void failsWithTheMeaningOfTheStatus() throws Exception {
+        try (var server = serve()) {
+            var run = CommandRun.of(
+                    "call",
+                    server.uri().resolve("/flows/echo").toString(),
+                    "--ping",
+                    "--unsigned",
+                    "--home",
+                    home.toString());
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).contains("432", "another app secret");
+        }
+    }
+
+    @Test
+    void wantsToKnowWhatToAsk() {
+        var run = CommandRun.of("call", "http://127.0.0.1:1/", "--home", home.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--ping", "--init");
+    }
+
+    @Test
+    void decryptsACapturedBody() throws Exception {
+        var line = dev.penstock.simulator.RequestEnvelope.seal(
+                "{\"action\":\"ping\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                dev.penstock.crypto.BusinessPublicKey.parse(Files.readString(home.resolve("public.pem"))));
+        var body = home.resolve("body.json");
+        Files.write(body, line.body());
+
+        var run = CommandRun.of(
+                "decrypt",
+                body.toString(),
+                "--private-key",
+                home.resolve("private.pem").toString(),
+                "-o",
+                "json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json()).containsEntry("request", Map.of("action", "ping"));
+    }
+
+    @Test
+    void saysThatTheKeyDoesNotOpenABody() throws Exception {
+        var body = Files.writeString(home.resolve("other.json"), "{}");
+
+        var run = CommandRun.of(
+                "decrypt",
+                body.toString(),
+                "--private-key",
+                home.resolve("private.pem").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("missing");
+    }
+
+    private static PenstockServer serve() throws Exception {
+        var flow = Flow.named("echo")
+                .onInit(request -> NextScreen.of("A"))
+                .onScreen("A", request -> NextScreen.of("B").with(request.data()))
+                .onBack(request -> NextScreen.of("A"))
+                .build();
+        var endpoint = FlowEndpoint.builder(flow)
+                .keyset(Keyset.load(home.resolve("private.pem")))
+                .appSecrets(AppSecrets.of(Files.readString(home.resolve("app-secret.txt"))))
+                .build();
+        return PenstockServer.builder().endpoint(endpoint).port(0).start();
+    }
+
+    private static CommandRun call(String url, String... more) {
+        var args = new java.util.ArrayList<>(List.of("call", url, "--home", home.toString(), "-o", "json"));
+        args.addAll(List.of(more));
+        return CommandRun.of(args.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.penstock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlowCheckTest {
+
+    private static final String VALID = """
+            {
+              "version": "7.3",
+              "screens": [
+                {
+                  "id": "WELCOME",
+                  "title": "Welcome",
+                  "terminal": true,
+                  "layout": {
+                    "type": "SingleColumnLayout",
+                    "children": [
+                      {"type": "Footer", "label": "Done", "on-click-action": {"name": "complete", "payload": {}}}
+                    ]
+                  }
+                }
+              ]
+            }
+            """;
+
+    @TempDir
+    Path directory;
+
+    private String valid;
+    private String invalid;
+
+    @BeforeEach
+    void write() throws Exception {
+        valid = Files.writeString(directory.resolve("valid.json"), VALID).toString();
+        invalid = Files.writeString(directory.resolve("invalid.json"), VALID.replace("\"Footer\"", "\"Foother\""))
+                .toString();
+    }
+
+    @Test
+    void isContentWithAValidDocument() {
+        assertThat(CommandRun.of("flow", "check", valid).exitCode()).isZero();
+    }
+
+    @Test
+    void drawsTheLineThatIsWrong() {
+        var run = CommandRun.of("flow", "check", valid, invalid);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("invalid.json:11", "INVALID_PROPERTY_VALUE", "\"Foother\"", "^");
+    }
+
+    @Test
+    void reportsInTheShapeOfMeta() {
+        var run = CommandRun.of("flow", "check", invalid, "-o", "json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.json()).containsKey("validation_errors");
+        assertThat(run.out()).contains("\"line_start\"", "\"pointers\"");
+    }
+
+    @Test
+    void reportsAsSarif() {
+        assertThat(CommandRun.of("flow", "check", invalid, "-o", "sarif").json())
+                .containsEntry("version", "2.1.0");
+    }
+
+    @Test
+    void reportsAFileThatIsNotThere() {
+        var run = CommandRun.of("flow", "check", directory.resolve("none.json").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("cannot be read");
+    }
+}

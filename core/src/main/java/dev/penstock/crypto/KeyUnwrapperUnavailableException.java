@@ -1,0 +1,16 @@
+package dev.penstock.crypto;
+
+/** Thrown when a provider of RSA cannot be used here. The message says why; it never holds key material. */
+public final class KeyUnwrapperUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message why the provider cannot be used
+     */
+    public KeyUnwrapperUnavailableException(String message) {
+        super(message);
+    }
+}

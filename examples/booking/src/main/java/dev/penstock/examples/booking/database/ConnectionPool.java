@@ -1,0 +1,48 @@
+package dev.penstock.examples.booking.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+
+/**
+ * A pool that tells the truth about its database quickly.
+ *
+ * <p>A handler has {@link dev.penstock.examples.booking.BookingFlows#TIME_BUDGET}, and the phone gives up after ten
+ * seconds. So a request waits one second at most for a connection, a statement takes two and a half at most, and a silent
+ * socket is given up after three. When the server is back, the next request opens a connection; nothing has to be
+ * restarted.
+ */
+public final class ConnectionPool {
+
+    private static final Duration CONNECTION = Duration.ofSeconds(1);
+    private static final Duration VALIDATION = Duration.ofMillis(500);
+    private static final Duration MAX_LIFETIME = Duration.ofMinutes(10);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+    private static final Duration LEAK_DETECTION = Duration.ofSeconds(10);
+
+    private ConnectionPool() {}
+
+    /** Opens a pool; it connects when it is first asked. */
+    public static HikariDataSource open(DatabaseSettings settings, int size) {
+        var config = new HikariConfig();
+        config.setPoolName("penstock-booking");
+        config.setJdbcUrl(settings.jdbcUrl());
+        config.setDataSourceProperties(settings.properties());
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(CONNECTION.toMillis());
+        config.setValidationTimeout(VALIDATION.toMillis());
+        config.setMaxLifetime(MAX_LIFETIME.toMillis());
+        config.setKeepaliveTime(KEEP_ALIVE.toMillis());
+        config.setLeakDetectionThreshold(LEAK_DETECTION.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("connectTimeout", "1");
+        config.addDataSourceProperty("loginTimeout", "1");
+        config.addDataSourceProperty("socketTimeout", "3");
+        config.addDataSourceProperty("ApplicationName", "penstock-booking");
+        // For what is not cut off by the driver: the server ends it.
+        config.addDataSourceProperty(
+                "options",
+                "-c statement_timeout=2500 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=5000");
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.penstock.graph.doctor;
+
+import dev.penstock.graph.GraphClient;
+import dev.penstock.graph.GraphException;
+import dev.penstock.graph.GraphRequest;
+import dev.penstock.graph.WabaId;
+import dev.penstock.graph.accounts.Accounts;
+import dev.penstock.graph.keys.KeyLifeCycleException;
+import dev.penstock.graph.keys.KeyRegistration;
+import dev.penstock.graph.keys.NumberKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Does Meta take the token and the secret, and hold our key for every number? */
+final class AccountChecks {
+
+    private static final String TOKEN = "access token";
+    private static final String SECRET = "app secret";
+    private static final String KEY = "key at Meta";
+    private static final String WEBHOOKS = "webhook subscription";
+
+    private AccountChecks() {}
+
+    static List<Finding> run(Patient patient) {
+        if (patient.graph.isEmpty() || patient.account.isEmpty()) {
+            return List.of(Finding.skipped(TOKEN, "no access token or no account was given"));
+        }
+        var client = patient.graph.get();
+        var account = patient.account.get();
+        var findings = new ArrayList<Finding>();
+        findings.add(token(client, account, patient));
+        if (patient.tokenWorks) {
+            findings.add(secret(client, account, patient));
+            findings.addAll(keys(client, account, patient));
+            findings.add(subscription(client, account));
+        }
+        return findings;
+    }
+
+    private static Finding token(GraphClient client, WabaId account, Patient patient) {
+        try {
+            int numbers = Accounts.of(client).phoneNumbers(account).size();
+            patient.tokenWorks = true;
+            return numbers > 0
+                    ? Finding.green(TOKEN, "Meta takes it; account %s has %d numbers".formatted(account, numbers))
+                    : Finding.red(
+                            TOKEN,
+                            "Meta takes it, but account %s has no phone number that it may see".formatted(account),
+                            "Add a number in WhatsApp Manager, or assign the account to the system user of the token.");
+        } catch (GraphException refused) {
+            return Finding.refused(TOKEN, refused);
+        }
+    }
+
+    /** Meta compares the proof with the secret of the app to which the token belongs. */
+    private static Finding secret(GraphClient client, WabaId account, Patient patient) {
+        if (patient.appSecret.isEmpty()) {
+            return Finding.skipped(SECRET, "no app secret was given");
+        }
+        try {
+            var proof = client.appSecretProof(patient.appSecret.get());
+            client.call(GraphRequest.get(account.value()).with("fields", "id").with("appsecret_proof", proof));
+            return Finding.green(SECRET, "it belongs to the app of the access token");
+        } catch (GraphException refused) {
+            return refused.code().orElse(0) == 100
+                            && String.valueOf(refused.getMessage()).contains("appsecret_proof")
+                    ? Finding.red(
+                            SECRET,
+                            "it is not the secret of the app to which the access token belongs",
+                            "Copy it again from the App Dashboard, App settings, Basic, of the app that is linked to the Flow;"
+                                    + " requests are signed with that app's secret.")
+                    : Finding.refused(SECRET, refused);
+        }
+    }
+
+    private static List<Finding> keys(GraphClient client, WabaId account, Patient patient) {
+        if (patient.keys.isEmpty()) {
+            return List.of(Finding.skipped(KEY, "no usable private key is known here"));
+        }
+        try {
+            return KeyRegistration.of(client).status(account, patient.keys.getFirst(), patient.keys).stream()
+                    .map(number -> key(number, account))
+                    .toList();
+        } catch (GraphException | KeyLifeCycleException refused) {
+            return List.of(Finding.broken(KEY, refused, "Repair the access to the account first."));
+        }
+    }
+
+    private static Finding key(NumberKey number, WabaId account) {
+        var check = KEY + " for " + number.number().displayNumber();
+        var register = "Run: penstock keys register --account " + account;
+        return switch (number.verdict()) {
+            case OURS -> Finding.green(check, "it is ours");
+            case OURS_PREVIOUS ->
+                Finding.red(check, "it is an earlier key, which is still served here but will be retired", register);
+            case OURS_MISMATCH ->
+                Finding.red(
+                        check,
+                        "it is ours, but Meta's signature over it does not match, so phones refuse it",
+                        register);
+            case FOREIGN ->
+                Finding.red(
+                        check,
+                        "it belongs to a private key that is not here, so requests cannot be decrypted (421)",
+                        register + ", or give the private key that belongs to it.");
+            case DAMAGED ->
+                Finding.red(
+                        check,
+                        number.stored().filter(key -> key.isPkcs1()).isPresent()
+                                ? "it is wrapped as PKCS#1 (BEGIN RSA PUBLIC KEY), which phones do not read"
+                                : "it is damaged, as when a form was sent without escaping plus signs and line ends",
+                        register);
+            case MISSING ->
+                Finding.red(
+                        check,
+                        "there is none; each number needs its own upload, also after it was registered again",
+                        register);
+        };
+    }
+
+    private static Finding subscription(GraphClient client, WabaId account) {
+        try {
+            var apps = Accounts.of(client).subscribedApps(account);
+            return apps.isEmpty()
+                    ? Finding.red(
+                            WEBHOOKS,
+                            "no app gets the webhooks of account %s, so no completion and no alert arrives"
+                                    .formatted(account),
+                            "Subscribe the app to the account (POST %s/subscribed_apps), and to the fields messages and flows in the App Dashboard."
+                                    .formatted(account))
+                    : Finding.green(WEBHOOKS, "%d app subscribed".formatted(apps.size()));
+        } catch (GraphException refused) {
+            return Finding.refused(WEBHOOKS, refused);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.penstock.graph.doctor;
+
+import dev.penstock.graph.GraphException;
+import dev.penstock.graph.flows.FlowDetails;
+import dev.penstock.graph.flows.Flows;
+import dev.penstock.graph.push.LintFinding;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Is the Flow JSON valid, and is the Flow at Meta as it must be? */
+final class FlowChecks {
+
+    private static final String JSON = "Flow JSON";
+    private static final String STATUS = "Flow at Meta";
+    private static final String ENDPOINT = "endpoint URI of the Flow";
+    private static final String APP = "app of the Flow";
+
+    private FlowChecks() {}
+
+    static List<Finding> run(Patient patient) {
+        var findings = new ArrayList<Finding>();
+        findings.add(patient.flowJson
+                .map(json -> lint(patient.lint.lint(json)))
+                .orElseGet(() -> Finding.skipped(JSON, "no Flow JSON was given")));
+        if (patient.flow.isEmpty() || !patient.tokenWorks) {
+            findings.add(
+                    Finding.skipped(STATUS, patient.flow.isEmpty() ? "no Flow was given" : "Meta cannot be asked"));
+            return findings;
+        }
+        try {
+            var flow = Flows.of(patient.graph.orElseThrow()).get(patient.flow.get());
+            findings.add(status(flow));
+            findings.add(endpoint(flow, patient.endpoint));
+            findings.add(app(flow));
+        } catch (GraphException refused) {
+            findings.add(
+                    Finding.broken(STATUS, refused, "Check the id of the Flow; list all with: penstock flow list"));
+        }
+        return findings;
+    }
+
+    private static Finding lint(List<LintFinding> found) {
+        var errors = found.stream().filter(LintFinding::isError).toList();
+        return errors.isEmpty()
+                ? Finding.green(JSON, found.isEmpty() ? "no errors" : "no errors, %d warnings".formatted(found.size()))
+                : Finding.red(
+                        JSON,
+                        "%d errors; the first: %s"
+                                .formatted(errors.size(), errors.getFirst().message()),
+                        "Repair them; see all with: penstock lint");
+    }
+
+    private static Finding status(FlowDetails flow) {
+        if (!flow.validationErrors().isEmpty()) {
+            return Finding.red(
+                    STATUS,
+                    "Meta finds %d errors in it; the first: %s"
+                            .formatted(
+                                    flow.validationErrors().size(),
+                                    flow.validationErrors().getFirst()),
+                    "Repair the Flow JSON and push it again: penstock flow push");
+        }
+        return switch (flow.status()) {
+            case PUBLISHED -> Finding.green(STATUS, "published");
+            case DRAFT ->
+                Finding.red(
+                        STATUS,
+                        "it is a draft" + problems(flow),
+                        "Publish it: penstock flow publish; until then send it in draft mode only.");
+            case DEPRECATED ->
+                Finding.red(
+                        STATUS,
+                        "it is deprecated and cannot be sent any more",
+                        "Push it as a new Flow under another name.");
+            case THROTTLED ->
+                Finding.red(
+                        STATUS,
+                        "Meta has throttled it to 10 messages an hour, because its endpoint failed too often",
+                        "Repair the endpoint (see the checks of it); Meta lifts the limit by itself.");
+            case BLOCKED ->
+                Finding.red(
+                        STATUS,
+                        "Meta has blocked it, because its endpoint failed too often; it can be neither sent nor opened",
+                        "Repair the endpoint (see the checks of it); Meta lifts the block by itself, step by step.");
+            case UNKNOWN ->
+                Finding.red(STATUS, "it is in a state that is not known here", "Look at it in WhatsApp Manager.");
+        };
+    }
+
+    private static String problems(FlowDetails flow) {
+        var problems = flow.health().stream()
+                .flatMap(health -> health.entities().stream())
+                .flatMap(entity -> entity.problems().stream())
+                .map(problem -> problem.description())
+                .toList();
+        return problems.isEmpty() ? "" : ", and Meta would refuse to publish it: " + String.join("; ", problems);
+    }
+
+    private static Finding endpoint(FlowDetails flow, Optional<URI> ours) {
+        if (flow.dataApiVersion().isEmpty() && flow.endpointUri().isEmpty()) {
+            return Finding.skipped(ENDPOINT, "the Flow works without an endpoint");
+        }
+        if (flow.endpointUri().isEmpty()) {
+            return Finding.red(
+                    ENDPOINT, "none is set at Meta", "Push the Flow with its endpoint URI: penstock flow push");
+        }
+        if (ours.isEmpty()) {
+            return Finding.skipped(
+                    ENDPOINT,
+                    "no endpoint was given to compare with "
+                            + flow.endpointUri().get());
+        }
+        return flow.endpointUri().get().equals(ours.get().toString())
+                ? Finding.green(ENDPOINT, "it is " + ours.get())
+                : Finding.red(
+                        ENDPOINT,
+                        "Meta calls %s, not %s".formatted(flow.endpointUri().get(), ours.get()),
+                        "Push the Flow with the right endpoint URI: penstock flow push");
+    }
+
+    private static Finding app(FlowDetails flow) {
+        if (flow.dataApiVersion().isEmpty() && flow.endpointUri().isEmpty()) {
+            return Finding.skipped(APP, "the Flow works without an endpoint");
+        }
+        return flow.applicationId()
+                .map(id -> Finding.green(APP, "app %s is linked; its secret signs the requests".formatted(id)))
+                .orElseGet(() -> Finding.red(
+                        APP,
+                        "no app is linked, so Meta cannot sign requests",
+                        "Push the Flow with the id of your app: penstock flow push"));
+    }
+}

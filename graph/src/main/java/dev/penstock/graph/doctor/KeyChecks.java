@@ -1,0 +1,84 @@
+package dev.penstock.graph.doctor;
+
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.crypto.UnusableKeyException;
+import dev.penstock.graph.keys.KeyLifeCycleException;
+import dev.penstock.graph.keys.KeyRing;
+import dev.penstock.graph.keys.KeyRingState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Are the private keys readable, of the right size, and kept to their owner? */
+final class KeyChecks {
+
+    private static final String READABLE = "private key";
+    private static final String RIGHTS = "private key file rights";
+    private static final Set<PosixFilePermission> OWNER =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private KeyChecks() {}
+
+    static List<Finding> run(Patient patient) {
+        var findings = new ArrayList<Finding>();
+        patient.keyRing.ifPresent(ring -> ring(ring, patient, findings));
+        patient.keyFile.ifPresent(key -> file(key, patient, findings));
+        if (findings.isEmpty()) {
+            findings.add(Finding.skipped(READABLE, "no private key was given"));
+        }
+        return findings;
+    }
+
+    private static void ring(KeyRing ring, Patient patient, List<Finding> findings) {
+        try {
+            var state = ring.state();
+            var ids = ring.keyset().ids();
+            patient.keys.add(state.expectedAtMeta());
+            state.served().stream()
+                    .map(KeyRingState.Entry::publicKey)
+                    .filter(key -> !patient.keys.contains(key))
+                    .forEach(patient.keys::add);
+            findings.add(Finding.green(READABLE, "RSA-2048, ids %s".formatted(String.join(", ", ids))));
+            state.served().forEach(entry -> findings.add(rights(ring.directory().resolve(entry.file()))));
+        } catch (KeyLifeCycleException | UnusableKeyException broken) {
+            findings.add(Finding.broken(
+                    READABLE,
+                    broken,
+                    "Check the directory and the passphrase; make a new key ring with: penstock keys generate"));
+        }
+    }
+
+    private static void file(Patient.KeyFile given, Patient patient, List<Finding> findings) {
+        try {
+            var key = BusinessPublicKey.of(PrivateKeys.load(given.file(), given.passphrase()));
+            patient.keys.add(key);
+            findings.add(Finding.green(READABLE, "RSA-2048, id %s".formatted(key.id())));
+            findings.add(rights(given.file()));
+        } catch (UnusableKeyException broken) {
+            findings.add(Finding.broken(
+                    READABLE,
+                    broken,
+                    "Give the right file and passphrase, or make a new key with: penstock keys generate"));
+        }
+    }
+
+    private static Finding rights(Path file) {
+        try {
+            var others = new java.util.TreeSet<>(Files.getPosixFilePermissions(file));
+            others.removeAll(OWNER);
+            return others.isEmpty()
+                    ? Finding.green(RIGHTS, "only the owner can read %s".formatted(file.getFileName()))
+                    : Finding.red(
+                            RIGHTS,
+                            "others than the owner can read or change %s".formatted(file.getFileName()),
+                            "Run: chmod 600 " + file.getFileName());
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return Finding.skipped(RIGHTS, "this file system does not tell");
+        }
+    }
+}

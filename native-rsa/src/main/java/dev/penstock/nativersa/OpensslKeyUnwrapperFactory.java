@@ -1,0 +1,24 @@
+package dev.penstock.nativersa;
+
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.crypto.KeyUnwrapper;
+import dev.penstock.crypto.KeyUnwrapperFactory;
+import java.security.interfaces.RSAPrivateCrtKey;
+
+/** Makes unwrappers with the OpenSSL of the operating system, version 3 or newer. */
+public final class OpensslKeyUnwrapperFactory implements KeyUnwrapperFactory {
+
+    /** For the service loader, which needs it. */
+    public OpensslKeyUnwrapperFactory() {}
+
+    @Override
+    public String name() {
+        return "openssl";
+    }
+
+    @Override
+    public KeyUnwrapper create(RSAPrivateCrtKey key) {
+        var publicKey = BusinessPublicKey.of(key);
+        return new OpensslKeyUnwrapper(publicKey, NativeKey.of(Libcrypto.load(), key));
+    }
+}

@@ -1,0 +1,11 @@
+import dev.penstock.crypto.KeyUnwrapperFactory;
+import dev.penstock.nativersa.OpensslKeyUnwrapperFactory;
+
+/** Unwraps keys with the OpenSSL of the operating system. It exports nothing: having it is enough. */
+module dev.penstock.nativersa {
+    requires transitive dev.penstock;
+    requires transitive org.jspecify;
+
+    provides KeyUnwrapperFactory with
+            OpensslKeyUnwrapperFactory;
+}

@@ -1,0 +1,57 @@
+package dev.penstock.simulator.phone;
+
+import dev.penstock.json.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The chat around the Flow: the business's message, and what follows it. */
+final class ChatLog {
+
+    private final String text;
+    private final String callToAction;
+    private final String flowName;
+    private final List<Map<String, Object>> later = new ArrayList<>();
+
+    ChatLog(String text, String callToAction, String flowName) {
+        this.text = text;
+        this.callToAction = callToAction;
+        this.flowName = flowName;
+    }
+
+    void notice(String words) {
+        later.add(Map.of("kind", "notice", "text", words));
+    }
+
+    void reply(Map<String, Object> parameters, Map<String, Object> summary) {
+        List<Object> details = new ArrayList<>();
+        summary.forEach((name, value) -> details.add(Map.of("label", spoken(name), "value", spoken(value))));
+        Map<String, Object> reply = new LinkedHashMap<>();
+        reply.put("kind", "reply");
+        reply.put("title", flowName);
+        reply.put("quote", text);
+        reply.put("details", details);
+        reply.put("json", StrictJson.writePretty(parameters));
+        later.add(reply);
+    }
+
+    List<Map<String, Object>> view(boolean isEnabled) {
+        List<Map<String, Object>> messages = new ArrayList<>();
+        messages.add(Map.of("kind", "flow", "text", text, "cta", callToAction, "enabled", isEnabled));
+        messages.addAll(later);
+        return messages;
+    }
+
+    private static String spoken(String name) {
+        String words = name.replace('_', ' ').replace('-', ' ').strip();
+        return words.isEmpty() ? name : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String spoken(Object value) {
+        return value instanceof Map<?, ?> || value instanceof List<?>
+                ? new String(StrictJson.write(value), StandardCharsets.UTF_8)
+                : PlainValue.text(value);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.penstock.simulator.phone;
+
+import dev.penstock.flowjson.FlowJson;
+import dev.penstock.flowjson.FlowJsonVersion;
+import dev.penstock.flowjson.FlowScreen;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The state of the Flow that is being played: which screens were visited, what is open, what is waited for. */
+final class FlowPlay {
+
+    /** What is waited for: the component that started it, and the item of a list. */
+    record Loading(String key, Optional<String> item) {}
+
+    /** A message at the bottom of the screen. */
+    record Snackbar(int id, String text) {}
+
+    /** What covers the screen when the Flow cannot go on; {@code detail} is for developers. */
+    record Failure(String title, String text, String detail, boolean canRetry) {}
+
+    FlowJson flow;
+    final Visits visits = new Visits();
+    final ChatLog chat;
+    boolean isOpen;
+    boolean isButtonEnabled = true;
+    Optional<Loading> loading = Optional.empty();
+    Optional<Snackbar> snackbar = Optional.empty();
+    Optional<Failure> failure = Optional.empty();
+    Optional<Map<String, Object>> response = Optional.empty();
+    /** Goes up whenever the Flow is closed, so that a late answer to an earlier run is recognised. */
+    int run;
+
+    private int messages;
+
+    FlowPlay(FlowJson flow, ChatLog chat) {
+        this.flow = flow;
+        this.chat = chat;
+    }
+
+    Resolver resolver(Visit visit) {
+        return new Resolver(visits.scopeOf(visit));
+    }
+
+    Optional<Placed> find(String key) {
+        return visits.current()
+                .flatMap(visit -> resolver(visit).visible(visit.screen).stream()
+                        .filter(placed -> placed.key().equals(key))
+                        .findFirst());
+    }
+
+    FlowDates dates() {
+        return new FlowDates(flow.version()
+                .filter(version -> !version.isAtLeast(FlowJsonVersion.of(5, 0)))
+                .isPresent());
+    }
+
+    /** Shows a screen: afresh if it is new, back on the way if it is there already. */
+    void show(FlowScreen screen, Map<String, Object> data) {
+        Visit visit = visits.returnTo(screen.id()).orElseGet(() -> {
+            Visit fresh = visits.prepare(screen);
+            visits.push(fresh);
+            return fresh;
+        });
+        visit.data.clear();
+        visit.data.putAll(data);
+        visit.checked.clear();
+        visit.corrected.clear();
+        settle();
+    }
+
+    /** Gives inputs that have appeared their first value. */
+    void settle() {
+        visits.current().ifPresent(visit -> new FieldState(visit, resolver(visit)).fill());
+    }
+
+    void tell(String text) {
+        messages++;
+        snackbar = Optional.of(new Snackbar(messages, text));
+    }
+
+    void close() {
+        isOpen = false;
+        run++;
+        loading = Optional.empty();
+        snackbar = Optional.empty();
+        failure = Optional.empty();
+        visits.clear();
+    }
+
+    /** Ends the Flow with the message it leaves in the chat. */
+    void finish(Map<String, Object> parameters) {
+        Map<String, Object> masked = Masking.of(flow).apply(parameters);
+        close();
+        response = Optional.of(new LinkedHashMap<>(parameters));
+        isButtonEnabled = false;
+        chat.reply(parameters, masked);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.penstock.simulator.phone;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an input holds when it is empty, and when it is filled in well enough (fact sheet, part II, input validation). */
+final class InputRules {
+
+    static final Set<String> INPUTS = Set.of(
+            "TextInput",
+            "TextArea",
+            "CheckboxGroup",
+            "RadioButtonsGroup",
+            "ChipsSelector",
+            "Dropdown",
+            "OptIn",
+            "DatePicker",
+            "CalendarPicker",
+            "PhotoPicker",
+            "DocumentPicker");
+
+    static final String REQUIRED = "This field is required.";
+
+    private InputRules() {}
+
+    static Object empty(String type) {
+        return switch (type) {
+            case "CheckboxGroup", "ChipsSelector", "PhotoPicker", "DocumentPicker" -> List.of();
+            case "OptIn" -> false;
+            default -> "";
+        };
+    }
+
+    static boolean isEmpty(@Nullable Object value) {
+        return switch (value) {
+            case null -> true;
+            case String text -> text.isBlank();
+            case List<?> list -> list.isEmpty();
+            case Map<?, ?> map -> map.isEmpty();
+            case Boolean flag -> !flag;
+            default -> false;
+        };
+    }
+
+    /** What is wrong with the value of an input, if anything is. */
+    static Optional<String> problem(Placed input, Object value, Resolver resolver) {
+        return switch (input.type()) {
+            case "TextInput", "TextArea" -> TextRules.problem(input, PlainValue.text(value), resolver);
+            case "CheckboxGroup", "ChipsSelector" ->
+                many(input, PlainValue.list(value).size(), resolver);
+            case "Dropdown", "RadioButtonsGroup" -> one(input, PlainValue.text(value), resolver);
+            case "DatePicker", "CalendarPicker" -> DateRules.problem(input, value, resolver);
+            case "PhotoPicker" -> files(input, value, resolver, "photos", "photo");
+            case "DocumentPicker" -> files(input, value, resolver, "documents", "document");
+            default -> missing(input, value, resolver);
+        };
+    }
+
+    static Optional<String> missing(Placed input, Object value, Resolver resolver) {
+        return isEmpty(value) && resolver.flag(input.node(), "required", false)
+                ? Optional.of(REQUIRED)
+                : Optional.empty();
+    }
+
+    private static Optional<String> many(Placed input, int count, Resolver resolver) {
+        int least = resolver.whole(input.node(), "min-selected-items").orElse(0);
+        int most = resolver.whole(input.node(), "max-selected-items").orElse(Integer.MAX_VALUE);
+        if (count == 0) {
+            return resolver.flag(input.node(), "required", false) ? Optional.of(REQUIRED) : Optional.empty();
+        }
+        if (count < least) {
+            return Optional.of("Choose at least %d.".formatted(least));
+        }
+        return count > most ? Optional.of("Choose at most %d.".formatted(most)) : Optional.empty();
+    }
+
+    private static Optional<String> one(Placed input, String chosen, Resolver resolver) {
+        boolean isThere = Options.of(input.node(), resolver).stream()
+                .anyMatch(option -> chosen.equals(PlainValue.text(option.get("id"))));
+        // A value that is no longer among the options counts as none.
+        return missing(input, isThere ? chosen : "", resolver);
+    }
+
+    private static Optional<String> files(Placed input, Object value, Resolver resolver, String many, String one) {
+        int count = PlainValue.list(value).size();
+        int least = resolver.whole(input.node(), "min-uploaded-" + many).orElse(0);
+        int most = resolver.whole(input.node(), "max-uploaded-" + many).orElse(30);
+        if (count < least) {
+            return Optional.of(least == 1 ? "Add a %s.".formatted(one) : "Add at least %d %s.".formatted(least, many));
+        }
+        return count > most ? Optional.of("Add at most %d %s.".formatted(most, many)) : Optional.empty();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.penstock.simulator.phone;
+
+import dev.penstock.simulator.EndpointLine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** What a session is set up with; made by {@link PhoneSession.Builder}. */
+record PhoneSetup(
+        String business,
+        String text,
+        String callToAction,
+        String flowToken,
+        Optional<String> flowTokenSignature,
+        Optional<String> startScreen,
+        Map<String, Object> startData,
+        @Nullable EndpointLine line,
+        Executor executor,
+        InstantSource clock,
+        ZoneId zone,
+        Duration retryPause,
+        MediaShelf media) {}

@@ -1,0 +1,124 @@
+package dev.penstock.simulator.phone;
+
+import dev.penstock.flowjson.tree.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the tree that the page draws: every binding computed, every branch taken, nothing left to decide. */
+final class ScreenView {
+
+    private final Visit visit;
+    private final Resolver resolver;
+    private final FieldState fields;
+    private final ImageShelf images;
+
+    ScreenView(Visit visit, Resolver resolver, ImageShelf images) {
+        this.visit = visit;
+        this.resolver = resolver;
+        this.fields = new FieldState(visit, resolver);
+        this.images = images;
+    }
+
+    Map<String, Object> build(boolean canGoBack) {
+        List<Object> components = new ArrayList<>();
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", visit.id());
+        view.put("key", visit.key);
+        view.put(
+                "title",
+                visit.screen
+                        .title()
+                        .flatMap(resolver::text)
+                        .map(PlainValue::text)
+                        .orElse(""));
+        view.put("canGoBack", canGoBack);
+        view.put("components", components);
+        for (Placed placed : resolver.visible(visit.screen)) {
+            if (placed.type().equals("Footer")) {
+                view.putIfAbsent("footer", footer(placed));
+            } else {
+                components.add(component(placed));
+            }
+        }
+        return view;
+    }
+
+    private Map<String, Object> component(Placed placed) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("key", placed.key());
+        view.put("type", placed.type());
+        if (placed.isInput()) {
+            view.put("name", placed.name());
+            view.put("required", resolver.flag(placed.node(), "required", false));
+            view.put("enabled", resolver.flag(placed.node(), "enabled", true));
+            fields.error(placed).ifPresent(error -> view.put("error", error));
+        }
+        ObjectNode node = placed.node();
+        switch (placed.type()) {
+            case "TextHeading", "TextSubheading", "TextBody", "TextCaption", "RichText" ->
+                view.put("blocks", new TextView(resolver, images).blocks(placed));
+            case "TextInput", "TextArea" -> InputViews.text(view, placed, fields.value(placed), resolver);
+            case "CheckboxGroup", "RadioButtonsGroup", "ChipsSelector", "Dropdown" ->
+                new ChoiceView(resolver, images).fill(view, node, fields.value(placed));
+            case "OptIn" -> {
+                view.put("label", resolver.text(node, "label"));
+                view.put("checked", PlainValue.isTrue(fields.value(placed)));
+                view.put("readMore", node.has("on-click-action"));
+            }
+            case "DatePicker", "CalendarPicker" -> new DateView(resolver).fill(view, node, fields.value(placed));
+            case "PhotoPicker", "DocumentPicker" -> InputViews.picker(view, placed, fields, resolver);
+            case "Image" -> image(view, node);
+            case "ImageCarousel" -> carousel(view, node);
+            case "EmbeddedLink" -> view.put("text", resolver.text(node, "text"));
+            case "NavigationList" -> new NavigationListView(resolver, images).fill(view, node);
+            default -> {
+                // The page says that it cannot draw an unknown type.
+            }
+        }
+        return view;
+    }
+
+    private Map<String, Object> footer(Placed placed) {
+        ObjectNode node = placed.node();
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("key", placed.key());
+        view.put("label", resolver.text(node, "label"));
+        view.put("enabled", resolver.flag(node, "enabled", true));
+        view.put("left", resolver.text(node, "left-caption"));
+        view.put("right", resolver.text(node, "right-caption"));
+        view.put("center", resolver.text(node, "center-caption"));
+        return view;
+    }
+
+    private void image(Map<String, Object> view, ObjectNode node) {
+        view.put("src", images.place(resolver.text(node, "src")));
+        view.put("alt", resolver.text(node, "alt-text"));
+        view.put("scale", scale(node));
+        resolver.whole(node, "width").ifPresent(width -> view.put("width", width));
+        resolver.whole(node, "height").ifPresent(height -> view.put("height", height));
+        resolver.value(node, "aspect-ratio").ifPresent(ratio -> view.put("ratio", ratio));
+    }
+
+    private void carousel(Map<String, Object> view, ObjectNode node) {
+        List<Object> shown = new ArrayList<>();
+        for (Map<?, ?> image : Options.items(node, "images", resolver)) {
+            shown.add(Map.of(
+                    "src", images.place(PlainValue.text(image.get("src"))),
+                    "alt", PlainValue.text(image.get("alt-text"))));
+        }
+        view.put("images", shown);
+        view.put("scale", scale(node));
+        view.put(
+                "ratio",
+                Optional.of(resolver.text(node, "aspect-ratio"))
+                        .filter("16:9"::equals)
+                        .orElse("4:3"));
+    }
+
+    private String scale(ObjectNode node) {
+        return resolver.text(node, "scale-type").equals("cover") ? "cover" : "contain";
+    }
+}

@@ -1,0 +1,109 @@
+// Start of the page: keeps the newest state of the engine and hands it to the phone and the inspector.
+import * as api from "/api.js";
+import { html, render } from "/vendor/lit-html/lit-html.js";
+import { readSettings, settingsBar } from "/settings.js";
+import "/phone.js";
+import "/inspector.js";
+
+const PAUSE_AFTER_FAILURE_MS = 1_000;
+
+class PenstockPage extends HTMLElement {
+  #state = null;
+  #problem = null;
+  #revision = -1;
+  #waiting = 0;
+  #queue = Promise.resolve();
+  #settings = readSettings();
+
+  connectedCallback() {
+    this.#draw();
+    this.#follow();
+  }
+
+  /** Sends events one after another; only the answer to the last one is drawn, so that typing never jumps back. */
+  send = (event) => this.#enqueue(() => api.send(event));
+
+  restart = () => this.#enqueue(() => api.ask("/api/restart"));
+
+  replay = (number) => this.#enqueue(() => api.ask(`/api/replay?number=${number}`));
+
+  upload = (key, file) => this.#enqueue(() => api.upload(key, file));
+
+  #enqueue(task) {
+    this.#waiting += 1;
+    this.#queue = this.#queue
+      .then(task)
+      .then((answer) => {
+        this.#waiting -= 1;
+        this.#take(answer);
+      })
+      .catch((problem) => {
+        this.#waiting -= 1;
+        this.#fail(problem);
+      });
+    return this.#queue;
+  }
+
+  async #follow() {
+    for (;;) {
+      try {
+        this.#take(await api.state(this.#revision));
+      } catch (problem) {
+        this.#fail(problem);
+        if (problem.status === 403) {
+          return;
+        }
+        await new Promise((resume) => setTimeout(resume, PAUSE_AFTER_FAILURE_MS));
+      }
+    }
+  }
+
+  #take(state) {
+    this.#problem = null;
+    if (state.revision < this.#revision) {
+      return;
+    }
+    this.#revision = state.revision;
+    if (this.#waiting === 0) {
+      this.#state = state;
+    }
+    this.#draw();
+  }
+
+  #fail(problem) {
+    this.#problem =
+      problem.status === 403
+        ? "This page has no valid token. Open the address that the command printed."
+        : problem.status
+          ? problem.message
+          : "The phone's engine does not answer. Is the command still running?";
+    this.#draw();
+  }
+
+  #change = (settings) => {
+    this.#settings = settings;
+    this.#draw();
+  };
+
+  #draw() {
+    const state = this.#state;
+    document.documentElement.dataset.theme = this.#settings.theme;
+    render(
+      html`
+        <header class="page-bar">
+          <span class="page-name"><img src="/icon.svg" alt="" width="22" height="22">Penstock</span>
+          <h1 class="page-title">${state?.flow?.name ?? "Phone"}</h1>
+          ${settingsBar(this.#settings, this.#change)}
+        </header>
+        ${this.#problem ? html`<p class="page-problem" role="alert">${this.#problem}</p>` : ""}
+        <main class="page-main">
+          <penstock-phone .view=${state?.phone ?? null} .settings=${this.#settings} .page=${this}></penstock-phone>
+          <penstock-inspector .view=${state?.inspector ?? null} .page=${this}></penstock-inspector>
+        </main>
+      `,
+      this,
+    );
+  }
+}
+
+customElements.define("penstock-page", PenstockPage);

@@ -1,0 +1,94 @@
+// The open Flow: its bar, the components of one screen, the footer, and what covers them while it waits or fails.
+import { html, nothing } from "/vendor/lit-html/lit-html.js";
+import { repeat } from "/vendor/lit-html/directives/repeat.js";
+import { componentOf } from "/components/all.js";
+import { icon } from "/icons.js";
+
+export function flowScreen(view, phone, covered) {
+  const { screen } = view;
+  const title = screen?.title ?? "";
+  return html`
+    <div class="flow-shade"></div>
+    <section class="flow" role="dialog" aria-modal="true" aria-label=${title || "Flow"} ?inert=${covered}>
+      <header class="screen-bar">
+        ${screen?.canGoBack
+          ? html`<button type="button" class="bar-button" aria-label="Back" @click=${() => phone.send({ type: "back" })}>
+              ${icon(phone.settingsNow.platform === "ios" ? "chevronLeft" : "back", "flips")}
+            </button>`
+          : html`<button type="button" class="bar-button" aria-label="Close" @click=${() => phone.send({ type: "close" })}>
+              ${icon("close")}
+            </button>`}
+        <h2 class="screen-title" tabindex="-1">${title}</h2>
+        <button
+          type="button"
+          class="bar-button"
+          aria-label="Menu"
+          aria-haspopup="dialog"
+          @click=${() => phone.openSheet("menu", "")}
+        >
+          ${icon(phone.settingsNow.platform === "ios" ? "moreWide" : "more")}
+        </button>
+      </header>
+      ${view.loading ? html`<div class="progress" role="progressbar" aria-label="Waiting for the endpoint"></div>` : nothing}
+      ${screen && !view.failure?.wholeScreen ? body(screen, view, phone) : waiting(view, phone)}
+    </section>
+  `;
+}
+
+function body(screen, view, phone) {
+  const still = Boolean(view.loading);
+  return html`
+    <div class="screen-body" tabindex="-1" ?inert=${still} aria-busy=${String(still)}>
+      ${repeat(
+        screen.components,
+        (component) => `${screen.key}/${component.key}`,
+        (component) => html`<div class="component component-${component.type}" data-key=${component.key}>
+          ${componentOf(component, phone, view)}
+        </div>`,
+      )}
+    </div>
+    ${screen.footer ? footer(screen.footer, view, phone) : html`<div class="managed managed-alone">${managed(view)}</div>`}
+  `;
+}
+
+function footer(shown, view, phone) {
+  const captions = shown.center
+    ? html`<div class="captions captions-center"><span>${shown.center}</span></div>`
+    : shown.left || shown.right
+      ? html`<div class="captions"><span>${shown.left}</span><span>${shown.right}</span></div>`
+      : nothing;
+  const busy = view.loading?.key === shown.key;
+  return html`<footer class="screen-foot">
+    ${captions}
+    <button
+      type="button"
+      class="foot-button"
+      ?disabled=${!shown.enabled || Boolean(view.loading)}
+      aria-busy=${String(busy)}
+      @click=${() => phone.send({ type: "tap", key: shown.key })}
+    >
+      ${busy ? html`<span class="spinner" aria-hidden="true"></span><span class="quiet">${shown.label}</span>` : shown.label}
+    </button>
+    <div class="managed">${managed(view)}</div>
+  </footer>`;
+}
+
+function managed(view) {
+  return html`Managed by ${view.business.name}. <span class="managed-more">Learn more</span>`;
+}
+
+function waiting(view, phone) {
+  const { failure } = view;
+  if (!failure) {
+    return html`<div class="screen-wait"><span class="spinner spinner-large"></span><p class="quiet">Loading</p></div>`;
+  }
+  return html`<div class="screen-wait" role="alert">
+    <span class="fail-sign">${icon("alert")}</span>
+    <h3>${failure.title}</h3>
+    <p>${failure.text}</p>
+    ${failure.detail ? html`<p class="fail-detail"><strong>For developers:</strong> ${failure.detail}</p>` : nothing}
+    ${failure.retry
+      ? html`<button type="button" class="foot-button" @click=${() => phone.send({ type: "retry" })}>Try again</button>`
+      : html`<button type="button" class="foot-button" @click=${() => phone.send({ type: "close" })}>Close</button>`}
+  </div>`;
+}
