@@ -28,7 +28,7 @@ class ReportsTest {
     @Test
     void countsVerdicts() {
         assertThat(REPORT.summary())
-                .isEqualTo("4 scenarios: 1 passed, 1 failed, 1 warnings, 1 that could not be judged");
+                .isEqualTo("4 scenarios: 1 passed, 1 failed, 1 with a warning, 1 that could not be judged");
         assertThat(REPORT.hasFailures()).isTrue();
         assertThat(REPORT.toJson()).containsEntry("failed", 1L).containsEntry("not_judged", 1L);
     }
