@@ -131,8 +131,11 @@ public final class LoadGenerator implements AutoCloseable {
         }
         http.sendAsync(post.build(), HttpResponse.BodyHandlers.ofByteArray())
                 .whenComplete((response, failed) -> {
-                    free.release();
-                    record(request, due, sent, response, failed, recording);
+                    try {
+                        record(request, due, sent, response, failed, recording);
+                    } finally {
+                        free.release(); // last, because a run is over when every place is free
+                    }
                 })
                 .exceptionally(recorded -> null);
     }
