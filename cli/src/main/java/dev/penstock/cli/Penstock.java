@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             PlayCommand.class,
             CallCommand.class,
             ConformCommand.class,
+            LoadCommand.class,
             DecryptCommand.class,
             KeysCommand.class,
             FlowCommand.class,

@@ -70,7 +70,8 @@ public final class DemoCommand implements Callable<Integer> {
         say("Key pair %s and app secret are in %s."
                 .formatted(home.businessPublicKey().id(), home.directory()));
         say("Starting the database (the first time takes some seconds).");
-        try (var database = BookingDatabase.open(System.getenv(), home.directory().resolve("data"), ZONE)) {
+        try (var database =
+                BookingDatabase.open(System.getenv(), home.directory().resolve("data"), ZONE)) {
             var flows = BookingFlows.of(database.dataSource(), InstantSource.system(), ZONE, Language.ENGLISH);
             try (var server =
                     BookingServer.start(database, flows, home.keyset(), home.appSecrets(), port, event -> {})) {
@@ -144,8 +145,7 @@ public final class DemoCommand implements Callable<Integer> {
                 From another terminal:
                   ./penstock call %s --home %s --ping
                   ./penstock call %s --home %s --init --flow-token %s
-                Stop with Ctrl-C."""
-                .formatted(phones.list(), url, home.directory(), url, home.directory(), flowToken);
+                Stop with Ctrl-C.""".formatted(phones.list(), url, home.directory(), url, home.directory(), flowToken);
     }
 
     private static Map<String, Object> report(URI url, List<Exchange> exchanges) {

@@ -41,7 +41,8 @@ final class DemoPhones implements AutoCloseable {
     /** Their addresses, a line each. */
     String list() {
         return phones.entrySet().stream()
-                .map(phone -> "  %-14s %s".formatted(phone.getKey(), phone.getValue().uri()))
+                .map(phone ->
+                        "  %-14s %s".formatted(phone.getKey(), phone.getValue().uri()))
                 .collect(Collectors.joining("\n"));
     }
 

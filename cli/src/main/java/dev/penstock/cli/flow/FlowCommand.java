@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "flow",
         mixinStandardHelpOptions = true,
         description = "Check and show Flow JSON documents.",
-        subcommands = {CheckCommand.class, HelpCommand.class})
+        subcommands = {CheckCommand.class, ShowCommand.class, RecordsCommand.class, HelpCommand.class})
 public final class FlowCommand implements Runnable {
 
     @Spec

@@ -1,6 +1,6 @@
 package dev.penstock.cli.phone;
 
-import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.FlowJsonFile;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.UnreadableFlowJsonException;
 import dev.penstock.flowjson.lint.Linter;
@@ -51,7 +51,7 @@ public final class DevCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var session = PhoneSession.builder(read())
+        var session = PhoneSession.builder(FlowJsonFile.load(flowJson))
                 .flowToken(endpoint.flowToken())
                 .clock(InstantSource.system(), ZoneId.systemDefault());
         try (var phone = OpenPhone.start(session, endpoint.open(), String.valueOf(flowJson.getFileName()), port)) {
@@ -84,14 +84,6 @@ public final class DevCommand implements Callable<Integer> {
 
     private FileTime modified() throws IOException {
         return Files.exists(flowJson) ? Files.getLastModifiedTime(flowJson) : FileTime.fromMillis(0);
-    }
-
-    private FlowJson read() {
-        try {
-            return FlowJson.load(flowJson);
-        } catch (UnreadableFlowJsonException unreadable) {
-            throw new CommandFailure("%s: %s".formatted(flowJson, unreadable.getMessage()));
-        }
     }
 
     private List<PageFinding> lint() {

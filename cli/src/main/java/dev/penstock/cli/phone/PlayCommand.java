@@ -1,9 +1,9 @@
 package dev.penstock.cli.phone;
 
 import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.FlowJsonFile;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.flowjson.FlowJson;
-import dev.penstock.flowjson.UnreadableFlowJsonException;
 import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.simulator.phone.Scenario;
 import dev.penstock.simulator.phone.ScenarioException;
@@ -41,10 +41,7 @@ public final class PlayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "The scenarios, YAML.")
     private List<Path> files;
 
-    @Option(
-            names = "--flow-json",
-            paramLabel = "FILE",
-            description = "The Flow JSON, for scenarios that name none.")
+    @Option(names = "--flow-json", paramLabel = "FILE", description = "The Flow JSON, for scenarios that name none.")
     private @Nullable Path flowJson;
 
     @Mixin
@@ -93,11 +90,7 @@ public final class PlayCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure(
                         "The scenario \"%s\" names no Flow JSON: add flow-json to it, or give --flow-json."
                                 .formatted(scenario.name())));
-        try {
-            return FlowJson.load(file);
-        } catch (UnreadableFlowJsonException unreadable) {
-            throw new CommandFailure("%s: %s".formatted(file, unreadable.getMessage()));
-        }
+        return FlowJsonFile.load(file);
     }
 
     private static String line(ScenarioResult result) {

@@ -49,7 +49,7 @@ public final class LoadGenerator implements AutoCloseable {
      * Runs a plan: prepares, warms up, measures, and waits for the last answers, at most 10 seconds.
      *
      * @param plan what to ask
-     * @param progress hears of each second soon after it is over
+     * @param progress hears once a second of what came in; called in a thread of its own
      * @return what was measured
      * @throws InterruptedException if the calling thread is interrupted
      */
@@ -65,22 +65,29 @@ public final class LoadGenerator implements AutoCloseable {
     private LoadResult phase(Duration duration, Consumer<LoadResult.Second> progress) throws InterruptedException {
         long count = Math.max(1, (long) (duration.toNanos() / 1e9 * plan.rate()));
         var recording = new Recording((int) Math.ceil(duration.toNanos() / 1e9));
-        try (var requests = PreparedRequests.begin(plan, count)) {
-            var reporter = new SecondReporter(recording, progress);
+        try (var requests = PreparedRequests.begin(plan, count);
+                var reporter = new SecondReporter(recording, progress)) {
+            reporter.start();
             long start = System.nanoTime();
             long end = start + duration.toNanos();
             double interval = 1e9 / plan.rate();
+            long blocked = 0;
             for (long i = 0; i < count; i++) {
                 var due = new Due(start, start + (long) (i * interval));
-                reporter.reached(due.second());
-                if (!waitFor(due, end)) {
+                blocked = waitUntil(due) ? 0 : blocked;
+                var request = requests.next();
+                long ready = System.nanoTime();
+                if (!free.tryAcquire(Math.max(0, end - ready), TimeUnit.NANOSECONDS)) {
                     giveUp(recording, start, i, count, interval);
                     break;
                 }
-                send(requests.next(), due, recording);
+                long sent = System.nanoTime();
+                // What connections were waited for is the endpoint's doing, the rest of a delay is ours.
+                recording.sent(request.action(), ready - due.nanos() - blocked);
+                blocked += sent - ready;
+                send(request, due, sent, recording);
             }
             awaitAnswers();
-            reporter.reached(Integer.MAX_VALUE);
         }
         return recording.result(plan);
     }
@@ -93,15 +100,17 @@ public final class LoadGenerator implements AutoCloseable {
         }
     }
 
-    /** Waits until a request is due and has a connection; false if the time is over before. */
-    private boolean waitFor(Due due, long end) throws InterruptedException {
+    /** Waits until a request is due; false if it is due already. */
+    private static boolean waitUntil(Due due) throws InterruptedException {
+        boolean early = false;
         for (long left = due.nanos() - System.nanoTime(); left > 0; left = due.nanos() - System.nanoTime()) {
+            early = true;
             LockSupport.parkNanos(left);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
         }
-        return free.tryAcquire(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        return early;
     }
 
     private void giveUp(Recording recording, long start, long from, long count, double interval) {
@@ -112,9 +121,7 @@ public final class LoadGenerator implements AutoCloseable {
         }
     }
 
-    private void send(Prepared request, Due due, Recording recording) {
-        long sent = System.nanoTime();
-        recording.sent(request.action(), sent - due.nanos());
+    private void send(Prepared request, Due due, long sent, Recording recording) {
         var post = HttpRequest.newBuilder(plan.endpoint())
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
@@ -124,8 +131,11 @@ public final class LoadGenerator implements AutoCloseable {
         }
         http.sendAsync(post.build(), HttpResponse.BodyHandlers.ofByteArray())
                 .whenComplete((response, failed) -> {
-                    free.release();
-                    record(request, due, sent, response, failed, recording);
+                    try {
+                        record(request, due, sent, response, failed, recording);
+                    } finally {
+                        free.release(); // last, because a run is over when every place is free
+                    }
                 })
                 .exceptionally(recorded -> null);
     }
@@ -166,24 +176,36 @@ public final class LoadGenerator implements AutoCloseable {
         }
     }
 
-    /** Tells of seconds that are over. */
-    private static final class SecondReporter {
+    /** Tells once a second what came in, however busy the sender is. */
+    private static final class SecondReporter implements AutoCloseable {
 
-        private final Recording recording;
-        private final Consumer<LoadResult.Second> progress;
-        private final int seconds;
-        private int told;
+        private final Thread thread;
 
         private SecondReporter(Recording recording, Consumer<LoadResult.Second> progress) {
-            this.recording = recording;
-            this.progress = progress;
-            this.seconds = recording.seconds();
+            this.thread = Thread.ofVirtual().name("penstock-load-progress").unstarted(() -> {
+                for (int second = 0; pause(); second++) {
+                    progress.accept(recording.since(second));
+                }
+            });
         }
 
-        void reached(int second) {
-            while (told < Math.min(second, seconds)) {
-                progress.accept(recording.second(told++));
+        void start() {
+            thread.start();
+        }
+
+        private static boolean pause() {
+            try {
+                Thread.sleep(Duration.ofSeconds(1));
+                return true;
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+                return false;
             }
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
         }
     }
 

@@ -35,10 +35,10 @@ public record LoadResult(
     static final List<Double> PERCENTILES = List.of(50.0, 75.0, 90.0, 95.0, 99.0, 99.9, 99.99);
 
     /**
-     * One second of a run.
+     * One second of a run. In a result it holds the requests that were due in it; in progress, what came in during it.
      *
      * @param second its number, from 0
-     * @param answered how many requests that were due in it were answered
+     * @param answered how many requests were answered
      * @param failed how many came to nothing
      * @param p50 the median, in milliseconds
      * @param p90 nine of ten were quicker, in milliseconds
@@ -114,9 +114,7 @@ public record LoadResult(
     private static Map<String, Object> percentiles(LatencyHistogram histogram) {
         var json = new LinkedHashMap<String, Object>();
         for (double percentile : PERCENTILES) {
-            json.put(
-                    "p" + (percentile == Math.rint(percentile) ? String.valueOf((int) percentile) : percentile),
-                    histogram.percentileMillis(percentile));
+            json.put("p" + Times.percentile(percentile), histogram.percentileMillis(percentile));
         }
         json.put("max", histogram.maxMillis());
         return json;

@@ -1,6 +1,8 @@
 package dev.penstock.simulator.load;
 
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which actions are asked, by weight.
@@ -82,6 +84,8 @@ public record Mix(int ping, int init, int dataExchange) {
 
     @Override
     public String toString() {
-        return "ping=%d,init=%d,data_exchange=%d".formatted(ping, init, dataExchange);
+        return Stream.of("ping=" + ping, "init=" + init, "data_exchange=" + dataExchange)
+                .filter(part -> !part.endsWith("=0"))
+                .collect(Collectors.joining(","));
     }
 }

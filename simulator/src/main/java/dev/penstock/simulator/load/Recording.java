@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What is measured while a run is under way: in all, and for each second in which requests were due. */
@@ -20,6 +21,14 @@ final class Recording {
     private final LongAdder pingsAnswered = new LongAdder();
     private final LatencyHistogram[] bySecond;
     private final AtomicLongArray failedBySecond;
+
+    /** What came in since it was last looked at, for progress. */
+    private final AtomicReference<Window> window = new AtomicReference<>(new Window());
+
+    private static final class Window {
+        private final LatencyHistogram latency = LatencyHistogram.create();
+        private final LongAdder failed = new LongAdder();
+    }
 
     Recording(int seconds) {
         this.bySecond = new LatencyHistogram[seconds];
@@ -42,6 +51,7 @@ final class Recording {
         latency.record(sinceDue);
         serviceTime.record(sinceSent);
         bySecond[second].record(sinceDue);
+        window.get().latency.record(sinceDue);
         if (action == Mix.Action.PING) {
             pingsAnswered.increment();
         }
@@ -52,16 +62,18 @@ final class Recording {
         latency.record(sinceDue);
         bySecond[second].record(sinceDue);
         failedBySecond.incrementAndGet(second);
+        window.get().latency.record(sinceDue);
+        window.get().failed.increment();
         failures.computeIfAbsent(reason, r -> new LongAdder()).increment();
     }
 
-    int seconds() {
-        return bySecond.length;
+    /** What came in since the last call. */
+    LoadResult.Second since(int second) {
+        var over = window.getAndSet(new Window());
+        return second(second, over.latency, over.failed.sum());
     }
 
-    LoadResult.Second second(int second) {
-        var histogram = bySecond[second];
-        long failed = failedBySecond.get(second);
+    private static LoadResult.Second second(int second, LatencyHistogram histogram, long failed) {
         return new LoadResult.Second(
                 second,
                 histogram.count() - failed,
@@ -75,7 +87,7 @@ final class Recording {
     LoadResult result(LoadPlan plan) {
         List<LoadResult.Second> seconds = new ArrayList<>();
         for (int i = 0; i < bySecond.length; i++) {
-            seconds.add(second(i));
+            seconds.add(second(i, bySecond[i], failedBySecond.get(i)));
         }
         var reasons = new TreeMap<String, Long>();
         failures.forEach((reason, count) -> reasons.put(reason, count.sum()));

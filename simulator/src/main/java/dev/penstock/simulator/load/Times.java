@@ -14,6 +14,10 @@ final class Times {
         return String.format(Locale.ROOT, millis >= 100 ? "%.0f ms" : millis >= 10 ? "%.1f ms" : "%.2f ms", millis);
     }
 
+    static String percentile(double percentile) {
+        return percentile == Math.rint(percentile) ? String.valueOf((int) percentile) : String.valueOf(percentile);
+    }
+
     static String number(double number) {
         return String.format(Locale.ROOT, number == Math.rint(number) ? "%,.0f" : "%,.1f", number);
     }

@@ -30,11 +30,11 @@ class BookingFlowJsonTest {
         return switch (value) {
             case Map<?, ?> object -> {
                 var rest = new LinkedHashMap<Object, Object>();
-                object.forEach((key, inner) ->
-                        rest.put(key, isText(key, inner) ? "a text" : withoutTexts(inner)));
+                object.forEach((key, inner) -> rest.put(key, isText(key, inner) ? "a text" : withoutTexts(inner)));
                 yield rest;
             }
-            case List<?> list -> list.stream().map(BookingFlowJsonTest::withoutTexts).toList();
+            case List<?> list ->
+                list.stream().map(BookingFlowJsonTest::withoutTexts).toList();
             default -> value;
         };
     }
