@@ -23,7 +23,7 @@ jar=$here/target/benchmarks.jar
 [ -f "$jar" ] || "$here/../mvnw" -q -B -f "$here/../pom.xml" -pl benchmarks -am package -DskipTests
 
 java=$JAVA_HOME/bin/java
-flags=${JAVA_FLAGS:--XX:+UseSerialGC -Xmx128m -XX:+UseCompactObjectHeaders}
+flags=${JAVA_FLAGS:-$(cat "$here/../bin/java-flags")}
 server="taskset -c ${SERVER_CORES:-0} $java $flags --enable-native-access=ALL-UNNAMED"
 for variant; do
   shift
