@@ -2,6 +2,10 @@ package dev.penstock.cli;
 
 import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.cli.flow.FlowCommand;
+import dev.penstock.cli.keys.KeysCommand;
+import dev.penstock.cli.meta.DoctorCommand;
+import dev.penstock.cli.meta.GraphIds;
+import dev.penstock.cli.meta.SendCommand;
 import dev.penstock.cli.speed.SpeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +27,8 @@ import picocli.CommandLine.Spec;
             DecryptCommand.class,
             KeysCommand.class,
             FlowCommand.class,
+            SendCommand.class,
+            DoctorCommand.class,
             SpeedCommand.class,
             HelpCommand.class
         })
@@ -36,7 +42,7 @@ public final class Penstock implements Runnable {
     }
 
     public static CommandLine commandLine() {
-        return new CommandLine(new Penstock())
+        return GraphIds.registerWith(new CommandLine(new Penstock()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Failures::report);
     }
