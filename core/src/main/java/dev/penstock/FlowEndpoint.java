@@ -16,6 +16,7 @@ import dev.penstock.trust.RequestSignature;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A Flow behind keys and secrets: bytes in, bytes out. This class is the way of one request; read {@link #answer} from top
@@ -44,7 +45,7 @@ public final class FlowEndpoint {
             "business-decryption-error");
 
     private final Flow flow;
-    private final Keyset keyset;
+    private final Supplier<Keyset> keyset;
     private final Optional<RequestSignature> signature;
     private final TokenRules tokenRules;
     private final DecryptionPermits permits;
@@ -55,7 +56,7 @@ public final class FlowEndpoint {
     private final Answerer answerer;
     private final Events events;
 
-    FlowEndpoint(FlowEndpointBuilder builder, Keyset keyset) {
+    FlowEndpoint(FlowEndpointBuilder builder, Supplier<Keyset> keyset) {
         this.flow = builder.flow;
         this.keyset = keyset;
         this.signature = builder.appSecrets.map(RequestSignature::of);
@@ -83,9 +84,9 @@ public final class FlowEndpoint {
         return flow;
     }
 
-    /** {@return the keys with which it opens requests} */
+    /** {@return the keys with which it opens requests now} */
     public Keyset keyset() {
-        return keyset;
+        return keyset.get();
     }
 
     /** {@return whether it answers anybody, because it was built without an app secret; serve it on loopback only} */
@@ -137,9 +138,10 @@ public final class FlowEndpoint {
     /** Opens the request and gives the permit back, since what follows does not cost the processor. */
     private OpenedRequest open(EncryptedRequest encrypted, Events.Clock received) {
         try {
-            var opened = keyset.open(encrypted);
+            var keys = keyset.get();
+            var opened = keys.open(encrypted);
             var keyId = opened.keyId();
-            events.opened(keyId, keyId.equals(keyset.currentPublicKey().id()), received);
+            events.opened(keyId, keyId.equals(keys.currentPublicKey().id()), received);
             return opened;
         } finally {
             permits.giveBack();
@@ -202,6 +204,6 @@ public final class FlowEndpoint {
 
     @Override
     public String toString() {
-        return "FlowEndpoint[%s, keys %s]".formatted(flow.name(), keyset.ids());
+        return "FlowEndpoint[%s, keys %s]".formatted(flow.name(), keyset().ids());
     }
 }

@@ -8,6 +8,7 @@ import dev.penstock.trust.FlowTokens;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class FlowEndpointBuilder {
     DecryptionPermits permits = DecryptionPermits.perCore();
     EndpointListener listener = new LoggingListener();
 
-    private @Nullable Keyset keyset;
+    private @Nullable Supplier<Keyset> keyset;
     private boolean acceptsUnsignedRequests;
     private FlowTokenSignature.Policy tokenSignaturePolicy = FlowTokenSignature.Policy.IF_PRESENT;
     private Optional<FlowTokens> flowTokens = Optional.empty();
@@ -43,6 +44,17 @@ public final class FlowEndpointBuilder {
      * @return this builder
      */
     public FlowEndpointBuilder keyset(Keyset keyset) {
+        Objects.requireNonNull(keyset, "keyset");
+        return keyset(() -> keyset);
+    }
+
+    /**
+     * Sets keys that may change while the endpoint is in use, so that they can be rotated without a restart.
+     *
+     * @param keyset asked once for each request; it must be quick, and it must be thread-safe
+     * @return this builder
+     */
+    public FlowEndpointBuilder keyset(Supplier<Keyset> keyset) {
         this.keyset = Objects.requireNonNull(keyset, "keyset");
         return this;
     }

@@ -2,9 +2,13 @@ package dev.penstock.cli;
 
 import dev.penstock.crypto.UnusableKeyException;
 import dev.penstock.crypto.UnwritableKeyFileException;
+import dev.penstock.graph.GraphException;
+import dev.penstock.graph.keys.KeyLifeCycleException;
+import dev.penstock.graph.push.FlowPushException;
 import dev.penstock.server.ServerStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -27,8 +31,24 @@ public final class Failures {
         if (!isExpected(failure)) {
             throw failure; // a bug of ours: let the stack trace be seen
         }
-        command.getErr().println(command.getColorScheme().errorText("penstock: " + failure.getMessage()));
+        command.getErr().println(command.getColorScheme().errorText("penstock: " + sentence(failure)));
         return 1;
+    }
+
+    private static String sentence(Exception failure) {
+        if (failure instanceof FlowPushException push && !push.findings().isEmpty()) {
+            return push.findings().stream()
+                    .map(finding -> "\n  " + finding.message())
+                    .collect(Collectors.joining("", push.getMessage(), ""));
+        }
+        if (!(failure instanceof GraphException refused)) {
+            return String.valueOf(failure.getMessage());
+        }
+        return Paint.harmless(String.valueOf(refused.getMessage()))
+                + refused.advice().map(advice -> " " + advice).orElse("")
+                + refused.traceId()
+                        .map(id -> " (Meta's trace id: %s)".formatted(id))
+                        .orElse("");
     }
 
     private static boolean isExpected(Exception failure) {
@@ -36,6 +56,9 @@ public final class Failures {
                 || failure instanceof UnusableKeyException
                 || failure instanceof UnwritableKeyFileException
                 || failure instanceof ServerStartException
+                || failure instanceof GraphException
+                || failure instanceof FlowPushException
+                || failure instanceof KeyLifeCycleException
                 || failure instanceof UncheckedIOException
                 || failure instanceof IOException
                 || failure instanceof IllegalArgumentException;

@@ -28,6 +28,20 @@ public final class OutputOption {
         return format == Format.json;
     }
 
+    /** Tells people how it goes, beside the result; programs are not told. */
+    public void progress(String line) {
+        if (!isJson()) {
+            var err = mixee.commandLine().getErr();
+            err.println(paint().faint(line));
+            err.flush();
+        }
+    }
+
+    /** Colours for the text for people. */
+    public Paint paint() {
+        return Paint.of(mixee.commandLine().getColorScheme().ansi());
+    }
+
     /** Prints the text for people, or the object for programs. */
     public void print(String text, Map<String, Object> object) {
         var out = mixee.commandLine().getOut();

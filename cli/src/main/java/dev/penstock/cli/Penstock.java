@@ -2,6 +2,10 @@ package dev.penstock.cli;
 
 import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.cli.flow.FlowCommand;
+import dev.penstock.cli.keys.KeysCommand;
+import dev.penstock.cli.meta.DoctorCommand;
+import dev.penstock.cli.meta.GraphIds;
+import dev.penstock.cli.meta.SendCommand;
 import dev.penstock.cli.phone.DevCommand;
 import dev.penstock.cli.phone.PlayCommand;
 import dev.penstock.cli.speed.SpeedCommand;
@@ -29,6 +33,8 @@ import picocli.CommandLine.Spec;
             DecryptCommand.class,
             KeysCommand.class,
             FlowCommand.class,
+            SendCommand.class,
+            DoctorCommand.class,
             SpeedCommand.class,
             HelpCommand.class
         })
@@ -42,7 +48,7 @@ public final class Penstock implements Runnable {
     }
 
     public static CommandLine commandLine() {
-        return new CommandLine(new Penstock())
+        return GraphIds.registerWith(new CommandLine(new Penstock()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Failures::report);
     }

@@ -10,23 +10,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets come from files and environment variables, never from arguments, which other users of a machine can see. */
-final class SecretOptions {
+public final class SecretOptions {
 
     private static final long MAX_BYTES = 10_000;
 
     private SecretOptions() {}
 
     /** The app secret from a file or a variable, whichever is given. */
-    static Optional<AppSecrets> appSecrets(@Nullable Path file, @Nullable String variable) {
+    public static Optional<AppSecrets> appSecrets(@Nullable Path file, @Nullable String variable) {
         return read(file, variable, "app secret").map(AppSecrets::of);
     }
 
     /** A passphrase from a file or a variable, whichever is given. */
-    static Optional<char[]> passphrase(@Nullable Path file, @Nullable String variable) {
+    public static Optional<char[]> passphrase(@Nullable Path file, @Nullable String variable) {
         return read(file, variable, "passphrase").map(String::toCharArray);
     }
 
-    private static Optional<String> read(@Nullable Path file, @Nullable String variable, String what) {
+    /** A secret from a file or a variable, whichever is given. */
+    public static Optional<String> read(@Nullable Path file, @Nullable String variable, String what) {
         if (variable != null) {
             var value = System.getenv(variable);
             if (value == null || value.isEmpty()) {

@@ -10,8 +10,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "flow",
         mixinStandardHelpOptions = true,
-        description = "Check and show Flow JSON documents.",
-        subcommands = {CheckCommand.class, ShowCommand.class, RecordsCommand.class, HelpCommand.class})
+        description = "Check Flow JSON documents, bring them to Meta, and look at what is there.",
+        subcommands = {
+            CheckCommand.class,
+            ShowCommand.class,
+            RecordsCommand.class,
+            PushCommand.class,
+            ListCommand.class,
+            FlowStatusCommand.class,
+            PreviewCommand.class,
+            PublishCommand.class,
+            DeprecateCommand.class,
+            HelpCommand.class
+        })
 public final class FlowCommand implements Runnable {
 
     @Spec

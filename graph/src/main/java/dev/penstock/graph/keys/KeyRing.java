@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -147,6 +148,11 @@ public final class KeyRing {
             keyset = keyset.alsoAccept(PrivateKeys.load(directory.resolve(entry.file()), passphrase));
         }
         return keyset;
+    }
+
+    /** The private key of an entry, from its file. */
+    RSAPrivateCrtKey privateKey(KeyRingState.Entry entry) {
+        return PrivateKeys.load(directory.resolve(entry.file()), passphrase);
     }
 
     /** {@return the directory} */

@@ -1,0 +1,25 @@
+package dev.penstock.cli.keys;
+
+import dev.penstock.cli.SecretOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the passphrase of private keys is. */
+public final class PassphraseOptions {
+
+    @Option(
+            names = "--passphrase-env",
+            paramLabel = "NAME",
+            description = "The environment variable that holds the passphrase.")
+    private @Nullable String variable;
+
+    @Option(names = "--passphrase-file", paramLabel = "FILE", description = "The file that holds the passphrase.")
+    private @Nullable Path file;
+
+    /** Empty if none is given. */
+    public Optional<char[]> read() {
+        return SecretOptions.passphrase(file, variable);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.penstock.cli.meta;
+
+import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.SecretOptions;
+import dev.penstock.trust.AppSecrets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the app secret is. */
+public final class AppSecretOptions {
+
+    @Option(
+            names = "--app-secret-env",
+            paramLabel = "NAME",
+            description = "The environment variable that holds the app secret.")
+    private @Nullable String variable;
+
+    @Option(names = "--app-secret-file", paramLabel = "FILE", description = "The file that holds the app secret.")
+    private @Nullable Path file;
+
+    /** Empty if none is given. */
+    Optional<String> text() {
+        return SecretOptions.read(file, variable, "app secret");
+    }
+
+    public AppSecrets required() {
+        return text().map(AppSecrets::of)
+                .orElseThrow(() ->
+                        new CommandFailure("The app secret is needed: give --app-secret-env or --app-secret-file."));
+    }
+}

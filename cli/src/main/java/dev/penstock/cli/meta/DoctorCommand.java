@@ -1,0 +1,178 @@
+package dev.penstock.cli.meta;
+
+import dev.penstock.cli.OutputOption;
+import dev.penstock.cli.Paint;
+import dev.penstock.cli.SecretOptions;
+import dev.penstock.cli.flow.FlowLint;
+import dev.penstock.cli.keys.KeyDirectory;
+import dev.penstock.cli.keys.PassphraseOptions;
+import dev.penstock.graph.FlowId;
+import dev.penstock.graph.GraphClient;
+import dev.penstock.graph.WabaId;
+import dev.penstock.graph.doctor.Doctor;
+import dev.penstock.graph.doctor.DoctorReport;
+import dev.penstock.graph.doctor.Finding;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code penstock doctor}: what is broken, why, and what to do. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Walk the whole chain: keys, clock, Meta, certificate, endpoint, Flow, webhook; and say what is broken and how to",
+            "cure it. Nothing is changed at Meta; the endpoint gets health checks. What is not given is skipped.",
+            "Exit code 1 if anything is broken."
+        })
+public final class DoctorCommand implements Callable<Integer> {
+
+    @Mixin
+    private KeyDirectory directory;
+
+    @Option(names = "--private-key", paramLabel = "FILE", description = "A private key, in place of the directory's.")
+    private @Nullable Path privateKey;
+
+    @Mixin
+    private PassphraseOptions passphrase;
+
+    @Mixin
+    private AppSecretOptions appSecret;
+
+    @Option(names = "--waba", paramLabel = "ID", description = "The account; without it Meta is not asked.")
+    private @Nullable WabaId account;
+
+    @Option(names = "--endpoint", paramLabel = "URL", description = "The public URL of the endpoint.")
+    private @Nullable URI endpoint;
+
+    @Option(names = "--flow", paramLabel = "ID", description = "The Flow at Meta.")
+    private @Nullable FlowId flow;
+
+    @Option(names = "--flow-json", paramLabel = "FILE", description = "The Flow JSON.")
+    private @Nullable Path flowJson;
+
+    @Option(names = "--webhook", paramLabel = "URL", description = "The public URL of the webhook.")
+    private @Nullable URI webhook;
+
+    @Option(
+            names = "--verify-token-env",
+            paramLabel = "NAME",
+            description = "The environment variable that holds the webhook's verify token.")
+    private @Nullable String verifyTokenVariable;
+
+    @Option(
+            names = "--verify-token-file",
+            paramLabel = "FILE",
+            description = "The file that holds the webhook's verify token.")
+    private @Nullable Path verifyTokenFile;
+
+    @Mixin
+    private GraphOptions graph;
+
+    @Mixin
+    private OutputOption output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        var doctor = Doctor.create();
+        keys(doctor);
+        appSecret.text().ifPresent(doctor::appSecret);
+        Optional.ofNullable(endpoint).ifPresent(doctor::endpoint);
+        Optional.ofNullable(flow).ifPresent(doctor::flow);
+        if (flowJson != null) {
+            doctor.flowJson(Files.readAllBytes(flowJson), FlowLint.standard());
+        }
+        webhook(doctor);
+        if (account == null) {
+            return report(examine(doctor));
+        }
+        try (GraphClient client = graph.open()) {
+            return report(examine(doctor.graph(client, account)));
+        }
+    }
+
+    private void keys(Doctor doctor) {
+        var secret = passphrase.read().orElse(new char[0]);
+        var ring = directory.ring(secret);
+        if (privateKey == null && ring.exists()) {
+            doctor.keyRing(ring);
+        } else if (privateKey != null || Files.exists(directory.privateKey())) {
+            doctor.privateKey(privateKey == null ? directory.privateKey() : privateKey, secret);
+        }
+    }
+
+    private void webhook(Doctor doctor) {
+        if (webhook == null) {
+            return;
+        }
+        var token = SecretOptions.read(verifyTokenFile, verifyTokenVariable, "verify token")
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--webhook needs --verify-token-env or --verify-token-file."));
+        doctor.webhook(webhook, token);
+    }
+
+    private DoctorReport examine(Doctor doctor) {
+        output.progress("Looking at everything from the key to the webhook; this can take half a minute …");
+        return doctor.examine();
+    }
+
+    private int report(DoctorReport report) {
+        var text = new StringBuilder();
+        report.findings().forEach(finding -> text.append(line(finding)));
+        text.append(summary(report));
+        output.print(
+                text.toString(),
+                Map.of(
+                        "healthy",
+                        report.isHealthy(),
+                        "findings",
+                        report.findings().stream().map(DoctorCommand::json).toList()));
+        return report.isHealthy() ? 0 : 1;
+    }
+
+    private String line(Finding finding) {
+        var paint = output.paint();
+        var words = "%s: %s".formatted(finding.check(), Paint.harmless(finding.found()));
+        return switch (finding.verdict()) {
+            case GREEN -> paint.green("green    ") + words + "\n";
+            case RED -> paint.red("red      ") + words + "\n         cure: " + Paint.harmless(finding.cure()) + "\n";
+            case SKIPPED -> paint.faint("skipped  " + words) + "\n";
+        };
+    }
+
+    private String summary(DoctorReport report) {
+        int red = report.red().size();
+        return red == 0
+                ? output.paint().green("Nothing is broken.")
+                : output.paint()
+                        .red("%d of %d checks are red."
+                                .formatted(red, report.findings().size()));
+    }
+
+    private static Map<String, Object> json(Finding finding) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("check", finding.check());
+        json.put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT));
+        json.put("found", finding.found());
+        if (!finding.cure().isEmpty()) {
+            json.put("cure", finding.cure());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.penstock.cli.meta;
+
+import dev.penstock.graph.FlowId;
+import dev.penstock.graph.PhoneNumberId;
+import dev.penstock.graph.WabaId;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads Meta's ids on the command line, and says in a sentence why one is none. */
+public final class GraphIds {
+
+    private GraphIds() {}
+
+    public static CommandLine registerWith(CommandLine command) {
+        return command.registerConverter(WabaId.class, reading(WabaId::new))
+                .registerConverter(PhoneNumberId.class, reading(PhoneNumberId::new))
+                .registerConverter(FlowId.class, reading(FlowId::new));
+    }
+
+    private static <T> ITypeConverter<T> reading(Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException notAnId) {
+                throw new TypeConversionException(String.valueOf(notAnId.getMessage()));
+            }
+        };
+    }
+}
