@@ -9,16 +9,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what goes wrong into one sentence and an exit code. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
     /** Something a command found out and says in its own words. */
-    static final class CommandFailure extends RuntimeException {
+    public static final class CommandFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
-        CommandFailure(String message) {
+        public CommandFailure(String message) {
             super(message);
         }
     }

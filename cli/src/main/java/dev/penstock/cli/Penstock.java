@@ -2,6 +2,8 @@ package dev.penstock.cli;
 
 import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.cli.flow.FlowCommand;
+import dev.penstock.cli.phone.DevCommand;
+import dev.penstock.cli.phone.PlayCommand;
 import dev.penstock.cli.speed.SpeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Spec;
         description = "The endpoint for WhatsApp Flows.",
         subcommands = {
             DemoCommand.class,
+            DevCommand.class,
+            PlayCommand.class,
             CallCommand.class,
             ConformCommand.class,
             LoadCommand.class,

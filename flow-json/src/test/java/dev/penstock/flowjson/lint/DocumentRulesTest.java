@@ -80,7 +80,11 @@ class DocumentRulesTest {
                     "MISSING_REQUIRED_TYPE_PROPERTY",
                     VALID,
                     VALID.replace("\"type\": \"SingleColumnLayout\",", "")),
-            documents("unknown layout", "INVALID_ENUM_VALUE", VALID, VALID.replace("SingleColumnLayout", "TwoColumns")),
+            documents(
+                    "unknown layout",
+                    "INVALID_PROPERTY_VALUE",
+                    VALID,
+                    VALID.replace("SingleColumnLayout", "TwoColumns")),
             documents("no terminal screen", "MISSING_TERMINAL_SCREEN", VALID, VALID.replace("\"terminal\": true,", "")),
             documents(
                     "terminal screen without Footer",

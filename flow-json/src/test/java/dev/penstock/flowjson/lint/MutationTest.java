@@ -59,7 +59,7 @@ class MutationTest {
             "\"children\": {}",
             "\"\\ud800\"");
 
-    @Property(tries = 2_000)
+    @Property(tries = 400)
     void survivesDamagedCharacters(
             @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 1_000_000) Integer> places, @ForAll char replacement) {
         var damaged = new StringBuilder(DOCUMENT);
@@ -69,7 +69,7 @@ class MutationTest {
         survives(damaged.toString());
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 400)
     void survivesMovedPieces(
             @ForAll @IntRange(max = 1_000_000) int from,
             @ForAll @IntRange(max = 200) int length,
@@ -82,7 +82,7 @@ class MutationTest {
     }
 
     /** Damage that mostly stays JSON, so that the rules behind the reader are reached. */
-    @Property(tries = 3_000)
+    @Property(tries = 1_000)
     void survivesValuesOfWrongTypes(
             @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 1_000_000) Integer> places,
             @ForAll @IntRange(max = 14) int fragment) {

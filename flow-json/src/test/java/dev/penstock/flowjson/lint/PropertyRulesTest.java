@@ -121,6 +121,7 @@ class PropertyRulesTest {
             children("options as object", "INVALID_PROPERTY_TYPE", "7.3", radio(OPTIONS), radio("{}")),
             children("option as text", "INVALID_PROPERTY_TYPE", "7.3", radio(OPTIONS), radio("[\"one\"]")),
             children("blank text", "PATTERN_MISMATCH", "7.3", text("x"), text("  ")),
+            children("empty name", "MIN_CHARS_REQUIRED", "7.3", input("a", ""), input("", "")),
             children(
                     "colour",
                     "PATTERN_MISMATCH",

@@ -114,7 +114,7 @@ public final class PhonePage implements AutoCloseable {
         public PhonePage start() {
             String token = RequestGuard.newToken(new SecureRandom());
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-            var notes = new PageNotes(flowName, ScenarioRecorder::record);
+            var notes = new PageNotes(flowName);
             HttpServer server;
             try {
                 server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

@@ -44,7 +44,6 @@ final class Replica implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Xmx192m",
                 "-cp",
                 System.getProperty("java.class.path"),
