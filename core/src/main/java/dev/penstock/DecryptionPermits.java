@@ -54,19 +54,15 @@ public final class DecryptionPermits {
 
     /** Takes a permit, waiting for it within the bounds; whether there was one. */
     boolean take() {
-        if (waiting.get() == 0 && permits.tryAcquire()) {
-            // The operation keeps its virtual thread's turn to the end. Whoever is ready to run now comes as far as
-            // this
-            // first, and so is counted, or refused at once, instead of waiting unseen for a processor.
-            Turn.pass();
-            return true;
-        }
-        if (waiting.incrementAndGet() > maxWaiting) {
+        if (waiting.incrementAndGet() > maxWaiting + permits.availablePermits()) {
             waiting.decrementAndGet();
             return false;
         }
         try {
-            return permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+            // A virtual thread keeps its turn through the whole operation, so those behind it would wait unseen. Let
+            // them come as far as this first, to be counted, or refused before anything dear is done for them.
+            Turn.pass();
+            return permits.tryAcquire() || permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
