@@ -25,6 +25,7 @@ class ContactTest {
 
     @Test
     void refusesLineEndsWhereThereIsOneLine() {
-        assertThat(Contact.check("a\nb", "", "", "")).isEqualTo(new Invalid(Map.of("name", Problem.UNUSABLE_CHARACTERS)));
+        assertThat(Contact.check("a\nb", "", "", ""))
+                .isEqualTo(new Invalid(Map.of("name", Problem.UNUSABLE_CHARACTERS)));
     }
 }
