@@ -23,7 +23,7 @@ public final class PostgresSchema {
     /** "PENS" as a number: what our advisory locks begin with. */
     private static final int LOCK = 0x50454e53;
 
-    private static final List<String> VERSIONS = List.of("schema-1.sql");
+    private static final List<String> VERSIONS = List.of("schema-1.sql", "schema-2.sql");
 
     private PostgresSchema() {}
 
