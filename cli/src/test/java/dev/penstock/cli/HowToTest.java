@@ -20,7 +20,9 @@ class HowToTest {
     @TestFactory
     Stream<DynamicTest> understandsEveryCommand() throws IOException {
         var directory = root().resolve("docs/how-to");
-        var commands = PAGES.stream().flatMap(page -> commands(directory.resolve(page))).toList();
+        var commands = PAGES.stream()
+                .flatMap(page -> commands(directory.resolve(page)))
+                .toList();
         assertThat(commands).hasSizeGreaterThan(10);
         return commands.stream().map(command -> DynamicTest.dynamicTest(command, () -> understand(command)));
     }

@@ -110,8 +110,8 @@ public final class PostgresWebhookQueue implements WebhookQueue {
             }
             return fresh;
         } catch (SQLException failed) {
-            throw new WebhookQueueFullException(
-                    "The database of the webhook queue cannot be written (SQL state %s).".formatted(failed.getSQLState()));
+            throw new WebhookQueueFullException("The database of the webhook queue cannot be written (SQL state %s)."
+                    .formatted(failed.getSQLState()));
         }
     }
 

@@ -57,12 +57,15 @@ class PostgresWebhookQueueIT {
         assertThat(otherReplica.put(List.of(item("b"), item("c")))).isEqualTo(1);
 
         var taken = List.of(
-                take(queue).orElseThrow(), take(otherReplica).orElseThrow(), take(queue).orElseThrow());
+                take(queue).orElseThrow(),
+                take(otherReplica).orElseThrow(),
+                take(queue).orElseThrow());
 
         assertThat(taken).extracting(claimed -> claimed.item().key()).containsExactlyInAnyOrder("a", "b", "c");
         assertThat(taken).allSatisfy(claimed -> {
             assertThat(claimed.attempt()).isEqualTo(1);
-            assertThat(claimed.item().json()).isEqualTo(item(claimed.item().key()).json());
+            assertThat(claimed.item().json())
+                    .isEqualTo(item(claimed.item().key()).json());
         });
         assertThat(take(queue)).isEmpty();
         assertThat(queue.size()).isEqualTo(3);
@@ -76,7 +79,8 @@ class PostgresWebhookQueueIT {
 
         assertThat(otherReplica.put(List.of(item("a")))).isZero();
         assertThat(queue.size()).isZero();
-        assertThat(TestDatabase.one(pool, "SELECT json IS NULL FROM penstock_webhook")).isEqualTo("t");
+        assertThat(TestDatabase.one(pool, "SELECT json IS NULL FROM penstock_webhook"))
+                .isEqualTo("t");
     }
 
     @Test
@@ -118,8 +122,7 @@ class PostgresWebhookQueueIT {
         assertThat(take(queue)).isEmpty();
         assertThat(queue.size()).isZero();
         assertThat(queue.put(List.of(item("a")))).isZero();
-        assertThat(TestDatabase.one(
-                        pool, "SELECT convert_from(json, 'UTF8') FROM penstock_webhook WHERE gave_up"))
+        assertThat(TestDatabase.one(pool, "SELECT convert_from(json, 'UTF8') FROM penstock_webhook WHERE gave_up"))
                 .contains("says");
     }
 

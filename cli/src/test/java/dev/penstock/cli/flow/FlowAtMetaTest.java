@@ -139,15 +139,16 @@ class FlowAtMetaTest {
                 .isInstanceOfSatisfying(
                         TokenCheck.Verified.class,
                         verified -> assertThat(verified.subject()).isEqualTo("customer-17"));
-        assertThat(meta.emulator.sent()).singleElement().satisfies(sent -> assertThat(sent.to())
-                .isEqualTo("15550177"));
+        assertThat(meta.emulator.sent())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.to()).isEqualTo("15550177"));
     }
 
     @Test
     void sendsNothingWithoutATokenOrToNoNumber() {
         var noToken = meta.run("send", "15550177", "--phone-number-id", "2001", "--flow", "3001");
-        var noNumber = meta.run(
-                "send", "Anna", "--phone-number-id", "2001", "--flow", "3001", "--flow-token", "a-token");
+        var noNumber =
+                meta.run("send", "Anna", "--phone-number-id", "2001", "--flow", "3001", "--flow-token", "a-token");
 
         assertThat(noToken.exitCode()).isEqualTo(2);
         assertThat(noToken.err()).contains("--flow-name");

@@ -71,8 +71,7 @@ class KeysAtMetaTest {
                 "1001",
                 "--public-key",
                 directory.resolve("private.pem").toString());
-        var noKey = meta.run(
-                "keys", "register", "--waba", "1001", "--public-key", meta.passphraseFile.toString());
+        var noKey = meta.run("keys", "register", "--waba", "1001", "--public-key", meta.passphraseFile.toString());
 
         assertThat(privateKey.exitCode()).isEqualTo(1);
         assertThat(privateKey.err()).contains("holds a private key");
@@ -129,7 +128,8 @@ class KeysAtMetaTest {
 
     @Test
     void retiresNothingBeforeItsTime() {
-        assertThat(CommandRun.of("keys", "retire", "--dir", directory.toString()).exitCode())
+        assertThat(CommandRun.of("keys", "retire", "--dir", directory.toString())
+                        .exitCode())
                 .as("no ring yet")
                 .isEqualTo(1);
     }

@@ -30,9 +30,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,16 +99,19 @@ class RotationUnderLoadIT {
                 var client = client()) {
             threads.execute(() -> phone("2001"));
             threads.execute(() -> phone("2002"));
-            for (var step : STEPS) {
-                assertThatThrownBy(() -> rotation(client, step).run()).as(step).isInstanceOf(BrokenOff.class);
+            try {
+                for (var step : STEPS) {
+                    assertThatThrownBy(() -> rotation(client, step).run())
+                            .as(step)
+                            .isInstanceOf(BrokenOff.class);
+                }
+                int soFar = answered.get();
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(1))
+                        .until(() -> answered.get() > soFar + 20 || !failures.isEmpty());
+            } finally {
+                stop.set(true);
             }
-            int soFar = answered.get();
-            while (answered.get() < soFar + 20 && failures.isEmpty()) {
-                Thread.onSpinWait();
-            }
-            stop.set(true);
-            threads.shutdown();
-            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
 
         assertThat(failures).isEmpty();
@@ -132,7 +135,12 @@ class RotationUnderLoadIT {
         assertThat(run.json()).containsEntry("result", "DONE").containsEntry("previous", List.of(first));
         assertThat(server.uri()).isNotNull();
         assertThat(meta.status().json()).containsEntry("expected", run.json().get("current"));
-        assertThat(CommandRun.of("keys", "inspect", directory.resolve("public.pem").toString(), "-o", "json")
+        assertThat(CommandRun.of(
+                                "keys",
+                                "inspect",
+                                directory.resolve("public.pem").toString(),
+                                "-o",
+                                "json")
                         .json())
                 .containsEntry("id", run.json().get("current"));
         var retired = CommandRun.of("keys", "retire", "--dir", directory.toString(), "-o", "json");
@@ -163,13 +171,19 @@ class RotationUnderLoadIT {
                         ring,
                         KeyRegistration.of(client),
                         List.of(new WabaId("1001")),
-                        new ServedProbe(endpoint, AppSecrets.of(EmulatedMeta.APP_SECRET)),
+                        this::isServedBeforeLong,
                         Duration.ofDays(7))
                 .tellingProgress(step -> {
                     if (step.equals(until)) {
                         throw new BrokenOff();
                     }
                 });
+    }
+
+    private boolean isServedBeforeLong(BusinessPublicKey key) {
+        var probe = new ServedProbe(endpoint, AppSecrets.of(EmulatedMeta.APP_SECRET));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> probe.isServed(key));
+        return true;
     }
 
     private GraphClient client() {

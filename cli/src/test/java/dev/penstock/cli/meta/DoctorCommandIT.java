@@ -102,8 +102,7 @@ class DoctorCommandIT {
     }
 
     private void subscribe() {
-        try (var client = dev.penstock.graph.GraphClient.builder(
-                        dev.penstock.graph.AccessToken.of(EmulatedMeta.TOKEN))
+        try (var client = dev.penstock.graph.GraphClient.builder(dev.penstock.graph.AccessToken.of(EmulatedMeta.TOKEN))
                 .baseUrl(meta.emulator.baseUrl())
                 .build()) {
             dev.penstock.graph.accounts.Accounts.of(client).subscribe(new dev.penstock.graph.WabaId("1001"));
@@ -162,27 +161,56 @@ class DoctorCommandIT {
     Stream<DynamicTest> namesCauseAndCure() {
         var all = new ArrayList<DynamicTest>();
         atEndpoint(all);
-        all.add(broken("key of somebody else at Meta", "private key that is not here", "keys register", () -> meta.emulator.plantKey(
-                "2001", BusinessPublicKey.of(PrivateKeys.generate()).pem(), "VALID")));
-        all.add(broken("PKCS#1 public key at Meta", "PKCS#1", "keys register", () -> meta.emulator.plantKey(
-                "2001", publicPem().replace("PUBLIC KEY", "RSA PUBLIC KEY"), "VALID")));
-        all.add(broken("signature mismatch", "signature over it does not match", "keys register", () -> meta.emulator
-                .plantKey("2001", publicPem(), "MISMATCH")));
-        all.add(broken("number without a key", "there is none", "keys register", () -> meta.emulator.addNumber(
-                "1001", "2009", "+1 555 0109")));
-        all.add(broken("blocked Flow", "blocked", "Repair the endpoint", () -> meta.emulator.setFlowStatus(
-                flow, "BLOCKED")));
+        all.add(broken(
+                "key of somebody else at Meta",
+                "private key that is not here",
+                "keys register",
+                () -> meta.emulator.plantKey(
+                        "2001", BusinessPublicKey.of(PrivateKeys.generate()).pem(), "VALID")));
+        all.add(broken(
+                "PKCS#1 public key at Meta",
+                "PKCS#1",
+                "keys register",
+                () -> meta.emulator.plantKey("2001", publicPem().replace("PUBLIC KEY", "RSA PUBLIC KEY"), "VALID")));
+        all.add(broken(
+                "signature mismatch",
+                "signature over it does not match",
+                "keys register",
+                () -> meta.emulator.plantKey("2001", publicPem(), "MISMATCH")));
+        all.add(broken(
+                "number without a key",
+                "there is none",
+                "keys register",
+                () -> meta.emulator.addNumber("1001", "2009", "+1 555 0109")));
+        all.add(broken(
+                "blocked Flow", "blocked", "Repair the endpoint", () -> meta.emulator.setFlowStatus(flow, "BLOCKED")));
         all.add(broken("draft", "it is a draft", "flow publish", () -> meta.emulator.setFlowStatus(flow, "DRAFT")));
-        all.add(broken("readable key", "others than the owner", "chmod 600", () -> Files.setPosixFilePermissions(
-                directory.resolve("private.pem"), PosixFilePermissions.fromString("rw-r--r--"))));
-        all.add(broken("wrong passphrase", "passphrase", "right file and passphrase", () -> Files.writeString(
-                meta.passphraseFile, "another one altogether")));
-        all.add(broken("secret of another app", "not the secret of the app", "App Dashboard", () -> Files.writeString(
-                meta.appSecretFile, "fedcba9876543210fedcba9876543210")));
-        all.add(broken("wrong verify token", "refuses the verify token", "same verify token", () -> Files.writeString(
-                directory.resolve("verify"), "something else")));
-        all.add(broken("Flow JSON with errors", "errors; the first: line", "Repair them", () -> Files.writeString(
-                directory.resolve("clinic.json"), "{\"version\":\"7.3\",\"screens\":[]}")));
+        all.add(broken(
+                "readable key",
+                "others than the owner",
+                "chmod 600",
+                () -> Files.setPosixFilePermissions(
+                        directory.resolve("private.pem"), PosixFilePermissions.fromString("rw-r--r--"))));
+        all.add(broken(
+                "wrong passphrase",
+                "passphrase",
+                "right file and passphrase",
+                () -> Files.writeString(meta.passphraseFile, "another one altogether")));
+        all.add(broken(
+                "secret of another app",
+                "not the secret of the app",
+                "App Dashboard",
+                () -> Files.writeString(meta.appSecretFile, "fedcba9876543210fedcba9876543210")));
+        all.add(broken(
+                "wrong verify token",
+                "refuses the verify token",
+                "same verify token",
+                () -> Files.writeString(directory.resolve("verify"), "something else")));
+        all.add(broken(
+                "Flow JSON with errors",
+                "errors; the first: line",
+                "Repair them",
+                () -> Files.writeString(directory.resolve("clinic.json"), "{\"version\":\"7.3\",\"screens\":[]}")));
         return all.stream();
     }
 
@@ -199,8 +227,7 @@ class DoctorCommandIT {
         all.add(brokenAt("endpoint redirects", () -> wrongUrl("/moved"), "redirects", "final URL"));
         all.add(brokenAt(
                 "nothing listens", () -> URI.create("http://127.0.0.1:1/flow"), "nothing listens", "Start the server"));
-        all.add(brokenAt(
-                "not https", () -> URI.create("http://flows.example/flow"), "not an https URL", "TLS"));
+        all.add(brokenAt("not https", () -> URI.create("http://flows.example/flow"), "not an https URL", "TLS"));
     }
 
     private interface Damage {
@@ -215,8 +242,7 @@ class DoctorCommandIT {
         });
     }
 
-    private DynamicTest brokenAt(
-            String name, java.util.function.Supplier<URI> endpoint, String cause, String cure) {
+    private DynamicTest brokenAt(String name, java.util.function.Supplier<URI> endpoint, String cause, String cure) {
         return DynamicTest.dynamicTest(name, () -> expectRed(examine(endpoint.get()), cause, cure));
     }
 

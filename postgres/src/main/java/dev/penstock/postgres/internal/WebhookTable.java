@@ -52,7 +52,8 @@ public final class WebhookTable {
     }
 
     public int put(List<WebhookItem> items) throws SQLException {
-        // In one order, so that replicas which get the same events at the same time do not wait for each other in a circle.
+        // In one order, so that replicas which get the same events at the same time do not wait for each other in a
+        // circle.
         var sorted =
                 items.stream().sorted(Comparator.comparing(WebhookItem::key)).toList();
         var keys = sorted.stream().map(WebhookItem::key).toArray(String[]::new);
@@ -69,8 +70,8 @@ public final class WebhookTable {
             statement.setDouble(1, seconds(lease));
             try (var rows = statement.executeQuery()) {
                 return rows.next()
-                        ? Optional.of(new ClaimedItem(
-                                new WebhookItem(rows.getString(1), rows.getBytes(2)), rows.getInt(3)))
+                        ? Optional.of(
+                                new ClaimedItem(new WebhookItem(rows.getString(1), rows.getBytes(2)), rows.getInt(3)))
                         : Optional.empty();
             }
         });
