@@ -1,5 +1,6 @@
 /** Flow JSON: reading, linting, and the screen models that answers are checked against. */
 module dev.penstock.flowjson {
+    requires java.compiler;
     requires transitive dev.penstock;
     requires transitive org.jspecify;
 
@@ -8,6 +9,8 @@ module dev.penstock.flowjson {
     exports dev.penstock.flowjson.expression;
     exports dev.penstock.flowjson.lint;
     exports dev.penstock.flowjson.model;
+    exports dev.penstock.flowjson.records;
     exports dev.penstock.flowjson.report;
+    exports dev.penstock.flowjson.show;
     exports dev.penstock.flowjson.tree;
 }

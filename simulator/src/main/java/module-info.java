@@ -9,6 +9,8 @@ module dev.penstock.simulator {
 
     exports dev.penstock.simulator;
     exports dev.penstock.simulator.conform;
+    exports dev.penstock.simulator.conform.report;
+    exports dev.penstock.simulator.load;
     exports dev.penstock.simulator.graph;
     exports dev.penstock.simulator.phone;
 }

@@ -8,12 +8,12 @@ import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.OpenedRequest;
 import dev.penstock.replay.Answer;
 import dev.penstock.replay.AnswerPendingException;
+import dev.penstock.replay.InMemoryReplayGuard;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayGuardException;
 import dev.penstock.replay.ReplayId;
 import dev.penstock.trust.RequestSignature;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -49,12 +49,12 @@ public final class FlowEndpoint {
     private final Optional<RequestSignature> signature;
     private final TokenRules tokenRules;
     private final DecryptionPermits permits;
-    private final ReplayGuard guard;
-    private final ReplayGuard fallbackGuard = ReplayGuard.inMemory();
+    /** In front of a shared guard: whatever comes of that one, this process gives one request one answer. */
+    private final ReplayGuard ownGuard;
+
+    private final ReplayGuard sharedGuard;
     private final Answerer answerer;
     private final Events events;
-
-    private volatile boolean guardHasFailed;
 
     FlowEndpoint(FlowEndpointBuilder builder, Supplier<Keyset> keyset) {
         this.flow = builder.flow;
@@ -62,7 +62,9 @@ public final class FlowEndpoint {
         this.signature = builder.appSecrets.map(RequestSignature::of);
         this.tokenRules = builder.tokenRules();
         this.permits = builder.permits;
-        this.guard = builder.guard;
+        boolean isShared = !(builder.guard instanceof InMemoryReplayGuard);
+        this.ownGuard = isShared ? ReplayGuard.inMemory() : builder.guard;
+        this.sharedGuard = isShared ? builder.guard : (id, patience, maker) -> maker.get();
         this.events = new Events(flow.name(), builder.listener);
         this.answerer = new Answerer(flow, builder.guard, builder.responseCheck, builder.responseCheckPolicy, events);
     }
@@ -157,22 +159,19 @@ public final class FlowEndpoint {
             ScreenRequest request, EncryptedRequest encrypted, OpenedRequest opened, Events.Clock received) {
         var id = ReplayId.of("request", flow.name().getBytes(StandardCharsets.UTF_8), encrypted.fingerprint());
         var made = new boolean[1];
-        Answer answer;
-        try {
-            answer = guard.once(id, flow.timeBudget(), () -> {
+        var answer = ownGuard.once(id, flow.timeBudget(), () -> {
+            try {
+                return sharedGuard.once(id, flow.timeBudget(), () -> {
+                    made[0] = true;
+                    return make(request, opened);
+                });
+            } catch (ReplayGuardException unavailable) {
                 made[0] = true;
-                // Once the guard has failed, the request may have been told to try again, and that is its answer.
-                return guardHasFailed
-                        ? fallbackGuard.once(id, Duration.ZERO, () -> make(request, opened))
-                        : make(request, opened);
-            });
-        } catch (ReplayGuardException unavailable) {
-            made[0] = true;
-            guardHasFailed = true;
-            events.failed(request.action(), Failure.REPLAY_GUARD, Problem.of(unavailable));
-            // Without the guard nothing may run, or it might run twice. The person can try again.
-            answer = fallbackGuard.once(id, Duration.ZERO, () -> seal(answerer.tryAgain(request), opened));
-        }
+                events.failed(request.action(), Failure.REPLAY_GUARD, Problem.of(unavailable));
+                // Without the guard nothing may run, or it might run twice. The person can try again.
+                return seal(answerer.tryAgain(request), opened);
+            }
+        });
         return answered(
                 answer.status(), answer.body(), Kind.valueOf(request.action().name()), !made[0], received);
     }

@@ -1,24 +1,18 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.Failures.CommandFailure;
-import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
-import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
-import dev.penstock.trust.AppSecrets;
-import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -107,16 +101,12 @@ final class CallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var line = EncryptingLine.to(url, publicKey());
-        if (!unsigned) {
-            line.signedBy(RequestSignature.of(appSecrets()));
-        }
-        try (var open = line.open()) {
+        try (var open = Credentials.line(url, home, publicKey, appSecretFile, appSecretEnv, unsigned)) {
             var client = FlowClient.over(open, flowToken)
                     .timeout(Duration.ofSeconds(timeout))
                     .build();
             var exchange = ask(client);
-            output.print(ExchangeText.of(exchange), fields(exchange));
+            output.print(ExchangeText.of(exchange), ExchangeText.fields(exchange));
             return exchange.status() == 200 && exchange.outcome() instanceof Exchange.Answered ? 0 : 1;
         }
     }
@@ -155,39 +145,5 @@ final class CallCommand implements Callable<Integer> {
         } catch (JsonFormatException malformed) {
             throw new CommandFailure("The data is not a JSON object. " + malformed.getMessage());
         }
-    }
-
-    private BusinessPublicKey publicKey() throws IOException {
-        var file = Optional.ofNullable(publicKey).orElse(home.resolve("public.pem"));
-        if (!Files.isRegularFile(file)) {
-            throw new CommandFailure(
-                    "There is no public key at %s: give --public-key, or make one with: penstock keys generate"
-                            .formatted(file));
-        }
-        return BusinessPublicKey.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
-    }
-
-    private AppSecrets appSecrets() {
-        var fallback = home.resolve("app-secret.txt");
-        var file = appSecretFile == null && appSecretEnv == null && Files.isRegularFile(fallback)
-                ? fallback
-                : appSecretFile;
-        return SecretOptions.appSecrets(file, appSecretEnv)
-                .orElseThrow(() -> new CommandFailure(
-                        "There is no app secret at %s: give --app-secret-env or --app-secret-file, or --unsigned to send no signature."
-                                .formatted(fallback)));
-    }
-
-    private static Map<String, Object> fields(Exchange exchange) {
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("status", exchange.status());
-        fields.put("milliseconds", exchange.took().toNanos() / 1e6);
-        fields.put("request", exchange.request());
-        if (exchange.outcome() instanceof Exchange.Answered answered) {
-            fields.put("answer", answered.answer());
-        } else {
-            fields.put("problem", ExchangeText.problem(exchange.outcome()));
-        }
-        return fields;
     }
 }

@@ -3,7 +3,9 @@ package dev.penstock.cli;
 import dev.penstock.json.StrictJson;
 import dev.penstock.simulator.Exchange;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Draws an exchange for people: what was asked, what came back, how long it took. */
 public final class ExchangeText {
@@ -52,5 +54,19 @@ public final class ExchangeText {
 
     private static String time(Exchange exchange) {
         return String.format(Locale.ROOT, "%.1f ms", exchange.took().toNanos() / 1e6);
+    }
+
+    /** The same for programs. */
+    public static Map<String, Object> fields(Exchange exchange) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("status", exchange.status());
+        fields.put("milliseconds", exchange.took().toNanos() / 1e6);
+        fields.put("request", exchange.request());
+        if (exchange.outcome() instanceof Exchange.Answered answered) {
+            fields.put("answer", answered.answer());
+        } else {
+            fields.put("problem", problem(exchange.outcome()));
+        }
+        return fields;
     }
 }

@@ -6,6 +6,8 @@ import dev.penstock.cli.keys.KeysCommand;
 import dev.penstock.cli.meta.DoctorCommand;
 import dev.penstock.cli.meta.GraphIds;
 import dev.penstock.cli.meta.SendCommand;
+import dev.penstock.cli.phone.DevCommand;
+import dev.penstock.cli.phone.PlayCommand;
 import dev.penstock.cli.speed.SpeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +25,11 @@ import picocli.CommandLine.Spec;
         description = "The endpoint for WhatsApp Flows.",
         subcommands = {
             DemoCommand.class,
+            DevCommand.class,
+            PlayCommand.class,
             CallCommand.class,
+            ConformCommand.class,
+            LoadCommand.class,
             DecryptCommand.class,
             KeysCommand.class,
             FlowCommand.class,

@@ -37,7 +37,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         this.clock = builder.clock;
     }
 
-    /** {@return a builder with the defaults: one hour, 64 MiB, the system's clock} */
+    /** {@return a builder with the defaults: one hour, 64 MiB or a quarter of the heap if that is less, the system's clock} */
     public static Builder builder() {
         return new Builder();
     }
@@ -140,7 +140,8 @@ public final class InMemoryReplayGuard implements ReplayGuard {
     public static final class Builder {
 
         private Duration keep = Duration.ofHours(1);
-        private long maxBytes = 64L * 1024 * 1024;
+        private long maxBytes = Math.max(
+                1024 * 1024, Math.min(64L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 4));
         private InstantSource clock = InstantSource.system();
 
         private Builder() {}
@@ -163,7 +164,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         /**
          * Sets how many bytes all kept answers may take.
          *
-         * @param maxBytes at least 1 MiB; default 64 MiB
+         * @param maxBytes at least 1 MiB; default 64 MiB, or a quarter of the heap if that is less
          * @return this builder
          */
         public Builder maxBytes(long maxBytes) {

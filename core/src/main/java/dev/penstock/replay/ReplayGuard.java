@@ -31,7 +31,7 @@ public interface ReplayGuard {
     Answer once(ReplayId id, Duration patience, Supplier<Answer> maker);
 
     /**
-     * Creates a guard in memory that keeps answers for an hour and up to 64 MiB.
+     * Creates a guard in memory that keeps answers for an hour and up to 64 MiB, or a quarter of the heap if that is less.
      *
      * @return the guard
      */

@@ -39,26 +39,6 @@ public record FlowComponent(ObjectNode node, Optional<ObjectNode> form, List<Bra
         return node.text("name");
     }
 
-    /**
-     * Tells whether another component can be shown together with this one.
-     *
-     * @param other the other component
-     * @return false if they stand in different branches of the same {@code If} or {@code Switch}
-     */
-    public boolean canMeet(FlowComponent other) {
-        for (int i = 0; i < Math.min(branches.size(), other.branches.size()); i++) {
-            Branch mine = branches.get(i);
-            Branch theirs = other.branches.get(i);
-            if (!mine.owner().path().equals(theirs.owner().path())) {
-                return true;
-            }
-            if (!mine.name().equals(theirs.name())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Collects the components below a list of children, outer ones before inner ones. */
     static void collect(Node children, Optional<ObjectNode> form, List<Branch> branches, List<FlowComponent> found) {
         if (!(children instanceof ArrayNode array)) {

@@ -38,10 +38,8 @@ class FlowJsonTest {
                 .extracting(FlowComponent::type)
                 .containsExactly("Form", "If", "TextInput", "TextInput", "Footer");
         FlowComponent a = start.components("a").getFirst();
-        FlowComponent b = start.components("b").getFirst();
         assertThat(a.form()).isPresent();
-        assertThat(a.canMeet(b)).isFalse();
-        assertThat(a.canMeet(start.components().getLast())).isTrue();
+        assertThat(a.branches()).extracting(FlowComponent.Branch::name).containsExactly("then");
         assertThat(start.actions()).singleElement().satisfies(action -> {
             assertThat(action.target()).contains("END");
             assertThat(action.isOfComponent()).isTrue();

@@ -1,17 +1,22 @@
 package dev.penstock.cli.demo;
 
-import dev.penstock.FlowEndpoint;
 import dev.penstock.cli.ExchangeText;
 import dev.penstock.cli.OutputOption;
-import dev.penstock.server.PenstockServer;
+import dev.penstock.examples.booking.BookingDatabase;
+import dev.penstock.examples.booking.BookingFlows;
+import dev.penstock.examples.booking.BookingServer;
+import dev.penstock.examples.booking.Language;
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
 import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,15 +28,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code penstock demo}: serves the example Flow and plays a conversation with it, really encrypted. */
+/** {@code penstock demo}: serves the booking example and plays a conversation with it, really encrypted. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Serve an example Flow on this machine and play a whole conversation with it, really encrypted.",
-            "Makes a key pair and an app secret at the first time."
+            "Serve the booking example on this machine, on a PostgreSQL of its own, and play a whole conversation with it,",
+            "really encrypted. Then keep serving, with a phone in the browser for each Flow.",
+            "Makes a key pair and an app secret at the first time. DATABASE_URL names a PostgreSQL server to use instead."
         })
 public final class DemoCommand implements Callable<Integer> {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
 
     @Option(
             names = "--port",
@@ -59,82 +67,91 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var home = DemoHome.prepare(homeDirectory);
-        var tokens = FlowTokens.of(home.appSecrets());
-        var flow = new SmallAppointments().flow();
-        var endpoint = FlowEndpoint.builder(flow)
-                .keyset(home.keyset())
-                .appSecrets(home.appSecrets())
-                .flowTokens(tokens)
-                .build();
-        try (var server = PenstockServer.builder().endpoint(endpoint).port(port).start()) {
-            var url = server.uri().resolve("/flows/" + flow.name());
-            say("Key pair %s and app secret are in %s."
-                    .formatted(home.businessPublicKey().id(), home.directory()));
-            say("Serving the Flow \"%s\" at %s. A conversation, as a phone has it:".formatted(flow.name(), url));
-            var exchanges = play(home, url, tokens.issue(flow.name(), "demo"));
-            boolean fine = exchanges.stream().allMatch(exchange -> exchange.status() == 200);
-            say("");
-            say(fine ? "The conversation is complete: every answer opened." : "The conversation failed, see above.");
-            if (output.isJson()) {
-                output.print("", report(url, exchanges));
+        say("Key pair %s and app secret are in %s."
+                .formatted(home.businessPublicKey().id(), home.directory()));
+        say("Starting the database (the first time takes some seconds).");
+        try (var database =
+                BookingDatabase.open(System.getenv(), home.directory().resolve("data"), ZONE)) {
+            var flows = BookingFlows.of(database.dataSource(), InstantSource.system(), ZONE, Language.ENGLISH);
+            try (var server =
+                    BookingServer.start(database, flows, home.keyset(), home.appSecrets(), port, event -> {})) {
+                return converse(home, flows, server, database);
             }
-            if (!once && fine) {
-                say(howToTalk(home, url, tokens.issue(flow.name(), "you")));
-                Runtime.getRuntime().addShutdownHook(new Thread(server::close, "penstock-stop"));
-                server.join();
-            }
-            return fine ? 0 : 1;
         }
     }
 
-    private List<Exchange> play(DemoHome home, URI url, String flowToken) throws Exception {
+    private int converse(DemoHome home, BookingFlows flows, BookingServer server, BookingDatabase database)
+            throws Exception {
+        var url = server.endpoint(BookingFlows.APPOINTMENTS);
+        say("Serving %s and %s from %s. A conversation, as a phone has it:"
+                .formatted(url, server.endpoint(BookingFlows.SEATS), database.description()));
+        var tokens = FlowTokens.of(home.appSecrets());
+        var exchanges = play(home, url, tokens.issue(BookingFlows.APPOINTMENTS, "demo"));
+        boolean fine = isComplete(exchanges);
+        say("");
+        say(fine ? "The conversation is complete: every answer opened." : "The conversation failed, see above.");
+        if (output.isJson()) {
+            output.print("", report(url, exchanges));
+        }
+        if (!once && fine) {
+            try (var phones = DemoPhones.open(home, flows, server, tokens)) {
+                say(howToTalk(home, url, phones, tokens.issue(BookingFlows.APPOINTMENTS, "you")));
+                stopInOrder(server, database);
+                server.join();
+            }
+        }
+        return fine ? 0 : 1;
+    }
+
+    /** On Ctrl-C: requests under way are answered before their database goes. */
+    private static void stopInOrder(BookingServer server, BookingDatabase database) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            database.close();
+                        },
+                        "penstock-stop"));
+    }
+
+    private List<Exchange> play(DemoHome home, URI url, String flowToken) throws IOException {
         var exchanges = new ArrayList<Exchange>();
         try (var line = EncryptingLine.to(url, home.businessPublicKey())
                 .signedBy(RequestSignature.of(home.appSecrets()))
                 .open()) {
-            var client = FlowClient.over(line, flowToken)
+            Conversation.play(FlowClient.over(line, flowToken)
                     .listener(exchange -> {
                         exchanges.add(exchange);
                         say("");
                         say(ExchangeText.of(exchange));
                     })
-                    .build();
-            client.ping();
-            client.init();
-            client.submit("APPOINTMENT", Map.of("department", "beauty", "time", "never"));
-            client.submit("APPOINTMENT", Map.of("department", "beauty", "time", "14:15"));
-            client.back("SUMMARY");
-            client.submit("APPOINTMENT", Map.of("department", "beauty", "time", "09:00"));
-            client.submit("SUMMARY", Map.of());
+                    .build());
         }
         return exchanges;
     }
 
-    private static String howToTalk(DemoHome home, URI url, String flowToken) {
+    /** Every answer opened, and the last one ends the Flow. */
+    private static boolean isComplete(List<Exchange> exchanges) {
+        return exchanges.stream().allMatch(exchange -> exchange.status() == 200)
+                && exchanges.getLast().outcome() instanceof Exchange.Answered last
+                && "SUCCESS".equals(last.answer().get("screen"));
+    }
+
+    private static String howToTalk(DemoHome home, URI url, DemoPhones phones, String flowToken) {
         return """
 
-                Still serving. From another terminal:
+                Still serving. Phones, to open in a browser on this machine:
+                %s
+                From another terminal:
                   ./penstock call %s --home %s --ping
                   ./penstock call %s --home %s --init --flow-token %s
-                Stop with Ctrl-C.""".formatted(url, home.directory(), url, home.directory(), flowToken);
+                Stop with Ctrl-C.""".formatted(phones.list(), url, home.directory(), url, home.directory(), flowToken);
     }
 
     private static Map<String, Object> report(URI url, List<Exchange> exchanges) {
         var report = new LinkedHashMap<String, Object>();
         report.put("endpoint", url.toString());
-        report.put(
-                "exchanges",
-                exchanges.stream()
-                        .map(exchange -> Map.of(
-                                "request",
-                                exchange.request(),
-                                "status",
-                                exchange.status(),
-                                "answer",
-                                exchange.outcome() instanceof Exchange.Answered answered ? answered.answer() : Map.of(),
-                                "milliseconds",
-                                exchange.took().toNanos() / 1e6))
-                        .toList());
+        report.put("exchanges", exchanges.stream().map(ExchangeText::fields).toList());
         return report;
     }
 

@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
         description = "Check Flow JSON documents, bring them to Meta, and look at what is there.",
         subcommands = {
             CheckCommand.class,
+            ShowCommand.class,
+            RecordsCommand.class,
             PushCommand.class,
             ListCommand.class,
             FlowStatusCommand.class,

@@ -1,8 +1,8 @@
 package dev.penstock.flowjson.expression;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A parsed expression. Every part knows where it stands in the text it was parsed from: {@code start} counts from 0,
@@ -151,21 +151,25 @@ public sealed interface Expression {
 
     /** {@return every reference inside, in the order of the text} */
     default List<Reference> references() {
-        return switch (this) {
-            case Reference reference -> List.of(reference);
-            case Not not -> not.operand().references();
-            case Negate negate -> negate.operand().references();
-            case Binary binary ->
-                Stream.concat(binary.left().references().stream(), binary.right().references().stream())
-                        .toList();
-            case Concatenation concatenation ->
-                concatenation.terms().stream()
-                        .flatMap(term -> term.references().stream())
-                        .toList();
-            case TextLiteral text -> List.of();
-            case NumberLiteral number -> List.of();
-            case BooleanLiteral flag -> List.of();
-            case NullLiteral nothing -> List.of();
-        };
+        List<Reference> found = new ArrayList<>();
+        collect(this, found);
+        return List.copyOf(found);
+    }
+
+    private static void collect(Expression expression, List<Reference> found) {
+        switch (expression) {
+            case Reference reference -> found.add(reference);
+            case Not not -> collect(not.operand(), found);
+            case Negate negate -> collect(negate.operand(), found);
+            case Binary binary -> {
+                collect(binary.left(), found);
+                collect(binary.right(), found);
+            }
+            case Concatenation concatenation -> concatenation.terms().forEach(term -> collect(term, found));
+            case TextLiteral text -> {}
+            case NumberLiteral number -> {}
+            case BooleanLiteral flag -> {}
+            case NullLiteral nothing -> {}
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.penstock.flowjson.tree.NodePath;
 import dev.penstock.flowjson.tree.ObjectNode;
 import dev.penstock.flowjson.tree.TextRange;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Checks Flow JSON documents against everything Meta documents, and reports all it finds in one run. What Meta may accept,
@@ -72,26 +73,45 @@ public final class Linter {
     public LintReport check(String text) {
         var findings = new Findings(MAX_FINDINGS);
         try {
-            JsonTree tree = JsonTree.read(text);
-            for (JsonTree.RepeatedKey key : tree.repeatedKeys()) {
-                findings.error(
-                        "INVALID_FLOW_JSON",
-                        key.path(),
-                        key.range(),
-                        "This property appears twice. Remove one of the two.");
-            }
-            if (tree.root() instanceof ObjectNode root) {
-                var document = new Document(FlowJson.of(text, root), settings);
-                for (Rule rule : Rules.ALL) {
-                    rule.check(document, findings);
-                }
-            } else {
-                findings.error("INVALID_FLOW_JSON", tree.root(), "A Flow JSON is one object with version and screens.");
-            }
-        } catch (JsonTextException refused) {
-            findings.error("INVALID_FLOW_JSON", NodePath.ROOT, refused.range(), refused.problem());
+            check(text, findings);
+        } catch (Findings.TooManyErrors enough) {
+            // The report says that it is not complete.
         }
         return findings.report();
+    }
+
+    private void check(String text, Findings findings) {
+        JsonTree tree;
+        try {
+            tree = JsonTree.read(text);
+        } catch (JsonTextException refused) {
+            findings.error("INVALID_FLOW_JSON", NodePath.ROOT, refused.range(), refused.problem());
+            return;
+        }
+        for (JsonTree.RepeatedKey key : tree.repeatedKeys()) {
+            findings.error(
+                    "INVALID_FLOW_JSON",
+                    key.path(),
+                    key.range(),
+                    "This property appears twice. Remove one of the two.");
+        }
+        if (tree.root() instanceof ObjectNode root) {
+            var document = new Document(FlowJson.of(text, root), settings);
+            run(Rules.COUNTS, document, findings);
+            if (document.isAbsurdlyLarge()) {
+                findings.leaveIncomplete();
+            } else {
+                run(Rules.OTHERS, document, findings);
+            }
+        } else {
+            findings.error("INVALID_FLOW_JSON", tree.root(), "A Flow JSON is one object with version and screens.");
+        }
+    }
+
+    private static void run(List<Rule> rules, Document document, Findings findings) {
+        for (Rule rule : rules) {
+            rule.check(document, findings);
+        }
     }
 
     /**

@@ -10,6 +10,9 @@ final class TextScanner {
     /** What {@link #peek} gives at the end of the text; no JSON text has it outside strings. */
     private static final char END = '\0';
 
+    /** Positions behind so many escapes of one string are not exact; nobody writes such strings by hand. */
+    private static final int MAX_ESCAPES = 10_000;
+
     private final String text;
     private int index;
     private int line = 1;
@@ -165,7 +168,9 @@ final class TextScanner {
             if (c == '\\') {
                 int before = index;
                 char meant = escaped();
-                escapes.add(new Escape(value.length(), index - before));
+                if (escapes.size() < MAX_ESCAPES) {
+                    escapes.add(new Escape(value.length(), index - before));
+                }
                 value.append(meant);
             } else {
                 value.append(c);

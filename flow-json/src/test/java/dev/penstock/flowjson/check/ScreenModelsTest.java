@@ -14,9 +14,12 @@ import dev.penstock.NextScreen;
 import dev.penstock.ResponseViolation;
 import dev.penstock.ScreenRequest;
 import dev.penstock.flowjson.FlowJson;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +186,29 @@ class ScreenModelsTest {
 
             assertThat(models.check(exchange("START"), next)).hasSize(20);
         }
+    }
+
+    /** A few microseconds each; the bound is a hundred times that, so that only a change of kind breaks it. */
+    @Test
+    void costsNextToNothing() {
+        NextScreen next = NextScreen.of("CHOICE").with("name", "x").with("slots", slots(50));
+        ScreenRequest request = exchange("START");
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(models.check(request, next)).isEmpty();
+        }
+
+        Instant start = Instant.now();
+        for (int i = 0; i < 5_000; i++) {
+            models.check(request, next);
+        }
+
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
+    }
+
+    private static List<?> slots(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Map.of("id", "" + i, "title", "Slot"))
+                .toList();
     }
 
     @Test

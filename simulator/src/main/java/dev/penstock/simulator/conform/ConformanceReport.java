@@ -38,7 +38,7 @@ public record ConformanceReport(URI endpoint, List<ScenarioResult> results) {
 
     /** {@return the counts in a sentence} */
     public String summary() {
-        return "%d scenarios: %d passed, %d failed, %d warnings, %d that could not be judged"
+        return "%d scenarios: %d passed, %d failed, %d with a warning, %d that could not be judged"
                 .formatted(
                         results.size(),
                         count(Kind.PASS),

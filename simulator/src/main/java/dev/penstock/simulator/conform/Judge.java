@@ -64,13 +64,26 @@ final class Judge {
             return Verdict.fail(reply.words() + " instead of 200");
         }
         var opening = Opening.of(request, reply.body());
-        if (opening.fault().isPresent()
-                && !opening.fault().equals(probe.baseline().opening().fault())) {
-            return Verdict.fail(opening.fault().get().words());
+        if (opening.fault().isEmpty()) {
+            return content.apply(opening.clear().orElse(Map.of()));
         }
+        return opening.fault().equals(probe.baseline().opening().fault())
+                ? behindKnownFault(opening, content)
+                : behindNewFault(opening, content);
+    }
+
+    /** The health check has named the fault; here only the content counts. */
+    private static Verdict behindKnownFault(Opening opening, Function<Map<String, Object>, Verdict> content) {
         return opening.clear()
                 .map(content)
                 .orElse(Verdict.notJudged("No answer opens, not that of the health check either."));
+    }
+
+    private static Verdict behindNewFault(Opening opening, Function<Map<String, Object>, Verdict> content) {
+        var fault = opening.fault().map(Fault::words).orElse("");
+        var inside = opening.clear().map(content).filter(verdict -> verdict.kind() == Verdict.Kind.FAIL);
+        return Verdict.fail(
+                inside.map(verdict -> verdict.came() + " Besides: " + fault).orElse(fault));
     }
 
     /** The answer to a health check. */

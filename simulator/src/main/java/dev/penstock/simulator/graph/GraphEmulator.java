@@ -9,12 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -39,14 +34,14 @@ public final class GraphEmulator implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Builder options;
+    private final GraphEmulatorBuilder options;
     private final EmulatorState state;
     private final GraphRoutes routes;
-    private final Deque<Order> faults = new ArrayDeque<>();
+    private final FaultDesk faults = new FaultDesk();
     private final List<GraphCall> calls = new ArrayList<>();
     private Optional<WebhookSender> webhook = Optional.empty();
 
-    private GraphEmulator(Builder options) {
+    GraphEmulator(GraphEmulatorBuilder options) {
         this.options = options;
         this.state = new EmulatorState(options.clock, options.appId);
         try {
@@ -72,8 +67,8 @@ public final class GraphEmulator implements AutoCloseable {
      * @param accessToken the token that calls must have
      * @return a builder with the defaults it describes
      */
-    public static Builder builder(String accessToken) {
-        return new Builder(accessToken);
+    public static GraphEmulatorBuilder builder(String accessToken) {
+        return new GraphEmulatorBuilder(accessToken);
     }
 
     /** {@return where it listens} */
@@ -168,9 +163,7 @@ public final class GraphEmulator implements AutoCloseable {
      */
     public void failNext(Fault fault, int times, Predicate<GraphCall> which) {
         locked(() -> {
-            for (int i = 0; i < times; i++) {
-                faults.add(new Order(fault, which));
-            }
+            faults.order(fault, times, which);
             return true;
         });
     }
@@ -278,7 +271,7 @@ public final class GraphEmulator implements AutoCloseable {
             }
             var fault = locked(() -> {
                 calls.add(call);
-                return takeFault(call);
+                return faults.take(call);
             });
             var reply = reply(exchange, call, fault);
             if (fault.orElse(null) instanceof Fault.AnswerLost) {
@@ -291,30 +284,9 @@ public final class GraphEmulator implements AutoCloseable {
     private GraphReply reply(HttpExchange exchange, GraphCall call, Optional<Fault> fault) {
         var authorization =
                 Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
-        if (fault.isPresent()) {
-            switch (fault.get()) {
-                case Fault.RateLimit(var after) -> {
-                    var limited = GraphReply.error(429, 80007, "(#80007) Rate limit issues");
-                    return after.isZero()
-                            ? limited
-                            : limited.withHeader("Retry-After", Long.toString(after.toSeconds()));
-                }
-                case Fault.ExpiredToken ignored -> {
-                    return GraphReply.error(
-                            401,
-                            190,
-                            463,
-                            "Error validating access token " + authorization.replace("Bearer ", "") + ": expired");
-                }
-                case Fault.ServerError(var status) -> {
-                    return GraphReply.error(status, 2, "An unexpected error has occurred.");
-                }
-                case Fault.Other(var status, var body) -> {
-                    return new GraphReply(status, body.getBytes(StandardCharsets.UTF_8), Map.of());
-                }
-                case Fault.Slow(var by) -> pause(by);
-                case Fault.AnswerLost ignored -> {}
-            }
+        var faulty = fault.flatMap(order -> FaultDesk.reply(order, authorization));
+        if (faulty.isPresent()) {
+            return faulty.get();
         }
         if (!authorization.equals("Bearer " + options.accessToken)) {
             return GraphReply.error(401, 190, "Invalid OAuth access token.");
@@ -332,30 +304,11 @@ public final class GraphEmulator implements AutoCloseable {
         return locked(() -> routes.answer(call));
     }
 
-    private Optional<Fault> takeFault(GraphCall call) {
-        for (var orders = faults.iterator(); orders.hasNext(); ) {
-            var order = orders.next();
-            if (order.which().test(call)) {
-                orders.remove();
-                return Optional.of(order.fault());
-            }
-        }
-        return Optional.empty();
-    }
-
     private static void write(HttpExchange exchange, GraphReply reply) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
         exchange.getResponseBody().write(reply.body());
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private EmulatedNumber number(String id) {
@@ -373,117 +326,6 @@ public final class GraphEmulator implements AutoCloseable {
             return action.get();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private record Order(Fault fault, Predicate<GraphCall> which) {}
-
-    /**
-     * Builds an emulator. Defaults: any free port, the app id 4001, the system's clock, the plainest checks of a Flow JSON, every
-     * endpoint healthy. Not thread-safe.
-     */
-    public static final class Builder {
-
-        private final String accessToken;
-        private int port;
-        private String appId = "4001";
-        private InstantSource clock = InstantSource.system();
-        private FlowValidator validator = new BasicFlowValidator();
-        private Predicate<URI> healthCheck = ignored -> true;
-        private Consumer<SentByApi> phone = ignored -> {};
-        private Optional<String> proof = Optional.empty();
-        private boolean flatKeyAnswer;
-
-        private Builder(String accessToken) {
-            this.accessToken = accessToken;
-        }
-
-        /**
-         * Sets the port.
-         *
-         * @param number the port, 0 for any free one
-         * @return this
-         */
-        public Builder port(int number) {
-            port = number;
-            return this;
-        }
-
-        /**
-         * Sets the id of the app to which the access token belongs.
-         *
-         * @param id the id
-         * @return this
-         */
-        public Builder appId(String id) {
-            appId = id;
-            return this;
-        }
-
-        /**
-         * Sets the clock.
-         *
-         * @param source the clock
-         * @return this
-         */
-        public Builder clock(InstantSource source) {
-            clock = source;
-            return this;
-        }
-
-        /**
-         * Sets how a Flow JSON is checked.
-         *
-         * @param checks the checks
-         * @return this
-         */
-        public Builder validator(FlowValidator checks) {
-            validator = checks;
-            return this;
-        }
-
-        /**
-         * Sets how an endpoint is checked before a Flow is published.
-         *
-         * @param check whether the endpoint with this URL answers the health check
-         * @return this
-         */
-        public Builder healthCheck(Predicate<URI> check) {
-            healthCheck = check;
-            return this;
-        }
-
-        /**
-         * Sets the phone that gets messages.
-         *
-         * @param receiver called within the send
-         * @return this
-         */
-        public Builder phone(Consumer<SentByApi> receiver) {
-            phone = receiver;
-            return this;
-        }
-
-        /**
-         * Sets the {@code appsecret_proof} that is right; without it every one is taken.
-         *
-         * @param right the proof in hexadecimal
-         * @return this
-         */
-        public Builder appSecretProof(String right) {
-            proof = Optional.of(right);
-            return this;
-        }
-
-        /** {@return this; the key of a number is answered as a flat object, as Meta's guide has it, not in a list} */
-        public Builder flatKeyAnswer() {
-            flatKeyAnswer = true;
-            return this;
-        }
-
-        /** {@return the emulator, listening} */
-        public GraphEmulator start() {
-            return new GraphEmulator(this);
         }
     }
 }

@@ -78,7 +78,7 @@ final class AnswerRules {
     /** An answer that came but cannot be used. With a key, the endpoint is told. */
     private void reject(Exchange exchange, Optional<String> key, String text, Optional<TextRange> where) {
         log.note(new Finding(key.orElse("invalid-response-format"), text, where));
-        play.failure = Optional.of(new Failure("Something went wrong", APOLOGY, text, key.isEmpty()));
+        play.failure = Optional.of(new Failure("Something went wrong", "Please try again later.", text, key.isEmpty()));
         key.ifPresent(error -> caller.call(
                 requests.notification(exchange.request(), error, text), Purpose.NOTIFICATION, answer -> {}));
     }
@@ -89,7 +89,7 @@ final class AnswerRules {
         if (canRetry && play.visits.current().isPresent()) {
             play.tell(APOLOGY);
         } else {
-            play.failure = Optional.of(new Failure("Something went wrong", APOLOGY, text, canRetry));
+            play.failure = Optional.of(new Failure("Something went wrong", "Please try again later.", text, canRetry));
         }
     }
 }

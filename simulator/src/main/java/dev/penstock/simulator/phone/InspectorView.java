@@ -25,8 +25,7 @@ final class InspectorView {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("exchanges", exchanges);
         view.put("graph", graph(session));
-        view.put("findings", notes.findings());
-        view.put("canReplay", session.canOpen());
+        view.put("findings", notes.findings(session.flow()));
         return view;
     }
 

@@ -62,6 +62,10 @@ final class MarkdownRuns {
         String mark = mark(text, at);
         int inner = at + mark.length();
         int end = text.indexOf(mark, inner);
+        // In "**bold *and italic***" the last two stars close the bold.
+        while (end >= 0 && mark.equals("**") && text.startsWith("*", end + 2)) {
+            end++;
+        }
         boolean isWord = end > inner && !text.substring(inner, end).isBlank();
         // An underscore inside a word, as in a file name, is only an underscore.
         boolean isInsideWord = mark.startsWith("_") && at > 0 && Character.isLetterOrDigit(text.charAt(at - 1));

@@ -115,7 +115,7 @@ final class PageServer {
                         .map(Answer::json)
                         .orElseGet(PageServer::unknown);
             case "GET /api/flow-json" -> Answer.text(200, session.flow().source());
-            case "GET /api/scenario" -> Answer.text(200, notes.scenario(session));
+            case "GET /api/scenario" -> Answer.text(200, session.recorded(notes.flowName()));
             default -> unknown();
         };
     }

@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -22,13 +23,11 @@ public final class PhonePage implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final PageNotes notes;
     private final String token;
 
-    private PhonePage(HttpServer server, ExecutorService threads, PageNotes notes, String token) {
+    private PhonePage(HttpServer server, ExecutorService threads, String token) {
         this.server = server;
         this.threads = threads;
-        this.notes = notes;
         this.token = token;
     }
 
@@ -52,15 +51,6 @@ public final class PhonePage implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /**
-     * Shows findings of the linter beside the phone, in place of those shown before. They appear with the next change.
-     *
-     * @param findings the findings
-     */
-    public void findings(List<PageFinding> findings) {
-        notes.findings(findings);
-    }
-
     private String address() {
         return "http://127.0.0.1:" + port();
     }
@@ -78,6 +68,7 @@ public final class PhonePage implements AutoCloseable {
         private final PhoneSession session;
         private int port;
         private String flowName = "Flow";
+        private Optional<Path> followed = Optional.empty();
 
         private Builder(PhoneSession session) {
             this.session = session;
@@ -106,6 +97,17 @@ public final class PhonePage implements AutoCloseable {
         }
 
         /**
+         * Follows the Flow's file: when it changes, the phone plays the new Flow, and a mistake in it shows on the page.
+         *
+         * @param file the Flow JSON
+         * @return this builder
+         */
+        public Builder following(Path file) {
+            followed = Optional.of(file);
+            return this;
+        }
+
+        /**
          * Starts listening on 127.0.0.1.
          *
          * @return the page
@@ -114,7 +116,7 @@ public final class PhonePage implements AutoCloseable {
         public PhonePage start() {
             String token = RequestGuard.newToken(new SecureRandom());
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-            var notes = new PageNotes(flowName, ScenarioRecorder::record);
+            var notes = new PageNotes(flowName);
             HttpServer server;
             try {
                 server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -128,8 +130,9 @@ public final class PhonePage implements AutoCloseable {
             server.createContext("/", new PageServer(session, notes, guard)::handle);
             server.setExecutor(threads);
             server.start();
-            var page = new PhonePage(server, threads, notes, token);
+            var page = new PhonePage(server, threads, token);
             session.media().serveAt(page.address());
+            followed.ifPresent(file -> threads.execute(new FlowFileWatch(file, session, notes)));
             return page;
         }
     }

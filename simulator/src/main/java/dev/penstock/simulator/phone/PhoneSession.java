@@ -33,6 +33,7 @@ public final class PhoneSession {
     private final FlowPlay play;
     private final ExchangeLog log = new ExchangeLog();
     private final ImageShelf images = new ImageShelf();
+    private final ScenarioRecorder recorder = new ScenarioRecorder();
     private final Caller caller;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -67,7 +68,10 @@ public final class PhoneSession {
      * @param event what the person does
      */
     public void apply(PhoneEvent event) {
-        change(() -> events.apply(event));
+        change(() -> {
+            recorder.note(event, play);
+            events.apply(event);
+        });
     }
 
     /**
@@ -79,7 +83,10 @@ public final class PhoneSession {
      * @param file the file; not kept
      */
     public void attach(String key, String fileName, String mimeType, byte[] file) {
-        change(() -> events.attach(key, fileName, mimeType, file));
+        change(() -> {
+            recorder.noteFile(key, fileName, play);
+            events.attach(key, fileName, mimeType, file);
+        });
     }
 
     /**
@@ -211,8 +218,23 @@ public final class PhoneSession {
         }
     }
 
+    /**
+     * Writes down what was done so far, as a scenario for {@link Scenario#parse}.
+     *
+     * @param flowName what the scenario is named after
+     * @return YAML
+     */
+    public String recorded(String flowName) {
+        return read(() -> recorder.yaml(play, flowName));
+    }
+
     List<ExchangeLog.Entry> entries() {
         return read(log::entries);
+    }
+
+    /** Tells those who wait for a change that something beside the session has changed. */
+    void touch() {
+        change(() -> {});
     }
 
     List<String> path() {

@@ -77,8 +77,9 @@ class PenstockInspector extends HTMLElement {
     }
     render(
       html`<section class="inspector" aria-label="Inspector">
-        <div class="tabs" role="tablist" aria-label="Inspector" @keydown=${(event) => this.#moveTab(event)}>
-          ${Object.entries(TABS).map(
+        <div class="inspector-bar">
+          <div class="tabs" role="tablist" aria-label="Inspector" @keydown=${(event) => this.#moveTab(event)}>
+            ${Object.entries(TABS).map(
             ([name, words]) => html`<button
               type="button"
               role="tab"
@@ -90,8 +91,8 @@ class PenstockInspector extends HTMLElement {
             >
               ${words}${name === "exchanges" ? html` <small>${view.exchanges.length}</small>` : nothing}
             </button>`,
-          )}
-          <span class="tabs-room"></span>
+            )}
+          </div>
           <button type="button" class="tool" @click=${() => this.page.restart()}>New message</button>
           <button type="button" class="tool" @click=${() => this.#download()}>Save as scenario</button>
         </div>
@@ -258,7 +259,10 @@ function headersOf(headers) {
 const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 function callOf(details) {
-  return `penstock call --url "$ENDPOINT_URL" --public-key public.pem --request ${quoted(JSON.stringify(JSON.parse(details.request)))}`;
+  const { action, screen, data, flow_token: token } = JSON.parse(details.request);
+  const what = { INIT: "--init", BACK: `--back ${screen}`, ping: "--ping" }[action] ?? `--screen ${screen}`;
+  const sent = action === "data_exchange" ? ` --data ${quoted(JSON.stringify(data))}` : "";
+  return `penstock call "$ENDPOINT_URL" ${what}${sent} --flow-token ${quoted(token ?? "unused")}`;
 }
 
 function curlOf(details) {

@@ -36,7 +36,7 @@ final class GraphFixture implements AutoCloseable {
     final GraphEmulator emulator;
     final GraphClient client;
 
-    private GraphFixture(GraphEmulator.Builder builder) {
+    private GraphFixture(GraphEmulatorBuilder builder) {
         emulator = builder.clock(clock).start();
         emulator.addAccount(WABA.value(), "Clinic");
         emulator.addNumber(WABA.value(), NUMBER.value(), "+1 555 0100");
@@ -48,7 +48,7 @@ final class GraphFixture implements AutoCloseable {
         return new GraphFixture(GraphEmulator.builder(TOKEN));
     }
 
-    static GraphFixture start(GraphEmulator.Builder builder) {
+    static GraphFixture start(GraphEmulatorBuilder builder) {
         return new GraphFixture(builder);
     }
 

@@ -95,7 +95,7 @@ class KeyRotationTest {
     void goesOnAfterMetaFailedForOneOfTheNumbers() {
         graph.emulator.failNext(
                 new Fault.ServerError(500),
-                9,
+                3,
                 call -> call.method().equals("POST") && call.path().startsWith("2002/"));
 
         assertThatThrownBy(() -> rotation(key -> true).run()).isInstanceOf(GraphException.class);

@@ -28,6 +28,8 @@ public final class Document {
         }
     }
 
+    private static final int MAX_COMPONENTS = 15_000;
+
     private final FlowJson flow;
     private final Linter.Settings settings;
     private final FlowJsonVersion version;
@@ -38,7 +40,17 @@ public final class Document {
         this.settings = settings;
         // A document without a usable version is still checked, against the version its author should choose.
         this.version = flow.version().filter(FlowJsonVersion.KNOWN::contains).orElse(FlowJsonVersion.RECOMMENDED);
-        describe();
+        if (!isAbsurdlyLarge()) {
+            describe();
+        }
+    }
+
+    /** Far beyond 100 screens of 100 components; the counts have told it already. */
+    public boolean isAbsurdlyLarge() {
+        long components = flow.screens().stream()
+                .mapToLong(screen -> screen.components().size())
+                .sum();
+        return components > MAX_COMPONENTS;
     }
 
     FlowJson flow() {

@@ -8,7 +8,7 @@ final class Excerpt {
     private Excerpt() {}
 
     static String of(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return "'" + (line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…") + "'";
+        String start = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
+        return "'" + start.replaceAll("\\p{Cntrl}", " ") + "'";
     }
 }

@@ -17,6 +17,16 @@ import java.util.Set;
 /** Collects findings, errors and warnings each up to a limit, so that warnings never crowd out an error. */
 public final class Findings {
 
+    /** Ends a run that has nothing more to tell: without it, a hostile document costs the writing of endless messages. */
+    public static final class TooManyErrors extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private TooManyErrors() {
+            super("There are more errors than a report holds.", null, false, false);
+        }
+    }
+
     private static final Comparator<Finding> BY_POSITION = Comparator.comparingInt(
                     (Finding finding) -> finding.range().lineStart())
             .thenComparingInt(finding -> finding.range().columnStart());
@@ -59,9 +69,16 @@ public final class Findings {
         Set<Finding> found = severity == Severity.ERROR ? errors : warnings;
         if (found.size() >= limit) {
             isComplete = false;
+            if (severity == Severity.ERROR) {
+                throw new TooManyErrors();
+            }
             return;
         }
         found.add(new Finding(code, severity, message, List.of(new Pointer(range, path.toString()))));
+    }
+
+    public void leaveIncomplete() {
+        isComplete = false;
     }
 
     public LintReport report() {

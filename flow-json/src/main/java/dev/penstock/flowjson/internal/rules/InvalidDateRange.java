@@ -10,8 +10,10 @@ import dev.penstock.flowjson.tree.ObjectNode;
 import dev.penstock.flowjson.tree.StringNode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * INVALID_DATE_RANGE: dates are YYYY-MM-DD from Flow JSON 5.0 on and milliseconds since 1970 before, and the first date of
@@ -20,19 +22,17 @@ import java.util.Optional;
 final class InvalidDateRange implements Rule {
 
     private static final String CODE = "INVALID_DATE_RANGE";
+    private static final Set<Kind> DATES = EnumSet.of(Kind.DATE, Kind.DATES, Kind.DATE_OR_RANGE);
 
     @Override
     public void check(Document document, Findings findings) {
         for (Described object : document.objects()) {
             for (Property property : object.schema().properties().values()) {
-                object
-                        .node()
-                        .get(property.name())
-                        .map(value -> dates(property.kind(), value))
-                        .orElse(List.of())
-                        .stream()
-                        .filter(date -> !isComputed(date))
-                        .forEach(date -> checkForm(date, document, findings));
+                if (DATES.contains(property.kind())) {
+                    object.node().get(property.name()).map(InvalidDateRange::dates).orElse(List.of()).stream()
+                            .filter(date -> !isComputed(date))
+                            .forEach(date -> checkForm(date, document, findings));
+                }
             }
             checkOrder(object.node(), "min-date", "max-date", findings);
             object.node()
@@ -41,20 +41,16 @@ final class InvalidDateRange implements Rule {
         }
     }
 
-    private static List<StringNode> dates(Kind kind, Node value) {
-        return switch (kind) {
-            case DATE, DATES, DATE_OR_RANGE ->
-                switch (value) {
-                    case StringNode date -> List.of(date);
-                    case ArrayNode dates -> dates.strings();
-                    case ObjectNode range ->
-                        range.members().values().stream()
-                                .map(ObjectNode.Member::value)
-                                .filter(StringNode.class::isInstance)
-                                .map(StringNode.class::cast)
-                                .toList();
-                    default -> List.of();
-                };
+    private static List<StringNode> dates(Node value) {
+        return switch (value) {
+            case StringNode date -> List.of(date);
+            case ArrayNode dates -> dates.strings();
+            case ObjectNode range ->
+                range.members().values().stream()
+                        .map(ObjectNode.Member::value)
+                        .filter(StringNode.class::isInstance)
+                        .map(StringNode.class::cast)
+                        .toList();
             default -> List.of();
         };
     }

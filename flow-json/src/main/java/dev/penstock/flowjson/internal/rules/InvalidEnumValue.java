@@ -4,10 +4,14 @@ import dev.penstock.flowjson.expression.PropertyText;
 import dev.penstock.flowjson.internal.rules.Document.Described;
 import dev.penstock.flowjson.internal.schema.Kind;
 import dev.penstock.flowjson.internal.schema.Property;
+import dev.penstock.flowjson.internal.schema.Schemas;
 import dev.penstock.flowjson.tree.StringNode;
 import java.util.List;
 
-/** INVALID_ENUM_VALUE for properties with a list of values; actions have a rule of their own. */
+/**
+ * INVALID_ENUM_VALUE for properties with a list of values, and INVALID_PROPERTY_VALUE for the type of a layout. Actions have
+ * a rule of their own.
+ */
 final class InvalidEnumValue implements Rule {
 
     @Override
@@ -15,7 +19,7 @@ final class InvalidEnumValue implements Rule {
         for (Described object : document.objects()) {
             for (Property property : object.schema().properties().values()) {
                 for (StringNode text : texts(object, property)) {
-                    check(property, text, findings);
+                    check(object, property, text, findings);
                 }
             }
         }
@@ -32,13 +36,13 @@ final class InvalidEnumValue implements Rule {
         };
     }
 
-    private static void check(Property property, StringNode text, Findings findings) {
+    private static void check(Described object, Property property, StringNode text, Findings findings) {
         boolean isComputed = PropertyText.isBinding(text.value()) || PropertyText.isBacktick(text.value());
         if ((isComputed && property.isDynamic()) || property.values().contains(text.value())) {
             return;
         }
         findings.error(
-                "INVALID_ENUM_VALUE",
+                object.schema().equals(Schemas.LAYOUT) ? "INVALID_PROPERTY_VALUE" : "INVALID_ENUM_VALUE",
                 text,
                 "%s cannot be %s. Choose %s."
                         .formatted(property.name(), Excerpt.of(text.value()), String.join(", ", property.values())));

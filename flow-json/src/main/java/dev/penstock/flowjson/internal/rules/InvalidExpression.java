@@ -49,7 +49,7 @@ final class InvalidExpression implements Rule {
                 case PropertyText.Malformed malformed -> checkMalformed(bound, malformed, document, findings);
                 case PropertyText.Mixed mixed -> checkMixed(bound, document, findings);
                 case PropertyText.Backtick backtick ->
-                    checkBacktick(property, bound, backtick.expression(), screen, document, findings);
+                    checkBacktick(property, value, bound, backtick.expression(), screen, document, findings);
                 case PropertyText.Binding binding -> {
                     // Where it leads is another rule's concern.
                 }
@@ -94,6 +94,7 @@ final class InvalidExpression implements Rule {
 
     private static void checkBacktick(
             Property property,
+            Node value,
             BoundText bound,
             Expression expression,
             FlowScreen screen,
@@ -113,9 +114,8 @@ final class InvalidExpression implements Rule {
                 (part, problem) -> findings.error(
                         CODE, bound.node().path(), bound.node().rangeOf(part.start(), part.end()), problem));
         var type = types.typeOf(expression);
-        if (property.isDynamic()
-                && bound.node().path().toString().endsWith(property.name())
-                && !KindTypes.takes(property.kind(), type)) {
+        boolean isWhole = value.range().equals(bound.node().range());
+        if (property.isDynamic() && isWhole && !KindTypes.takes(property.kind(), type)) {
             findings.error(
                     "INVALID_SCREEN_DYNAMIC_DATA",
                     bound.node(),

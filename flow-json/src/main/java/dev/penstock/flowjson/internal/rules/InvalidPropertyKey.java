@@ -52,11 +52,12 @@ final class InvalidPropertyKey implements Rule {
     }
 
     private static String unknown(String key, ObjectSchema schema) {
+        String owner = MissingRequiredProperty.capitalized(schema.name());
         return schema.properties().keySet().stream()
                 .filter(known ->
                         known.equalsIgnoreCase(key.replace('_', '-')) || known.equalsIgnoreCase(key.replace('-', '_')))
                 .findFirst()
-                .map(known -> "%s has no property %s. Write %s.".formatted(schema.name(), Excerpt.of(key), known))
-                .orElseGet(() -> "%s has no property %s. Remove it.".formatted(schema.name(), Excerpt.of(key)));
+                .map(known -> "%s has no property %s. Write %s.".formatted(owner, Excerpt.of(key), known))
+                .orElseGet(() -> "%s has no property %s. Remove it.".formatted(owner, Excerpt.of(key)));
     }
 }

@@ -77,7 +77,8 @@ final class MediaInPayload implements Rule {
         }
         String message = "complete takes %d files at most, and %s allows %.0f. Set %s to %d or less."
                 .formatted(MAX_FILES, picker.type(), most, key, MAX_FILES);
-        if (document.isAtLeast(5, 0)) {
+        // A limit that the author chose is an error; that the default of 30 is too many was not seen to be refused.
+        if (declared.isPresent() && document.isAtLeast(5, 0)) {
             findings.error(CODE, bound.node(), message);
         } else {
             findings.warning(CODE, bound.node(), message);

@@ -32,7 +32,7 @@ final class MissingRequiredProperty implements Rule {
         findings.error(code, node, "%s needs the property %s. Add it.".formatted(capitalized(owner), property.name()));
     }
 
-    private static String capitalized(String owner) {
+    static String capitalized(String owner) {
         return Character.isLowerCase(owner.charAt(0)) ? "This " + owner : owner;
     }
 

@@ -51,6 +51,10 @@ final class PatternMismatch implements Rule {
             return;
         }
         String message = "%s must not be blank.".formatted(property.name());
+        if (text.value().isEmpty() && !property.isDynamic()) {
+            findings.error("MIN_CHARS_REQUIRED", text, message);
+            return;
+        }
         // 6.0 made blank strings an error; blank text components were refused before.
         if (document.isAtLeast(6, 0)
                 || (object.schema().name().startsWith("Text") && property.name().equals("text"))) {

@@ -9,6 +9,7 @@ import dev.penstock.flowjson.internal.schema.Schemas;
 import dev.penstock.flowjson.model.DataType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Follows bindings from a screen to what they name. */
 public final class Resolver {
@@ -19,8 +20,12 @@ public final class Resolver {
         /** It leads to a value of this type, which comes from this input if it is one. */
         record Found(DataType type, Optional<FlowComponent> input) implements Target {}
 
-        /** It leads nowhere, for this reason. */
-        record Missing(String reason) implements Target {}
+        /** It leads nowhere, for this reason, which is written only when somebody asks. */
+        record Missing(Supplier<String> text) implements Target {
+            public String reason() {
+                return text.get();
+            }
+        }
     }
 
     private final FlowJson flow;
@@ -34,11 +39,11 @@ public final class Resolver {
     public Target resolve(Reference reference) {
         Optional<FlowScreen> owner = reference.screen().map(flow::screen).orElse(Optional.of(screen));
         if (owner.isEmpty()) {
-            return new Target.Missing("there is no screen %s"
+            return new Target.Missing(() -> "there is no screen %s"
                     .formatted(Excerpt.of(reference.screen().orElseThrow())));
         }
         if (reference.screen().filter(screen.id()::equals).isPresent()) {
-            return new Target.Missing("a screen refers to its own values without its name; write ${%s.%s}"
+            return new Target.Missing(() -> "a screen refers to its own values without its name; write ${%s.%s}"
                     .formatted(
                             reference.source() == Source.DATA ? "data" : "form", String.join(".", reference.path())));
         }
@@ -57,21 +62,23 @@ public final class Resolver {
         if (type.isPresent()) {
             return new Target.Found(type.get(), Optional.empty());
         }
-        for (int length = path.size() - 1; length > 0; length--) {
-            Optional<DataType> outer = owner.dataModel().typeAt(path.subList(0, length));
-            if (outer.isPresent()) {
-                return new Target.Missing(
-                        outer.get() instanceof DataType.ListOf
-                                ? "a binding cannot reach into an array"
-                                : "%s is declared as %s without %s"
-                                        .formatted(
-                                                Excerpt.of(path.get(length - 1)),
-                                                outer.get().describe(),
-                                                Excerpt.of(path.get(length))));
-            }
+        return new Target.Missing(() -> whyNotInData(owner, path));
+    }
+
+    private static String whyNotInData(FlowScreen owner, List<String> path) {
+        int known = 0;
+        while (owner.dataModel().typeAt(path.subList(0, known + 1)).isPresent()) {
+            known++;
         }
-        return new Target.Missing("the data of screen %s does not declare %s"
-                .formatted(Excerpt.of(owner.id()), Excerpt.of(path.getFirst())));
+        if (known == 0) {
+            return "the data of screen %s does not declare %s"
+                    .formatted(Excerpt.of(owner.id()), Excerpt.of(path.getFirst()));
+        }
+        DataType outer = owner.dataModel().typeAt(path.subList(0, known)).orElseThrow();
+        return outer instanceof DataType.ListOf
+                ? "a binding cannot reach into an array"
+                : "%s is declared as %s without %s"
+                        .formatted(Excerpt.of(path.get(known - 1)), outer.describe(), Excerpt.of(path.get(known)));
     }
 
     private static Target inForm(FlowScreen owner, List<String> path) {
@@ -80,10 +87,9 @@ public final class Resolver {
                 .filter(component -> !component.type().equals("Form"))
                 .findFirst();
         if (input.isEmpty()) {
-            return new Target.Missing(
-                    named.isEmpty()
-                            ? "screen %s has no input %s".formatted(Excerpt.of(owner.id()), Excerpt.of(path.getFirst()))
-                            : "a Form has no value of its own; name one of its inputs");
+            return new Target.Missing(() -> named.isEmpty()
+                    ? "screen %s has no input %s".formatted(Excerpt.of(owner.id()), Excerpt.of(path.getFirst()))
+                    : "a Form has no value of its own; name one of its inputs");
         }
         DataType type = Schemas.component(input.get().type()).isPresent()
                 ? Inputs.valueType(input.get())

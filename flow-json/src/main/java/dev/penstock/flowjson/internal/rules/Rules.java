@@ -5,11 +5,13 @@ import java.util.List;
 /** Every rule of the linter. To add one: write a class like its neighbours, and name it here. */
 public final class Rules {
 
-    public static final List<Rule> ALL = List.of(
+    /** Counts, which come first: a document of absurd size is not looked at any further. */
+    public static final List<Rule> COUNTS = List.of(new MaxScreensNumber(), new MaxPerScreen());
+
+    public static final List<Rule> OTHERS = List.of(
             // The document as a whole.
             new InvalidFlowJsonVersion(),
             new NoSupportedDataApiVersion(),
-            new MaxScreensNumber(),
             new DuplicateScreenIds(),
             new MissingTerminalScreen(),
             new InvalidRoutingModel(),
@@ -18,6 +20,7 @@ public final class Rules {
             new MissingRequiredProperty(),
             new InvalidPropertyType(),
             new PatternMismatch(),
+            new InvalidPropertyValueFormat(),
             new InvalidEnumValue(),
             new MinItemsRequired(),
             new MinimumValueRequired(),
@@ -30,7 +33,6 @@ public final class Rules {
             // What may stand where, and how often.
             new InvalidComponentType(),
             new InvalidPlacement(),
-            new MaxPerScreen(),
             new MissingFooterInBranches(),
             new DuplicateFormComponentNames(),
             new ComponentsOutsideForm(),

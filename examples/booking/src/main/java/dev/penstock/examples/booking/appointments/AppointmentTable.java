@@ -22,7 +22,7 @@ final class AppointmentTable {
     private static final String SLOTS = """
             SELECT DISTINCT slot
             FROM opening_hours o,
-                 generate_series(CAST(:from AS date), CAST(:to AS date), interval '1 day') AS day,
+                 generate_series(CAST(:from AS timestamp), CAST(:to AS timestamp), interval '1 day') AS day,
                  generate_series(day + o.opens, day + o.closes - make_interval(mins => o.slot_minutes),
                                  make_interval(mins => o.slot_minutes)) AS slot
             WHERE o.department = :department AND o.location = :location

@@ -8,13 +8,13 @@ import java.time.Duration;
  * A pool that tells the truth about its database quickly.
  *
  * <p>A handler has {@link dev.penstock.examples.booking.BookingFlows#TIME_BUDGET}, and the phone gives up after ten
- * seconds. So a request waits one second at most for a connection, a statement takes two and a half at most, and a silent
+ * seconds. So a request waits a second and a half at most for a connection, a statement takes two and a half at most, and a silent
  * socket is given up after three. When the server is back, the next request opens a connection; nothing has to be
  * restarted.
  */
 public final class ConnectionPool {
 
-    private static final Duration CONNECTION = Duration.ofSeconds(1);
+    private static final Duration CONNECTION = Duration.ofMillis(1_500);
     private static final Duration VALIDATION = Duration.ofMillis(500);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(10);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);

@@ -92,6 +92,8 @@ public final class EmbeddedServer implements AutoCloseable {
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                // Whoever closes us does so after those who still need the database.
+                .setRegisterShutdownHook(false)
                 .setPGStartupWait(START)
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("postgres.log").toFile()))

@@ -103,6 +103,11 @@ public final class SeatPlan {
         return jdbi.withHandle(handle -> table.performances(handle, holder, clock.instant(), MAX_PERFORMANCES));
     }
 
+    /** {@return what is still to come, as the business sees it: what anybody holds is taken} */
+    public List<Performance> performances() {
+        return performances(NOBODY);
+    }
+
     /**
      * Looks at the seats of a performance.
      *

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FlowCheckTest {
+class FlowCommandTest {
 
     private static final String VALID = """
             {
@@ -76,5 +76,34 @@ class FlowCheckTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).contains("cannot be read");
+    }
+
+    @Test
+    void showsScreensAndDrawsTheRoutingGraph() throws Exception {
+        var svg = directory.resolve("routing.svg");
+
+        assertThat(CommandRun.of("flow", "show", valid).out()).contains("WELCOME");
+        assertThat(CommandRun.of("flow", "show", valid, "--svg", svg.toString()).exitCode())
+                .isZero();
+        assertThat(Files.readString(svg)).startsWith("<svg").contains("WELCOME");
+    }
+
+    @Test
+    void writesRecordsIntoASourceDirectory() {
+        var run = CommandRun.of(
+                "flow",
+                "records",
+                valid,
+                "--package",
+                "com.example",
+                "--class",
+                "Screens",
+                "--dir",
+                directory.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(directory.resolve("com/example/Screens.java"))
+                .content()
+                .contains("package com.example;", "class Screens");
     }
 }

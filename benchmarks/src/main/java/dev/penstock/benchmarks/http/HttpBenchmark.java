@@ -1,0 +1,198 @@
+package dev.penstock.benchmarks.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Measures Penstock's server over HTTP/1.1, beside the bare RSA operation in the same process in the same round. Started by
+ * {@code benchmarks/http.sh}, which pins server and generator to cores.
+ *
+ * <p>Arguments: what to measure (rate, latency, overload, flood, or all), how many rounds, then each variant as {@code
+ * NAME=COMMAND}, where the command begins the server's JVM.
+ */
+public final class HttpBenchmark {
+
+    private static final int CONNECTIONS = 16;
+    private static final int RSA_OPERATIONS = 1_000;
+
+    private final Workload workload = new Workload();
+    private final Duration round = Duration.ofSeconds(Integer.getInteger("round.seconds", 5));
+    private final int warmUp = Integer.getInteger("warmup.requests", 30_000);
+    private final int rounds;
+    private final List<ServerProcess> servers = new ArrayList<>();
+
+    private HttpBenchmark(int rounds) throws IOException {
+        this.rounds = rounds;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var benchmark = new HttpBenchmark(Integer.parseInt(arguments[1]));
+        var what = arguments[0];
+        try {
+            for (var variant : List.of(arguments).subList(2, arguments.length)) {
+                int equals = variant.indexOf('=');
+                benchmark.start(
+                        variant.substring(0, equals),
+                        List.of(variant.substring(equals + 1).split(" ", -1)));
+            }
+            if (Stream.of("rate", "all").anyMatch(what::equals)) {
+                benchmark.rate();
+            }
+            for (var server : benchmark.servers) {
+                if (Stream.of("latency", "all").anyMatch(what::equals)) {
+                    benchmark.latency(server);
+                }
+                if (Stream.of("flood", "all").anyMatch(what::equals)) {
+                    benchmark.flood(server);
+                }
+                if (Stream.of("overload", "all").anyMatch(what::equals)) {
+                    benchmark.overload(server);
+                }
+            }
+        } finally {
+            benchmark.servers.forEach(ServerProcess::close);
+        }
+    }
+
+    private void start(String name, List<String> launcher) throws Exception {
+        var server = ServerProcess.start(name, launcher, workload);
+        servers.add(server);
+        say(
+                "%s: RSA by %s; %d MB resident before the first request.",
+                name, server.provider(), server.residentMegabytes());
+        // By requests and not by time: the compiler counts calls, and a busy machine makes fewer of them.
+        Load.closed(server.port(), CONNECTIONS, signed(warmUp), Duration.ofMinutes(5));
+        server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS);
+        say("%s: warmed up; %d MB resident.", name, server.residentMegabytes());
+    }
+
+    /** Processor time of a request against that of the bare operation, in turn. */
+    private void rate() throws Exception {
+        say(
+                "%nHTTP/1.1, keep-alive, %d connections, distinct signed requests; processor time of the server process:",
+                CONNECTIONS);
+        var ratios = new double[servers.size()][rounds];
+        for (int i = 0; i < rounds; i++) {
+            for (int s = 0; s < servers.size(); s++) {
+                var server = servers.get(s);
+                double before = server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS);
+                var measured = closed(server, CONNECTIONS);
+                double bare = (before + server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS)) / 2;
+                ratios[s][i] = bare / measured.micros;
+                say(
+                        "  round %d, %-10s bare RSA %7.1f us, request %7.1f us, ratio %.3f; seen %,.0f/s, p50 %.1f ms, p99 %.1f ms, %d MB",
+                        i + 1,
+                        server.name() + ":",
+                        bare,
+                        measured.micros,
+                        ratios[s][i],
+                        measured.result.count() / measured.result.seconds(),
+                        measured.result.millis(200, 0.5),
+                        measured.result.millis(200, 0.99),
+                        server.residentMegabytes());
+            }
+        }
+        for (int s = 0; s < servers.size(); s++) {
+            Arrays.sort(ratios[s]);
+            say(
+                    "%s: median ratio %.3f (%.3f to %.3f); peak %d MB resident.",
+                    servers.get(s).name(),
+                    ratios[s][rounds / 2],
+                    ratios[s][0],
+                    ratios[s][rounds - 1],
+                    servers.get(s).peakMegabytes());
+        }
+    }
+
+    /** Latency at 70 % of the capacity, open loop. */
+    private void latency(ServerProcess server) throws Exception {
+        double rsa = server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS);
+        var capacity = 1e6 / closed(server, CONNECTIONS).micros;
+        double rate = 0.7 * capacity;
+        var result = Load.open(server.port(), 64, signed((int) (rate * round.toSeconds())), rate);
+        say(
+                "%n%s: open loop at 70 %% of %,.0f/s: p50 %.2f ms, p99 %.2f ms = %.1f times the RSA time; statuses %s",
+                server.name(),
+                capacity,
+                result.millis(200, 0.5),
+                result.millis(200, 0.99),
+                result.millis(200, 0.99) * 1000 / rsa,
+                statuses(result));
+    }
+
+    /** What a request costs that is refused by its signature. */
+    private void flood(ServerProcess server) throws Exception {
+        var good = closed(server, CONNECTIONS);
+        var bad = Stream.generate(workload::wronglySigned).limit(400).toList();
+        var many = new ArrayList<byte[]>();
+        for (int i = 0; i < 250; i++) {
+            many.addAll(bad);
+        }
+        Load.closed(server.port(), CONNECTIONS, many, Duration.ofSeconds(3));
+        double before = server.processorMicros();
+        var result = Load.closed(server.port(), CONNECTIONS, many, round);
+        double micros = (server.processorMicros() - before) / result.count();
+        say(
+                "%n%s: wrongly signed: %.1f us each = %.3f of a good one; statuses %s",
+                server.name(), micros, micros / good.micros, statuses(result));
+    }
+
+    /** Ten times the capacity, with 1,000 slow clients; then whether it recovers at once. */
+    private void overload(ServerProcess server) throws Exception {
+        double capacity = 1e6 / closed(server, CONNECTIONS).micros;
+        int seconds = (int) round.toSeconds();
+        var requests = signed((int) Math.min(60_000, 10 * capacity * seconds));
+        Load.Result result;
+        try (var slow = new SlowClients(1_000, server.port(), workload.signed())) {
+            result = Load.open(server.port(), 2_000, requests, 10 * capacity);
+            say("%n%s: ten times %,.0f/s and %d slow clients:", server.name(), capacity, slow.open());
+        }
+        say(
+                "  %,d admitted (%,.0f/s): p50 %.0f ms, p99 %.0f ms; %,d refused with 503: p50 %.1f ms, p99 %.1f ms; statuses %s, %d connections broken; peak %d MB",
+                result.count(200),
+                result.count(200) / result.seconds(),
+                result.millis(200, 0.5),
+                result.millis(200, 0.99),
+                result.count(503),
+                result.millis(503, 0.5),
+                result.millis(503, 0.99),
+                statuses(result),
+                result.broken(),
+                server.peakMegabytes());
+        var after = Load.open(server.port(), 16, signed((int) capacity / 2), capacity / 2);
+        say("  then, at half the capacity: p99 %.1f ms, statuses %s", after.millis(200, 0.99), statuses(after));
+    }
+
+    private record Measured(double micros, Load.Result result) {}
+
+    private Measured closed(ServerProcess server, int connections) throws Exception {
+        var requests = signed((int) (5_000 * round.toSeconds()));
+        double before = server.processorMicros();
+        var result = Load.closed(server.port(), connections, requests, round);
+        if (result.count(200) != result.count() || result.broken() > 0) {
+            throw new IllegalStateException("Not every request was answered with 200: " + statuses(result));
+        }
+        return new Measured((server.processorMicros() - before) / result.count(), result);
+    }
+
+    private List<byte[]> signed(int count) {
+        return Stream.generate(workload::signed).limit(count).parallel().toList();
+    }
+
+    private static String statuses(Load.Result result) {
+        var text = new StringBuilder();
+        result.nanosByStatus()
+                .forEach((status, times) ->
+                        text.append(status).append('=').append(times.length).append(' '));
+        return text.toString().strip();
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.penstock.benchmarks.http;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A {@link MeasuredServer} in a process of its own, and what Linux says about that process. */
+final class ServerProcess implements AutoCloseable {
+
+    /** What Linux counts processor time in, on all machines that matter here: 100 a second. */
+    private static final double MICROS_PER_TICK = 10_000;
+
+    private final String name;
+    private final Process process;
+    private final BufferedReader out;
+    private final Writer in;
+    private final int port;
+    private final String provider;
+
+    private ServerProcess(String name, Process process) throws IOException {
+        this.name = name;
+        this.process = process;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+        this.in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII);
+        var words = line("port ").split(" ", 4);
+        this.port = Integer.parseInt(words[1]);
+        this.provider = words[3];
+    }
+
+    static ServerProcess start(String name, List<String> launcher, Workload workload) throws IOException {
+        var command = new ArrayList<>(launcher);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                MeasuredServer.class.getName(),
+                workload.keyFile().toString(),
+                workload.appSecret()));
+        var builder = new ProcessBuilder(command);
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        return new ServerProcess(name, builder.start());
+    }
+
+    String name() {
+        return name;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String provider() {
+        return provider;
+    }
+
+    /** The processor time of one bare RSA operation, measured inside the server process just now. */
+    double bareRsaMicros(byte[] block, int times) throws IOException {
+        in.write(times + " " + HexFormat.of().formatHex(block) + "\n");
+        in.flush();
+        return Double.parseDouble(line("rsa ").split(" ", -1)[1]);
+    }
+
+    /** All the processor time that the process has taken, of its compiler and collector too. */
+    double processorMicros() throws IOException {
+        var stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
+    }
+
+    long residentMegabytes() throws IOException {
+        return megabytes("VmRSS:");
+    }
+
+    long peakMegabytes() throws IOException {
+        return megabytes("VmHWM:");
+    }
+
+    private long megabytes(String field) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid() + "/status")).stream()
+                        .filter(line -> line.startsWith(field))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                        .findFirst()
+                        .orElse(0)
+                / 1024;
+    }
+
+    private long pid() {
+        return process.pid();
+    }
+
+    private String line(String beginning) throws IOException {
+        for (var line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith(beginning)) {
+                return line;
+            }
+        }
+        throw new IOException("The server process ended before it said \"" + beginning + "\".");
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.penstock.cli;
+
+import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.json.JsonFormatException;
+import dev.penstock.json.StrictJson;
+import dev.penstock.trust.RequestSignature;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The endpoint that a command asks many times, and what has to be known of it. */
+final class TargetOptions {
+
+    @Parameters(paramLabel = "URL", description = "The endpoint.")
+    private URI url;
+
+    @Option(
+            names = "--i-own-this-endpoint",
+            description = "Needed unless the endpoint is on this machine: it is asked thousands of times.")
+    private boolean own;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            defaultValue = ".penstock",
+            description = "Where public.pem and app-secret.txt are; default ${DEFAULT-VALUE}.")
+    private Path home;
+
+    @Option(names = "--public-key", paramLabel = "FILE", description = "The business public key.")
+    private @Nullable Path publicKey;
+
+    @Option(
+            names = "--app-secret-env",
+            paramLabel = "NAME",
+            description = "The environment variable that holds the app secret.")
+    private @Nullable String appSecretEnv;
+
+    @Option(names = "--app-secret-file", paramLabel = "FILE", description = "The file that holds the app secret.")
+    private @Nullable Path appSecretFile;
+
+    @Option(names = "--unsigned", description = "Sign nothing.")
+    private boolean unsigned;
+
+    @Option(names = "--flow-token", paramLabel = "TEXT", description = "A flow token that the endpoint accepts.")
+    private @Nullable String flowToken;
+
+    @Option(names = "--screen", paramLabel = "SCREEN", description = "A screen that the endpoint accepts as submitted.")
+    private @Nullable String screen;
+
+    @Option(
+            names = "--data",
+            paramLabel = "JSON",
+            defaultValue = "{}",
+            description = "What is submitted from it, as a JSON object or as @FILE; default ${DEFAULT-VALUE}.")
+    private String data;
+
+    /** The URL, once it is certain that it may be asked. */
+    URI url() {
+        var scheme = url.getScheme();
+        if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw new CommandFailure(
+                    "\"%s\" is not the URL of an endpoint: it begins with http:// or https://.".formatted(url));
+        }
+        if (!own && !isOnThisMachine(url.getHost())) {
+            throw new CommandFailure(
+                    "%s is not on this machine. If the endpoint is yours, and may be asked thousands of times, add --i-own-this-endpoint."
+                            .formatted(url.getHost()));
+        }
+        return url;
+    }
+
+    private static boolean isOnThisMachine(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException unknown) {
+            throw new CommandFailure("The host %s is not known: check the URL.".formatted(host));
+        }
+    }
+
+    BusinessPublicKey publicKey() throws IOException {
+        var file = Optional.ofNullable(publicKey).orElse(home.resolve("public.pem"));
+        if (!Files.isRegularFile(file)) {
+            throw new CommandFailure(
+                    "There is no public key at %s: give --public-key, or make one with: penstock keys generate"
+                            .formatted(file));
+        }
+        return BusinessPublicKey.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Signs as Meta does, if there is an app secret. */
+    Optional<RequestSignature> signature() {
+        var fallback = home.resolve("app-secret.txt");
+        boolean none = appSecretFile == null && appSecretEnv == null;
+        var file = none && Files.isRegularFile(fallback) ? fallback : appSecretFile;
+        return unsigned
+                ? Optional.empty()
+                : SecretOptions.appSecrets(file, appSecretEnv).map(RequestSignature::of);
+    }
+
+    Optional<String> flowToken() {
+        return Optional.ofNullable(flowToken);
+    }
+
+    Optional<String> screen() {
+        return Optional.ofNullable(screen);
+    }
+
+    Map<String, Object> data() throws IOException {
+        try {
+            return StrictJson.readObject(data.startsWith("@") ? Files.readString(Path.of(data.substring(1))) : data);
+        } catch (JsonFormatException malformed) {
+            throw new CommandFailure("The data is not a JSON object. " + malformed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.penstock.cli.demo;
+
+import dev.penstock.simulator.Exchange;
+import dev.penstock.simulator.FlowClient;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a person might do with the Flow for appointments: choose, mistype, go back, choose again, agree, book. */
+final class Conversation {
+
+    private final FlowClient phone;
+
+    private Conversation(FlowClient phone) {
+        this.phone = phone;
+    }
+
+    /** Plays it; the client's listener hears every exchange. */
+    static void play(FlowClient phone) {
+        new Conversation(phone).play();
+    }
+
+    private void play() {
+        phone.ping();
+        var choice = new LinkedHashMap<String, Object>();
+        var offered = data(phone.init());
+        for (var list : List.of("department", "location", "date")) {
+            choice.put(list, first(offered, list + "s"));
+            offered = choose(list, choice);
+        }
+        choice.put("time", first(offered, "times"));
+        choose("continue", choice);
+        phone.submit("DETAILS", Map.of("name", "Ada Lovelace", "email", "ada at home", "phone", "", "note", ""));
+        phone.submit(
+                "DETAILS",
+                Map.of("name", "Ada Lovelace", "email", "ada@example.com", "phone", "+34 600 000 000", "note", "✓"));
+        phone.back("TERMS");
+        phone.submit(
+                "DETAILS",
+                Map.of("name", "Ada Lovelace", "email", "ada@example.com", "phone", "+34 600 000 000", "note", "✓"));
+        var summary = data(phone.submit("TERMS", Map.of("agree", true)));
+        phone.submit("SUMMARY", Map.of("slot", summary.getOrDefault("slot", "")));
+    }
+
+    private Map<String, Object> choose(String trigger, Map<String, Object> choice) {
+        var submitted = new LinkedHashMap<String, Object>();
+        submitted.put("trigger", trigger);
+        submitted.putAll(choice);
+        return data(phone.submit("APPOINTMENT", submitted));
+    }
+
+    /** The id of the first option of a list, as a person who takes the first that is offered. */
+    private static String first(Map<String, Object> data, String list) {
+        return data.get(list) instanceof List<?> options
+                        && options.stream().findFirst().orElse(null) instanceof Map<?, ?> option
+                ? String.valueOf(option.get("id"))
+                : "";
+    }
+
+    private static Map<String, Object> data(Exchange exchange) {
+        if (exchange.outcome() instanceof Exchange.Answered answered
+                && answered.answer().get("data") instanceof Map<?, ?> data) {
+            var fields = new LinkedHashMap<String, Object>();
+            data.forEach((name, value) -> fields.put(String.valueOf(name), value));
+            return fields;
+        }
+        return Map.of();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.penstock.cli.flow;
+
+import dev.penstock.cli.FlowJsonFile;
+import dev.penstock.flowjson.records.RecordsGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code penstock flow records}: Java records for the data of screens and the payloads of actions. */
+@Command(
+        name = "records",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Write Java records for the data of each screen and the payload of each action, in one source file.",
+            "It is printed unless --dir names a source directory."
+        })
+final class RecordsCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The Flow JSON.")
+    private Path file;
+
+    @Option(names = "--package", paramLabel = "NAME", required = true, description = "The package of the records.")
+    private String packageName;
+
+    @Option(
+            names = "--class",
+            paramLabel = "NAME",
+            defaultValue = "FlowRecords",
+            description = "The class around the records; default ${DEFAULT-VALUE}.")
+    private String className;
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "The source directory, for example src/main/java.")
+    private @Nullable Path directory;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        var source = RecordsGenerator.of(FlowJsonFile.load(file)).generate(packageName, className);
+        var out = spec.commandLine().getOut();
+        if (directory == null) {
+            out.print(source);
+        } else {
+            var target = directory.resolve(packageName.replace('.', '/')).resolve(className + ".java");
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, source);
+            out.println("Wrote %s.".formatted(target));
+        }
+        out.flush();
+        return 0;
+    }
+}

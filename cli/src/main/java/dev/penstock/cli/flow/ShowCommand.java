@@ -1,0 +1,47 @@
+package dev.penstock.cli.flow;
+
+import dev.penstock.cli.FlowJsonFile;
+import dev.penstock.flowjson.show.FlowSummary;
+import dev.penstock.flowjson.show.RoutingSvg;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code penstock flow show}: what is in a Flow JSON. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description =
+                "Show the screens, transitions and data models of a Flow JSON; with --svg draw the routing graph.")
+final class ShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The Flow JSON.")
+    private Path file;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Write the routing graph to this file as a picture.")
+    private @Nullable Path svg;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        var flow = FlowJsonFile.load(file);
+        var out = spec.commandLine().getOut();
+        if (svg == null) {
+            out.println(FlowSummary.of(flow).stripTrailing());
+        } else {
+            Files.writeString(svg, RoutingSvg.of(flow));
+            out.println("Wrote the routing graph to %s.".formatted(svg));
+        }
+        out.flush();
+        return 0;
+    }
+}

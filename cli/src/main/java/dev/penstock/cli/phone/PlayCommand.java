@@ -1,0 +1,115 @@
+package dev.penstock.cli.phone;
+
+import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.FlowJsonFile;
+import dev.penstock.cli.OutputOption;
+import dev.penstock.flowjson.FlowJson;
+import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.simulator.phone.Scenario;
+import dev.penstock.simulator.phone.ScenarioException;
+import dev.penstock.simulator.phone.ScenarioReport;
+import dev.penstock.simulator.phone.ScenarioResult;
+import dev.penstock.simulator.phone.ScenarioRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penstock play}: scenarios without a browser. */
+@Command(
+        name = "play",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Play scenarios with an endpoint, without a browser: what a person does, and what must be seen.",
+            "Exit code 1 if one fails. The inspector of the phone page records scenarios."
+        })
+public final class PlayCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The scenarios, YAML.")
+    private List<Path> files;
+
+    @Option(names = "--flow-json", paramLabel = "FILE", description = "The Flow JSON, for scenarios that name none.")
+    private @Nullable Path flowJson;
+
+    @Mixin
+    private EndpointOptions endpoint;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also write the results as JUnit XML.")
+    private @Nullable Path junit;
+
+    @Mixin
+    private OutputOption output;
+
+    @Override
+    public Integer call() throws IOException {
+        var results = new ArrayList<ScenarioResult>();
+        try (var line = endpoint.open()) {
+            for (var file : files) {
+                var scenario = read(file);
+                var session = PhoneSession.builder(document(scenario))
+                        .flowToken(scenario.flowToken().orElse(endpoint.flowToken()))
+                        .clock(InstantSource.system(), ZoneId.systemDefault())
+                        .line(line)
+                        .build();
+                results.add(ScenarioRunner.run(scenario, session));
+            }
+        }
+        if (junit != null) {
+            Files.writeString(junit, ScenarioReport.junitXml(results));
+        }
+        output.print(
+                results.stream().map(PlayCommand::line).collect(Collectors.joining("\n")),
+                Map.of("scenarios", results.stream().map(PlayCommand::fields).toList()));
+        return results.stream().allMatch(ScenarioResult::isPassed) ? 0 : 1;
+    }
+
+    private static Scenario read(Path file) {
+        try {
+            return Scenario.read(file);
+        } catch (ScenarioException unusable) {
+            throw new CommandFailure(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private FlowJson document(Scenario scenario) {
+        var file = scenario.flowJson()
+                .or(() -> Optional.ofNullable(flowJson))
+                .orElseThrow(() -> new CommandFailure(
+                        "The scenario \"%s\" names no Flow JSON: add flow-json to it, or give --flow-json."
+                                .formatted(scenario.name())));
+        return FlowJsonFile.load(file);
+    }
+
+    private static String line(ScenarioResult result) {
+        return "%s  %s (%d steps, %d ms)%s"
+                .formatted(
+                        result.isPassed() ? "passed" : "FAILED",
+                        result.name(),
+                        result.steps(),
+                        result.took().toMillis(),
+                        result.failure().map(failure -> "\n        " + failure).orElse(""));
+    }
+
+    private static Map<String, Object> fields(ScenarioResult result) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("name", result.name());
+        fields.put("passed", result.isPassed());
+        fields.put("steps", result.steps());
+        fields.put("milliseconds", result.took().toMillis());
+        result.failure().ifPresent(failure -> fields.put("failure", failure));
+        return fields;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.penstock.examples.booking;
+
+import dev.penstock.DecryptionPermits;
+import dev.penstock.EndpointListener;
+import dev.penstock.Flow;
+import dev.penstock.FlowEndpoint;
+import dev.penstock.crypto.Keyset;
+import dev.penstock.postgres.PostgresReplayGuard;
+import dev.penstock.server.PenstockServer;
+import dev.penstock.trust.AppSecrets;
+import java.net.URI;
+
+/**
+ * One replica: both Flows behind their endpoints, {@code /flows/appointments} and {@code /flows/seats}, on one port. Replicas
+ * share nothing but the database.
+ *
+ * <p>Thread-safe. {@link #close()} answers the requests under way; the database is the caller's to close.
+ */
+public final class BookingServer implements AutoCloseable {
+
+    private final PenstockServer server;
+
+    private BookingServer(PenstockServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts a replica on loopback.
+     *
+     * @param database shared by all replicas
+     * @param flows the Flows
+     * @param keyset the business private keys
+     * @param appSecrets the secrets with which Meta signs
+     * @param port 0 for any that is free
+     * @param listener hears what happens at both endpoints
+     * @return the running replica
+     * @throws dev.penstock.server.ServerStartException if it cannot start
+     */
+    public static BookingServer start(
+            BookingDatabase database,
+            BookingFlows flows,
+            Keyset keyset,
+            AppSecrets appSecrets,
+            int port,
+            EndpointListener listener) {
+        var guard = PostgresReplayGuard.of(database.dataSource());
+        var permits = DecryptionPermits.perCore();
+        var builder = PenstockServer.builder().port(port);
+        for (Flow flow : flows.all()) {
+            builder.endpoint(FlowEndpoint.builder(flow)
+                    .keyset(keyset)
+                    .appSecrets(appSecrets)
+                    .replayGuard(guard)
+                    .decryptionPermits(permits)
+                    .listener(listener)
+                    .build());
+        }
+        return new BookingServer(builder.start());
+    }
+
+    /** {@return where it listens} */
+    public URI uri() {
+        return server.uri();
+    }
+
+    /**
+     * Returns the URL of a Flow's endpoint.
+     *
+     * @param flow the name of the Flow
+     * @return the URL
+     */
+    public URI endpoint(String flow) {
+        return server.uri().resolve("/flows/" + flow);
+    }
+
+    /**
+     * Waits until the server has stopped.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    public void join() throws InterruptedException {
+        server.join();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.penstock.examples.booking.command;
+
+import dev.penstock.examples.booking.BookingDatabase;
+import dev.penstock.examples.booking.BookingFlows;
+import dev.penstock.examples.booking.Language;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import picocli.CommandLine.Option;
+
+/** Where the bookings are, and how people are spoken to. */
+final class DatabaseOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".penstock/booking",
+            description = {
+                "Where the embedded PostgreSQL keeps its data; default ${DEFAULT-VALUE}.",
+                "DATABASE_URL or PGHOST, PGUSER, PGPASSWORD and PGDATABASE name a server instead."
+            })
+    private Path data;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "Europe/Madrid",
+            description = "The time zone of the business; default ${DEFAULT-VALUE}.")
+    private ZoneId zone;
+
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            defaultValue = "en",
+            description = "en or es; default ${DEFAULT-VALUE}.")
+    private String language;
+
+    @Option(
+            names = "--hold-time",
+            paramLabel = "DURATION",
+            defaultValue = "PT10M",
+            description = "How long seats are held, for example PT10M; default ${DEFAULT-VALUE}.")
+    private Duration holdTime;
+
+    BookingDatabase open() {
+        return BookingDatabase.open(System.getenv(), data, zone);
+    }
+
+    BookingFlows flows(BookingDatabase database) {
+        return BookingFlows.of(database.dataSource(), InstantSource.system(), zone, Language.parse(language), holdTime);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.penstock.examples.booking;
+
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.crypto.Keyset;
+import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.simulator.EncryptingLine;
+import dev.penstock.simulator.Exchange;
+import dev.penstock.simulator.FlowClient;
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.RequestSignature;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A business on a database of its own, with a clock that stands still until it is moved, and phones to call it. */
+final class TestBusiness implements AutoCloseable {
+
+    static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
+
+    private static final EmbeddedPostgres SERVER = startServer();
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    private final BookingDatabase database;
+    private final BookingFlows flows;
+    private final BookingServer server;
+    private final BusinessPublicKey key;
+    private Instant now = Instant.now();
+
+    private TestBusiness(Language language) throws SQLException {
+        var name = "b" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = SERVER.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        database = BookingDatabase.at(SERVER.getJdbcUrl("postgres", name), ZONE);
+        InstantSource clock = () -> now;
+        flows = BookingFlows.of(database.dataSource(), clock, ZONE, language, Duration.ofMinutes(10));
+        var privateKey = PrivateKeys.generate();
+        key = BusinessPublicKey.of(privateKey);
+        server = BookingServer.start(database, flows, Keyset.of(privateKey), AppSecrets.of(SECRET), 0, event -> {});
+    }
+
+    static TestBusiness open() throws SQLException {
+        return new TestBusiness(Language.ENGLISH);
+    }
+
+    static TestBusiness open(Language language) throws SQLException {
+        return new TestBusiness(language);
+    }
+
+    private static EmbeddedPostgres startServer() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The embedded PostgreSQL did not start.", failed);
+        }
+    }
+
+    BookingFlows flows() {
+        return flows;
+    }
+
+    BookingDatabase database() {
+        return database;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    FlowClient phone(String flow) {
+        return phone(flow, "token-" + UUID.randomUUID());
+    }
+
+    FlowClient phone(String flow, String token) {
+        var line = EncryptingLine.to(server.endpoint(flow), key)
+                .signedBy(RequestSignature.of(AppSecrets.of(SECRET)))
+                .open();
+        return FlowClient.over(line, token).build();
+    }
+
+    static Map<String, Object> answer(Exchange exchange) {
+        return exchange.outcome() instanceof Exchange.Answered answered ? answered.answer() : Map.of();
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have text keys
+    private static Map<String, Object> object(Map<String, Object> from, String name) {
+        return from.get(name) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+
+    static String screen(Exchange exchange) {
+        return String.valueOf(answer(exchange).get("screen"));
+    }
+
+    static Map<String, Object> data(Exchange exchange) {
+        return object(answer(exchange), "data");
+    }
+
+    static List<String> ids(Exchange exchange, String list) {
+        return data(exchange).get(list) instanceof List<?> options
+                ? options.stream()
+                        .map(option -> String.valueOf(((Map<?, ?>) option).get("id")))
+                        .toList()
+                : List.of();
+    }
+
+    static Map<String, Object> completion(Exchange exchange) {
+        return object(object(data(exchange), "extension_message_response"), "params");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+    }
+}

@@ -1,0 +1,287 @@
+package dev.penstock.simulator.load;
+
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.trust.RequestSignature;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What is asked of which endpoint, how fast and for how long. Bounded: at most {@value #MAX_RATE} requests a second, for at
+ * most 30 minutes, over at most {@value #MAX_CONNECTIONS} connections.
+ *
+ * <p>Immutable and thread-safe. Its text never shows a token or a payload.
+ */
+public final class LoadPlan {
+
+    /** The highest rate: 50,000 requests a second. */
+    public static final int MAX_RATE = 50_000;
+
+    /** The longest run: 30 minutes, as long as the window of Meta's alerts. */
+    public static final Duration MAX_DURATION = Duration.ofMinutes(30);
+
+    /** How many connections there may be at most: 10,000. */
+    public static final int MAX_CONNECTIONS = 10_000;
+
+    private final Builder parts;
+
+    private LoadPlan(Builder parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Begins a plan.
+     *
+     * @param endpoint the URL of the endpoint; it should be your own
+     * @param key the business public key
+     * @return a builder
+     */
+    public static Builder of(URI endpoint, BusinessPublicKey key) {
+        return new Builder(endpoint, key);
+    }
+
+    /** {@return the URL of the endpoint} */
+    public URI endpoint() {
+        return parts.endpoint;
+    }
+
+    /** {@return how many requests are begun in a second} */
+    public double rate() {
+        return parts.rate;
+    }
+
+    /** {@return how long is measured} */
+    public Duration duration() {
+        return parts.duration;
+    }
+
+    /** {@return how long is asked before anything is measured} */
+    public Duration warmUp() {
+        return parts.warmUp;
+    }
+
+    /** {@return what is asked} */
+    public Mix mix() {
+        return parts.mix;
+    }
+
+    /** {@return how many requests may be under way at the same time} */
+    public int connections() {
+        return parts.connections;
+    }
+
+    /**
+     * Returns the same plan at another rate.
+     *
+     * @param rate how many requests are begun in a second
+     * @return a copy
+     */
+    public LoadPlan atRate(double rate) {
+        return new Builder(parts).rate(rate).build();
+    }
+
+    BusinessPublicKey key() {
+        return parts.key;
+    }
+
+    Optional<RequestSignature> signature() {
+        return parts.signature;
+    }
+
+    Optional<SSLContext> sslContext() {
+        return parts.sslContext;
+    }
+
+    /** The clear request for an action. */
+    Map<String, Object> clear(Mix.Action action) {
+        var clear = new LinkedHashMap<String, Object>();
+        clear.put("version", "3.0");
+        clear.put("action", action == Mix.Action.DATA_EXCHANGE ? "data_exchange" : action.name());
+        if (action == Mix.Action.PING) {
+            clear.put("action", "ping");
+            return clear;
+        }
+        boolean submits = action == Mix.Action.DATA_EXCHANGE;
+        clear.put("screen", submits ? parts.screen.orElseThrow() : "");
+        clear.put("data", submits ? parts.data : Map.of());
+        clear.put("flow_token", parts.flowToken);
+        return clear;
+    }
+
+    @Override
+    public String toString() {
+        return "LoadPlan[%s, %s/s, %s]".formatted(parts.endpoint, parts.rate, parts.duration);
+    }
+
+    /** Builds a plan. Not thread-safe. */
+    public static final class Builder {
+
+        private final URI endpoint;
+        private final BusinessPublicKey key;
+        private Optional<RequestSignature> signature = Optional.empty();
+        private Optional<SSLContext> sslContext = Optional.empty();
+        private String flowToken = "unused";
+        private Optional<String> screen = Optional.empty();
+        private Map<String, Object> data = Map.of();
+        private Mix mix = Mix.PING;
+        private double rate = 50;
+        private Duration duration = Duration.ofSeconds(30);
+        private Duration warmUp = Duration.ofSeconds(5);
+        private int connections = 512;
+
+        private Builder(URI endpoint, BusinessPublicKey key) {
+            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
+            this.key = Objects.requireNonNull(key, "key");
+        }
+
+        private Builder(Builder other) {
+            this(other.endpoint, other.key);
+            this.signature = other.signature;
+            this.sslContext = other.sslContext;
+            this.flowToken = other.flowToken;
+            this.screen = other.screen;
+            this.data = other.data;
+            this.mix = other.mix;
+            this.rate = other.rate;
+            this.duration = other.duration;
+            this.warmUp = other.warmUp;
+            this.connections = other.connections;
+        }
+
+        /**
+         * Signs requests as Meta does.
+         *
+         * @param signature signs with the app secret
+         * @return this builder
+         */
+        public Builder signedBy(RequestSignature signature) {
+            this.signature = Optional.of(signature);
+            return this;
+        }
+
+        /**
+         * Sets which certificates are trusted.
+         *
+         * @param sslContext default the JDK's
+         * @return this builder
+         */
+        public Builder sslContext(SSLContext sslContext) {
+            this.sslContext = Optional.of(sslContext);
+            return this;
+        }
+
+        /**
+         * Sets the flow token of {@code INIT} and submissions.
+         *
+         * @param flowToken default {@code unused}
+         * @return this builder
+         */
+        public Builder flowToken(String flowToken) {
+            this.flowToken = Objects.requireNonNull(flowToken, "flowToken");
+            return this;
+        }
+
+        /**
+         * Sets what {@code data_exchange} submits.
+         *
+         * @param screen the screen
+         * @param data the data
+         * @return this builder
+         */
+        public Builder submission(String screen, Map<String, Object> data) {
+            this.screen = Optional.of(screen);
+            this.data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+            return this;
+        }
+
+        /**
+         * Sets which actions are asked.
+         *
+         * @param mix default health checks only
+         * @return this builder
+         */
+        public Builder mix(Mix mix) {
+            this.mix = Objects.requireNonNull(mix, "mix");
+            return this;
+        }
+
+        /**
+         * Sets how many requests are begun in a second, evenly spaced, whether or not earlier ones are answered.
+         *
+         * @param perSecond more than 0, at most {@value LoadPlan#MAX_RATE}; default 50
+         * @return this builder
+         */
+        public Builder rate(double perSecond) {
+            this.rate = perSecond;
+            return this;
+        }
+
+        /**
+         * Sets how long is measured.
+         *
+         * @param duration at least a second, at most 30 minutes; default 30 seconds
+         * @return this builder
+         */
+        public Builder duration(Duration duration) {
+            this.duration = Objects.requireNonNull(duration, "duration");
+            return this;
+        }
+
+        /**
+         * Sets how long is asked at the same rate before anything is measured.
+         *
+         * @param warmUp at most five minutes; default 5 seconds
+         * @return this builder
+         */
+        public Builder warmUp(Duration warmUp) {
+            this.warmUp = Objects.requireNonNull(warmUp, "warmUp");
+            return this;
+        }
+
+        /**
+         * Sets how many requests may be under way at the same time; each has a connection. A request that finds none free
+         * waits for one, and the wait counts.
+         *
+         * @param connections from 1 to {@value LoadPlan#MAX_CONNECTIONS}; default 512
+         * @return this builder
+         */
+        public Builder connections(int connections) {
+            this.connections = connections;
+            return this;
+        }
+
+        /**
+         * Builds the plan.
+         *
+         * @return the plan
+         * @throws IllegalArgumentException if a number is out of its bounds, or the mix submits and there is no submission
+         */
+        public LoadPlan build() {
+            require(rate > 0 && rate <= MAX_RATE, "The rate is more than 0 and at most 50,000 requests a second.");
+            require(
+                    duration.compareTo(Duration.ofSeconds(1)) >= 0 && duration.compareTo(MAX_DURATION) <= 0,
+                    "The duration is from a second to 30 minutes.");
+            require(
+                    !warmUp.isNegative() && warmUp.compareTo(Duration.ofMinutes(5)) <= 0,
+                    "The warm-up is at most five minutes.");
+            require(
+                    connections >= 1 && connections <= MAX_CONNECTIONS,
+                    "The number of connections is from 1 to 10,000.");
+            require(
+                    mix.dataExchange() == 0 || screen.isPresent(),
+                    "The mix submits, so it needs a screen and data that the endpoint accepts.");
+            return new LoadPlan(new Builder(this));
+        }
+
+        private static void require(boolean fulfilled, String rule) {
+            if (!fulfilled) {
+                throw new IllegalArgumentException(rule);
+            }
+        }
+    }
+}
