@@ -1,12 +1,16 @@
 package dev.penstock.cli.meta;
 
 import dev.penstock.cli.CommandRun;
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.crypto.PrivateKeyFile;
+import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.graph.AccessToken;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.simulator.graph.GraphEmulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +39,9 @@ public final class EmulatedMeta implements AutoCloseable {
               ]
             }
             """;
+
+    private static final RSAPrivateCrtKey KEY = PrivateKeys.generate();
+    private static final String PRIVATE_PEM = PrivateKeys.encryptedPem(KEY, PASSPHRASE.toCharArray());
 
     public final GraphEmulator emulator;
     public final Path directory;
@@ -68,13 +75,10 @@ public final class EmulatedMeta implements AutoCloseable {
         return CommandRun.of(all.toArray(String[]::new));
     }
 
-    /** Makes an encrypted pair in the directory. */
-    public void generate() {
-        var made = CommandRun.of(
-                "keys", "generate", "--dir", directory.toString(), "--passphrase-file", passphraseFile.toString());
-        if (made.exitCode() != 0) {
-            throw new IllegalStateException(made.err());
-        }
+    /** Puts an encrypted pair into the directory, as keys generate does; encrypting takes long, so it is the same each time. */
+    public void generate() throws IOException {
+        PrivateKeyFile.create(directory.resolve("private.pem"), PRIVATE_PEM);
+        Files.writeString(directory.resolve("public.pem"), BusinessPublicKey.of(KEY).pem());
     }
 
     public CommandRun register() {
