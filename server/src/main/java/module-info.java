@@ -1,6 +1,7 @@
 /** Serves endpoints over HTTP and HTTPS. */
 module dev.penstock.server {
     requires transitive dev.penstock;
+    requires transitive dev.penstock.graph;
     requires transitive org.jspecify;
     requires jdk.httpserver;
     requires org.eclipse.jetty.alpn.server;

@@ -6,9 +6,9 @@ import java.io.StringWriter;
 import java.util.Map;
 
 /** One run of the command, in this process: its exit code and what it printed. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-    static CommandRun of(String... args) {
+    public static CommandRun of(String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
         int exitCode = Penstock.commandLine()
@@ -18,7 +18,7 @@ record CommandRun(int exitCode, String out, String err) {
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
         return StrictJson.readObject(out.strip());
     }
 }

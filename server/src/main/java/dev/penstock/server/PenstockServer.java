@@ -3,10 +3,10 @@ package dev.penstock.server;
 import dev.penstock.FlowEndpoint;
 import dev.penstock.server.internal.AdminServer;
 import dev.penstock.server.internal.Connectors;
-import dev.penstock.server.internal.FlowHandler;
 import dev.penstock.server.internal.QuietErrors;
 import dev.penstock.server.internal.ReloadingTls;
 import dev.penstock.server.internal.RequestDeadlines;
+import dev.penstock.server.internal.RouteHandler;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -53,7 +53,7 @@ public final class PenstockServer implements AutoCloseable {
         jetty.setErrorHandler(new QuietErrors());
         jetty.setStopTimeout(config.limits.stopTimeout().toMillis());
         var graceful = new GracefulHandler();
-        graceful.setHandler(new FlowHandler(config.endpoints, config.limits, deadlines));
+        graceful.setHandler(new RouteHandler(config.routes(), config.limits, deadlines));
         jetty.setHandler(graceful);
         this.admin = config.adminPort.isPresent()
                 ? Optional.of(new AdminServer(config.adminHost, config.adminPort.getAsInt(), () -> ready))
@@ -88,7 +88,7 @@ public final class PenstockServer implements AutoCloseable {
                     failed);
         }
         ready = true;
-        LOG.info("Serving {} at {}.", config.endpoints.keySet(), uri());
+        LOG.info("Serving {} at {}.", config.routes().keySet(), uri());
         config.endpoints.forEach(PenstockServer::describe);
         return this;
     }

@@ -1,6 +1,8 @@
 package dev.penstock.server;
 
 import dev.penstock.FlowEndpoint;
+import dev.penstock.graph.webhook.WebhookEndpoint;
+import dev.penstock.server.internal.Route;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ public final class PenstockServerBuilder {
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
     final Map<String, FlowEndpoint> endpoints = new LinkedHashMap<>();
+    final Map<String, WebhookEndpoint> webhooks = new LinkedHashMap<>();
     String host = "127.0.0.1";
     int port = 8080;
     OptionalInt adminPort = OptionalInt.empty();
@@ -47,15 +50,35 @@ public final class PenstockServerBuilder {
      * @return this builder
      */
     public PenstockServerBuilder endpoint(String path, FlowEndpoint endpoint) {
+        checkFree(path);
+        endpoints.put(path, Objects.requireNonNull(endpoint, "endpoint"));
+        return this;
+    }
+
+    /**
+     * Serves webhooks at a path: Meta's verification with {@code GET}, deliveries with {@code POST} of at most
+     * {@value WebhookEndpoint#MAX_BODY_BYTES} bytes. The limits of the server hold for them too. Whoever built the webhook
+     * endpoint closes it, after the server.
+     *
+     * @param path begins with a slash and does not end with one; another path than that of any endpoint
+     * @param webhooks the webhook endpoint
+     * @return this builder
+     */
+    public PenstockServerBuilder webhooks(String path, WebhookEndpoint webhooks) {
+        checkFree(path);
+        this.webhooks.put(path, Objects.requireNonNull(webhooks, "webhooks"));
+        return this;
+    }
+
+    private void checkFree(String path) {
         if (!PATH.matcher(path).matches()) {
             throw new IllegalArgumentException(
                     "The path \"%s\" does not look like /flows/booking: letters, digits, dots and hyphens between slashes."
                             .formatted(path));
         }
-        if (endpoints.putIfAbsent(path, Objects.requireNonNull(endpoint, "endpoint")) != null) {
+        if (endpoints.containsKey(path) || webhooks.containsKey(path)) {
             throw new IllegalArgumentException("Two endpoints have the path %s.".formatted(path));
         }
-        return this;
     }
 
     /**
@@ -131,12 +154,19 @@ public final class PenstockServerBuilder {
      * @throws ServerStartException if it cannot start, in a sentence that says what helps
      */
     public PenstockServer start() {
-        if (endpoints.isEmpty()) {
+        if (endpoints.isEmpty() && webhooks.isEmpty()) {
             throw new ServerStartException(
                     "The server has no endpoint: add endpoint(FlowEndpoint.builder(flow)...build()).");
         }
         refuseToBeOpenToAnybody();
         return new PenstockServer(this).start();
+    }
+
+    Map<String, Route> routes() {
+        var routes = new LinkedHashMap<String, Route>();
+        endpoints.forEach((path, endpoint) -> routes.put(path, new Route.ToFlow(endpoint)));
+        webhooks.forEach((path, endpoint) -> routes.put(path, new Route.ToWebhook(endpoint)));
+        return routes;
     }
 
     private void refuseToBeOpenToAnybody() {

@@ -33,9 +33,10 @@ final class BodyReader {
         record Refused(int status) implements Body {}
     }
 
-    /** Receives a body, waiting for it in the calling virtual thread. */
-    Body read(Request request) throws IOException {
-        if (request.getLength() > maxBytes) {
+    /** Receives a body of at most so many bytes and of what the server takes, waiting for it in the calling virtual thread. */
+    Body read(Request request, int routeBytes) throws IOException {
+        int most = Math.min(maxBytes, routeBytes);
+        if (request.getLength() > most) {
             return new Body.Refused(413);
         }
         long reserved = 0;
@@ -44,7 +45,7 @@ final class BodyReader {
         try (var in = Content.Source.asInputStream(request)) {
             while (true) {
                 if (length == bytes.length) {
-                    int larger = larger(length, request.getLength());
+                    int larger = larger(length, request.getLength(), most);
                     if (buffered.addAndGet(larger - length) > maxBuffered) {
                         buffered.addAndGet(length - larger);
                         return new Body.Refused(503);
@@ -57,7 +58,7 @@ final class BodyReader {
                     return new Body.Complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
                 }
                 length += read;
-                if (length > maxBytes) {
+                if (length > most) {
                     return new Body.Refused(413);
                 }
             }
@@ -67,10 +68,10 @@ final class BodyReader {
     }
 
     /** Room for more: at first for what is announced, if that is little, and one byte more to see the end. */
-    private int larger(int length, long announced) {
+    private static int larger(int length, long announced, int most) {
         if (length == 0) {
             return (int) Math.min(announced < 0 ? FIRST_BYTES : announced + 1, FIRST_BYTES);
         }
-        return (int) Math.min(length * 2L, maxBytes + 1L);
+        return (int) Math.min(length * 2L, most + 1L);
     }
 }

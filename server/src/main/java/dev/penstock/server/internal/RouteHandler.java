@@ -1,41 +1,33 @@
 package dev.penstock.server.internal;
 
-import dev.penstock.EndpointRequest;
-import dev.penstock.EndpointResponse;
-import dev.penstock.FlowEndpoint;
 import dev.penstock.server.ServerLimits;
-import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** From an HTTP request to the endpoint at its path, and back. Runs on a virtual thread, so it may wait. */
-public final class FlowHandler extends Handler.Abstract {
+/** From an HTTP request to what is served at its path, and back. Runs on a virtual thread, so it may wait. */
+public final class RouteHandler extends Handler.Abstract {
 
-    private static final HttpField PLAIN_TEXT =
-            new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, EndpointResponse.CONTENT_TYPE);
-    private static final HttpField ALLOW_POST = new PreEncodedHttpField(HttpHeader.ALLOW, "POST");
     private static final HttpField RETRY_SOON = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, "1");
     private static final HttpField CLOSE = new PreEncodedHttpField(HttpHeader.CONNECTION, "close");
 
-    private final Map<String, FlowEndpoint> endpoints;
+    private final Map<String, Route> routes;
     private final BodyReader bodies;
     private final Semaphore places;
     private final RequestDeadlines deadlines;
 
-    public FlowHandler(Map<String, FlowEndpoint> endpoints, ServerLimits limits, RequestDeadlines deadlines) {
-        this.endpoints = Map.copyOf(endpoints);
+    public RouteHandler(Map<String, Route> routes, ServerLimits limits, RequestDeadlines deadlines) {
+        this.routes = Map.copyOf(routes);
         this.bodies = new BodyReader(limits);
         this.places = new Semaphore(limits.maxConcurrentRequests());
         this.deadlines = deadlines;
@@ -45,25 +37,30 @@ public final class FlowHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
         deadlines.begin(request);
         Request.addCompletionListener(request, failure -> deadlines.end(request));
-        var endpoint = Optional.ofNullable(endpoints.get(Request.getPathInContext(request)));
-        int refusal = endpoint.isEmpty() ? 404 : refusalByHeader(request);
+        var route = routes.get(Request.getPathInContext(request));
+        if (route == null) {
+            return refuse(404, response, callback);
+        }
+        int refusal = refusalByHeader(route, request);
         if (refusal != 0) {
+            if (refusal == 405) {
+                response.getHeaders().put(HttpHeader.ALLOW, allowed(route));
+            }
             return refuse(refusal, response, callback);
         }
-        return switch (bodies.read(request)) {
+        return switch (bodies.read(request, route.maxBodyBytes())) {
             case BodyReader.Body.Refused refused -> refuse(refused.status(), response, callback);
-            case BodyReader.Body.Complete body ->
-                answer(endpoint.orElseThrow(), request, body.bytes(), response, callback);
+            case BodyReader.Body.Complete body -> answer(route, request, body.bytes(), response, callback);
         };
     }
 
-    private boolean answer(FlowEndpoint endpoint, Request request, byte[] body, Response response, Callback callback) {
+    private boolean answer(Route route, Request request, byte[] body, Response response, Callback callback) {
         if (!places.tryAcquire()) {
             return refuse(503, response, callback);
         }
-        EndpointResponse answer;
+        Route.Answer answer;
         try {
-            answer = endpoint.answer(EndpointRequest.of(body, signature(request)));
+            answer = route.answer(request, body);
         } finally {
             places.release();
         }
@@ -71,14 +68,9 @@ public final class FlowHandler extends Handler.Abstract {
         return true;
     }
 
-    private static String signature(Request request) {
-        var header = request.getHeaders().get(RequestSignature.HEADER);
-        return header == null ? "" : header;
-    }
-
     /** A status by which to refuse a request before its body is read, 0 for none. */
-    private static int refusalByHeader(Request request) {
-        if (!HttpMethod.POST.is(request.getMethod())) {
+    private static int refusalByHeader(Route route, Request request) {
+        if (!route.methods().contains(request.getMethod())) {
             return 405;
         }
         if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
@@ -96,10 +88,11 @@ public final class FlowHandler extends Handler.Abstract {
         return !type.startsWith("multipart/") && !type.startsWith("application/x-www-form-urlencoded");
     }
 
+    private static String allowed(Route route) {
+        return String.join(", ", new TreeSet<>(route.methods()));
+    }
+
     private static boolean refuse(int status, Response response, Callback callback) {
-        if (status == 405) {
-            response.getHeaders().put(ALLOW_POST);
-        }
         if (status == 413) {
             response.getHeaders().put(CLOSE); // rather than read what is too much
         }
@@ -112,12 +105,12 @@ public final class FlowHandler extends Handler.Abstract {
         return true;
     }
 
-    private static void send(EndpointResponse answer, Response response, Callback callback) {
+    private static void send(Route.Answer answer, Response response, Callback callback) {
         response.setStatus(answer.status());
         var headers = response.getHeaders();
-        headers.put(PLAIN_TEXT);
+        answer.headers().forEach(headers::put);
         headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
-        if (answer.status() == 503) {
+        if (answer.status() == 503 && !headers.contains(HttpHeader.RETRY_AFTER)) {
             headers.put(RETRY_SOON);
         }
         response.write(true, ByteBuffer.wrap(answer.body()), callback);

@@ -1,0 +1,182 @@
+package dev.penstock.cli.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.cli.CommandRun;
+import dev.penstock.cli.meta.EmulatedMeta;
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.crypto.PrivateKeys;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeysAtMetaTest {
+
+    @TempDir
+    Path directory;
+
+    private EmulatedMeta meta;
+
+    @BeforeEach
+    void start() throws Exception {
+        meta = new EmulatedMeta(directory);
+        meta.generate();
+    }
+
+    @AfterEach
+    void stop() {
+        meta.close();
+    }
+
+    @Test
+    void registersAllNumbersAndDoesNothingTheSecondTime() throws Exception {
+        var first = meta.register();
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        var pem = BusinessPublicKey.parse(Files.readString(directory.resolve("public.pem")));
+        assertThat(meta.emulator.keyOf("2001").map(BusinessPublicKey::parse)).contains(pem);
+        assertThat(meta.emulator.keyOf("2002").map(BusinessPublicKey::parse)).contains(pem);
+        long stored = uploads();
+
+        assertThat(meta.register().exitCode()).isZero();
+
+        assertThat(uploads()).isEqualTo(stored).isEqualTo(2);
+    }
+
+    private long uploads() {
+        return meta.emulator.calls().stream()
+                .filter(call -> call.method().equals("POST"))
+                .count();
+    }
+
+    @Test
+    void refusesTheIdOfAnAccountWhereAPhoneNumberIdBelongs() {
+        var run = meta.run("keys", "register", "--dir", directory.toString(), "--phone-number-id", "1001");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("1001 is not the id of a phone number");
+        assertThat(uploads()).isZero();
+    }
+
+    @Test
+    void refusesWhatIsNoPublicKeyBeforeAnyCall() {
+        var privateKey = meta.run(
+                "keys",
+                "register",
+                "--waba",
+                "1001",
+                "--public-key",
+                directory.resolve("private.pem").toString());
+        var noKey = meta.run("keys", "register", "--waba", "1001", "--public-key", meta.passphraseFile.toString());
+
+        assertThat(privateKey.exitCode()).isEqualTo(1);
+        assertThat(privateKey.err()).contains("holds a private key");
+        assertThat(noKey.exitCode()).isEqualTo(1);
+        assertThat(meta.emulator.calls()).isEmpty();
+    }
+
+    @Test
+    void wantsAnAccountOrANumber() {
+        assertThat(meta.run("keys", "register").exitCode()).isEqualTo(2);
+        var notAnId = meta.run("keys", "status", "--waba", "my account");
+        assertThat(notAnId.exitCode()).isEqualTo(2);
+        assertThat(notAnId.err()).contains("--waba");
+    }
+
+    @Test
+    void saysWhichNumbersHaveWhichKey() {
+        var before = meta.status();
+        assertThat(before.exitCode()).isEqualTo(1);
+        assertThat(verdicts(before)).containsExactly("MISSING", "MISSING");
+
+        meta.register();
+        meta.emulator.plantKey(
+                "2002", BusinessPublicKey.of(PrivateKeys.generate()).pem(), "VALID");
+        var mixed = meta.status();
+        assertThat(mixed.exitCode()).isEqualTo(1);
+        assertThat(verdicts(mixed)).containsExactly("OURS", "FOREIGN");
+
+        meta.register();
+        var text = meta.run("keys", "status", "--dir", directory.toString(), "--waba", "1001");
+        assertThat(text.exitCode()).as(text.err()).isZero();
+        assertThat(text.out())
+                .contains("2001", "+1 555 0100", "VALID", "ours", "Every number has key")
+                .doesNotContain("\u001b", "\u0000");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> verdicts(CommandRun run) {
+        return ((List<Map<String, Object>>) run.json().get("numbers"))
+                .stream().map(number -> number.get("verdict")).toList();
+    }
+
+    @Test
+    void saysWhatToDoWhenMetaRefusesTheTokenAndKeepsItOut() throws Exception {
+        var wrong = Files.writeString(directory.resolve("wrong"), "EAAsomebody-elses-token");
+
+        var run = meta.runWithToken(wrong, "keys", "status", "--dir", directory.toString(), "--waba", "1001");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("status 401", "make a new system user access token")
+                .doesNotContain("EAAsomebody");
+    }
+
+    @Test
+    void retiresNothingBeforeItsTime() {
+        assertThat(CommandRun.of("keys", "retire", "--dir", directory.toString())
+                        .exitCode())
+                .as("no ring yet")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void wantsThePassphraseForANewKey() {
+        var run = meta.run(
+                "keys",
+                "rotate",
+                "--dir",
+                directory.toString(),
+                "--waba",
+                "1001",
+                "--endpoint",
+                "http://127.0.0.1:1/flow",
+                "--app-secret-file",
+                meta.appSecretFile.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--passphrase-file");
+    }
+
+    @Test
+    void registersNothingWhileTheEndpointDoesNotAnswerUnderTheNewKey() {
+        meta.register();
+        var before = meta.emulator.keyOf("2001");
+
+        var run = meta.run(
+                "keys",
+                "rotate",
+                "--dir",
+                directory.toString(),
+                "--passphrase-file",
+                meta.passphraseFile.toString(),
+                "--waba",
+                "1001",
+                "--endpoint",
+                "http://127.0.0.1:1/flow",
+                "--app-secret-file",
+                meta.appSecretFile.toString(),
+                "--wait",
+                "0",
+                "-o",
+                "json");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.json()).containsEntry("result", "WAITING_FOR_SERVERS").containsEntry("step", "STORED");
+        assertThat(meta.emulator.keyOf("2001")).isEqualTo(before);
+    }
+}

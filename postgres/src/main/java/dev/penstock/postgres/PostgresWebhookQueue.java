@@ -1,0 +1,231 @@
+package dev.penstock.postgres;
+
+import dev.penstock.graph.webhook.ClaimedItem;
+import dev.penstock.graph.webhook.WebhookItem;
+import dev.penstock.graph.webhook.WebhookQueue;
+import dev.penstock.graph.webhook.WebhookQueueFullException;
+import dev.penstock.postgres.internal.WebhookTable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+
+/**
+ * A queue of webhook events that survives the end of the process and is shared by all replicas, on PostgreSQL 12 or later.
+ * {@link PostgresSchema#install} makes its table.
+ *
+ * <p>An event is put once, whichever replica it is delivered to, and is handled by one replica. Whoever takes it has it for the
+ * lease; if the process ends before the event is handled, another replica gets it when the lease is over. A worker that comes
+ * back later than that changes nothing.
+ *
+ * <p>The content is in the table in clear until the event is handled, then it is erased; keys of handled events are known for
+ * {@link #REMEMBERED}. An event that was given up is kept for people, content included, for {@link #KEPT_ASIDE}:
+ * {@code SELECT key, convert_from(json, 'UTF8') FROM penstock_webhook WHERE gave_up}.
+ *
+ * <p>Defaults: a lease of 5 minutes, room for 100,000 events. Thread-safe. Closing it does not close the data source.
+ */
+public final class PostgresWebhookQueue implements WebhookQueue {
+
+    /** How long an event belongs to who took it unless said otherwise: 5 minutes, more than any handler may take. */
+    public static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** How long a handled event is recognised when it is delivered again: 8 days, a day more than Meta was seen to try. */
+    public static final Duration REMEMBERED = Duration.ofDays(8);
+
+    /** How long an event that was given up is kept: 30 days. */
+    public static final Duration KEPT_ASIDE = Duration.ofDays(30);
+
+    /** How many events may wait unless said otherwise: 100,000. */
+    public static final int DEFAULT_ITEMS = 100_000;
+
+    /** How soon an event that another replica has put is seen. */
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private static final Duration CLEANING = Duration.ofHours(1);
+
+    private final WebhookTable table;
+    private final Duration lease;
+    private final int maxItems;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean closed;
+    private long nextCleaning = System.nanoTime();
+
+    private PostgresWebhookQueue(WebhookTable table, Duration lease, int maxItems) {
+        this.table = table;
+        this.lease = lease;
+        this.maxItems = maxItems;
+    }
+
+    /**
+     * Creates a queue with the default lease and room.
+     *
+     * @param dataSource the database
+     * @return the queue
+     */
+    public static PostgresWebhookQueue of(DataSource dataSource) {
+        return of(dataSource, LEASE, DEFAULT_ITEMS);
+    }
+
+    /**
+     * Creates a queue.
+     *
+     * @param dataSource the database
+     * @param lease how long an event belongs to who took it: positive, and longer than a handler may take
+     * @param maxItems how many events may wait, at least 1; replicas that put at the same time may exceed it a little
+     * @return the queue
+     */
+    public static PostgresWebhookQueue of(DataSource dataSource, Duration lease, int maxItems) {
+        if (lease.isNegative() || lease.isZero() || maxItems < 1) {
+            throw new IllegalArgumentException(
+                    "The lease is %s and the queue holds %d items: both must be positive.".formatted(lease, maxItems));
+        }
+        return new PostgresWebhookQueue(
+                new WebhookTable(Objects.requireNonNull(dataSource, "dataSource")), lease, maxItems);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A database that does not answer has no room either: Meta delivers again.
+     */
+    @Override
+    public int put(List<WebhookItem> items) {
+        try {
+            if (items.isEmpty()) {
+                return 0;
+            }
+            if (table.countUpTo(maxItems) >= maxItems) {
+                throw new WebhookQueueFullException(
+                        "The webhook queue in PostgreSQL has no room: %d items wait.".formatted(maxItems));
+            }
+            int fresh = table.put(items);
+            if (fresh > 0) {
+                wake();
+            }
+            return fresh;
+        } catch (SQLException failed) {
+            throw new WebhookQueueFullException("The database of the webhook queue cannot be written (SQL state %s)."
+                    .formatted(failed.getSQLState()));
+        }
+    }
+
+    @Override
+    public Optional<ClaimedItem> claim(Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (!isClosed()) {
+            cleanNowAndThen();
+            var claimed = call("A webhook event could not be taken.", () -> table.claim(lease));
+            long left = deadline - System.nanoTime();
+            if (claimed.isPresent() || left <= 0) {
+                return claimed;
+            }
+            await(Math.min(left, POLL.toNanos()));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void done(ClaimedItem claimed) {
+        call("A webhook event could not be marked as handled.", () -> table.done(claimed));
+    }
+
+    @Override
+    public void retry(ClaimedItem claimed, Duration after) {
+        call("A webhook event could not be put back.", () -> table.retry(claimed, after));
+        wake();
+    }
+
+    @Override
+    public void giveUp(ClaimedItem claimed) {
+        call("A webhook event could not be put aside.", () -> table.giveUp(claimed));
+    }
+
+    @Override
+    public boolean isDurable() {
+        return true;
+    }
+
+    @Override
+    public int size() {
+        return call("The webhook queue could not be counted.", () -> table.countUpTo(Integer.MAX_VALUE));
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PostgresWebhookQueue[lease %s]".formatted(lease);
+    }
+
+    /** Forgets what has been known for long enough; any replica may, and one an hour is plenty. */
+    private void cleanNowAndThen() {
+        lock.lock();
+        try {
+            if (System.nanoTime() - nextCleaning < 0) {
+                return;
+            }
+            nextCleaning = System.nanoTime() + CLEANING.toNanos();
+        } finally {
+            lock.unlock();
+        }
+        call("Old webhook events could not be forgotten.", () -> table.forget(REMEMBERED, KEPT_ASIDE));
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (!closed) {
+                // Only a hint when to look again.
+                var unused = changed.await(nanos, TimeUnit.NANOSECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private interface Work<T> {
+
+        T run() throws SQLException;
+    }
+
+    private static <T> T call(String problem, Work<T> work) {
+        try {
+            return work.run();
+        } catch (SQLException failed) {
+            throw new PostgresStoreException(problem, failed);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.penstock.postgres.internal;
+
+import dev.penstock.graph.webhook.ClaimedItem;
+import dev.penstock.graph.webhook.WebhookItem;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The statements of the webhook queue, one round trip each. */
+public final class WebhookTable {
+
+    private static final String PUT = """
+            INSERT INTO penstock_webhook (key, json, due_at)
+            SELECT new.key, new.json, clock_timestamp() FROM unnest(?::text[], ?::bytea[]) AS new (key, json)
+            ON CONFLICT (key) DO NOTHING""";
+
+    /** Rows that others are taking at this moment are skipped, so nobody waits and nobody takes the same. */
+    private static final String CLAIM = """
+            UPDATE penstock_webhook SET attempt = attempt + 1, due_at = clock_timestamp() + make_interval(secs => ?)
+            WHERE key = (
+                SELECT key FROM penstock_webhook WHERE due_at <= clock_timestamp()
+                ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING key, json, attempt""";
+
+    /** Only for who took it last: the attempt tells a late worker from the present one. */
+    private static final String MINE = " WHERE key = ? AND attempt = ? AND due_at IS NOT NULL";
+
+    private static final String DONE =
+            "UPDATE penstock_webhook SET due_at = NULL, json = NULL, ended_at = clock_timestamp()" + MINE;
+
+    private static final String RETRY =
+            "UPDATE penstock_webhook SET due_at = clock_timestamp() + make_interval(secs => ?)" + MINE;
+
+    private static final String GIVE_UP =
+            "UPDATE penstock_webhook SET due_at = NULL, gave_up = true, ended_at = clock_timestamp()" + MINE;
+
+    private static final String COUNT =
+            "SELECT count(*) FROM (SELECT 1 FROM penstock_webhook WHERE due_at IS NOT NULL LIMIT ?) AS waiting";
+
+    private static final String FORGET = """
+            DELETE FROM penstock_webhook WHERE ended_at < clock_timestamp()
+                - CASE WHEN gave_up THEN make_interval(secs => ?) ELSE make_interval(secs => ?) END""";
+
+    private final Database database;
+
+    public WebhookTable(DataSource dataSource) {
+        this.database = new Database(dataSource);
+    }
+
+    public int put(List<WebhookItem> items) throws SQLException {
+        // In one order, so that replicas which get the same events at the same time do not wait for each other in a
+        // circle.
+        var sorted =
+                items.stream().sorted(Comparator.comparing(WebhookItem::key)).toList();
+        var keys = sorted.stream().map(WebhookItem::key).toArray(String[]::new);
+        var contents = sorted.stream().map(WebhookItem::json).toArray(byte[][]::new);
+        return database.call(PUT, statement -> {
+            statement.setArray(1, statement.getConnection().createArrayOf("text", keys));
+            statement.setArray(2, statement.getConnection().createArrayOf("bytea", contents));
+            return statement.executeUpdate();
+        });
+    }
+
+    public Optional<ClaimedItem> claim(Duration lease) throws SQLException {
+        return database.call(CLAIM, statement -> {
+            statement.setDouble(1, seconds(lease));
+            try (var rows = statement.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(
+                                new ClaimedItem(new WebhookItem(rows.getString(1), rows.getBytes(2)), rows.getInt(3)))
+                        : Optional.empty();
+            }
+        });
+    }
+
+    public int done(ClaimedItem claimed) throws SQLException {
+        return database.call(DONE, statement -> end(statement, 1, claimed));
+    }
+
+    public int retry(ClaimedItem claimed, Duration after) throws SQLException {
+        return database.call(RETRY, statement -> {
+            statement.setDouble(1, seconds(after));
+            return end(statement, 2, claimed);
+        });
+    }
+
+    public int giveUp(ClaimedItem claimed) throws SQLException {
+        return database.call(GIVE_UP, statement -> end(statement, 1, claimed));
+    }
+
+    public int countUpTo(int most) throws SQLException {
+        return database.call(COUNT, statement -> {
+            statement.setInt(1, most);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        });
+    }
+
+    public int forget(Duration done, Duration givenUp) throws SQLException {
+        return database.call(FORGET, statement -> {
+            statement.setDouble(1, seconds(givenUp));
+            statement.setDouble(2, seconds(done));
+            return statement.executeUpdate();
+        });
+    }
+
+    private static int end(PreparedStatement statement, int first, ClaimedItem claimed) throws SQLException {
+        statement.setString(first, claimed.item().key());
+        statement.setInt(first + 1, claimed.attempt());
+        return statement.executeUpdate();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.penstock.server.internal;
+
+import dev.penstock.EndpointRequest;
+import dev.penstock.EndpointResponse;
+import dev.penstock.FlowEndpoint;
+import dev.penstock.graph.webhook.WebhookEndpoint;
+import dev.penstock.trust.RequestSignature;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/** What is served at one path: bytes in, answer out. Limits, deadlines and refusals are the same for every route. */
+public sealed interface Route {
+
+    /** Which HTTP methods it takes. */
+    Set<String> methods();
+
+    /** The largest body it takes, if that is less than the server's limit. */
+    int maxBodyBytes();
+
+    Answer answer(Request request, byte[] body);
+
+    /** Status, headers and body; without a Content-Type there is none. */
+    record Answer(int status, Map<String, String> headers, byte[] body) {}
+
+    /** The endpoint of a Flow. */
+    record ToFlow(FlowEndpoint endpoint) implements Route {
+
+        private static final Map<String, String> PLAIN_TEXT =
+                Map.of(HttpHeader.CONTENT_TYPE.asString(), EndpointResponse.CONTENT_TYPE);
+
+        @Override
+        public Set<String> methods() {
+            return Set.of("POST");
+        }
+
+        @Override
+        public int maxBodyBytes() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public Answer answer(Request request, byte[] body) {
+            var answer = endpoint.answer(EndpointRequest.of(body, signature(request)));
+            return new Answer(answer.status(), PLAIN_TEXT, answer.body());
+        }
+    }
+
+    /** The webhook of an app. */
+    record ToWebhook(WebhookEndpoint endpoint) implements Route {
+
+        @Override
+        public Set<String> methods() {
+            return Set.of("GET", "POST");
+        }
+
+        @Override
+        public int maxBodyBytes() {
+            return WebhookEndpoint.MAX_BODY_BYTES;
+        }
+
+        @Override
+        public Answer answer(Request request, byte[] body) {
+            var query = request.getHttpURI().getQuery();
+            var answer = endpoint.answer(request.getMethod(), query == null ? "" : query, body, signature(request));
+            return new Answer(answer.status(), answer.headers(), answer.body());
+        }
+    }
+
+    private static String signature(Request request) {
+        var header = request.getHeaders().get(RequestSignature.HEADER);
+        return header == null ? "" : header;
+    }
+}
