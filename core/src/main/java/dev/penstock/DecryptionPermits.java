@@ -15,8 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class DecryptionPermits {
 
     private static final int DEFAULT_WAITING_PER_CORE = 256;
-    /** With what an answer takes beside, this stays under the second within which Meta wants answers. */
-    private static final Duration DEFAULT_PATIENCE = Duration.ofMillis(500);
+    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(1);
 
     private final Semaphore permits;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -29,7 +28,7 @@ public final class DecryptionPermits {
         this.patience = patience;
     }
 
-    /** {@return as many permits as there are cores, 256 waiting for each, for at most half a second} */
+    /** {@return as many permits as there are cores, 256 waiting for each, for at most one second} */
     public static DecryptionPermits perCore() {
         int cores = Runtime.getRuntime().availableProcessors();
         return of(cores, cores * DEFAULT_WAITING_PER_CORE, DEFAULT_PATIENCE);
@@ -54,15 +53,15 @@ public final class DecryptionPermits {
 
     /** Takes a permit, waiting for it within the bounds; whether there was one. */
     boolean take() {
-        if (waiting.incrementAndGet() > maxWaiting + permits.availablePermits()) {
+        if (permits.tryAcquire()) {
+            return true;
+        }
+        if (waiting.incrementAndGet() > maxWaiting) {
             waiting.decrementAndGet();
             return false;
         }
         try {
-            // A virtual thread keeps its turn through the whole operation, so those behind it would wait unseen. Let
-            // them come as far as this first, to be counted, or refused before anything dear is done for them.
-            Turn.pass();
-            return permits.tryAcquire() || permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
