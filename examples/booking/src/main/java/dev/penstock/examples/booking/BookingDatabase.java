@@ -105,7 +105,7 @@ public final class BookingDatabase implements AutoCloseable {
                 .dataSource(dataSource)
                 .locations("classpath:db/migration", "classpath:db/sample")
                 .placeholders(Map.of("zone", zone.getId()))
-                .connectRetries(5)
+                .connectRetries(1)
                 .load()
                 .migrate();
         PostgresSchema.install(dataSource);

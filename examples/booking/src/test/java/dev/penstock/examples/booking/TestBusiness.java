@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +33,7 @@ final class TestBusiness implements AutoCloseable {
     private final BookingFlows flows;
     private final BookingServer server;
     private final BusinessPublicKey key;
-    private Instant now = Instant.now();
+    private Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private TestBusiness(Language language) throws SQLException {
         var name = "b" + UUID.randomUUID().toString().replace("-", "");

@@ -15,7 +15,7 @@ import java.time.Duration;
 public final class ConnectionPool {
 
     private static final Duration CONNECTION = Duration.ofMillis(1_500);
-    private static final Duration PATIENT_CONNECTION = Duration.ofSeconds(10);
+    private static final Duration PATIENT_CONNECTION = Duration.ofSeconds(5);
     private static final Duration VALIDATION = Duration.ofMillis(500);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(10);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
