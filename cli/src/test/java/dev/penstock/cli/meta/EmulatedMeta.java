@@ -78,7 +78,8 @@ public final class EmulatedMeta implements AutoCloseable {
     /** Puts an encrypted pair into the directory, as keys generate does; encrypting takes long, so it is the same each time. */
     public void generate() throws IOException {
         PrivateKeyFile.create(directory.resolve("private.pem"), PRIVATE_PEM);
-        Files.writeString(directory.resolve("public.pem"), BusinessPublicKey.of(KEY).pem());
+        Files.writeString(
+                directory.resolve("public.pem"), BusinessPublicKey.of(KEY).pem());
     }
 
     public CommandRun register() {
