@@ -15,8 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class DecryptionPermits {
 
     private static final int DEFAULT_WAITING_PER_CORE = 256;
-    /** With what an answer takes beside, this stays under the second within which Meta wants answers. */
-    private static final Duration DEFAULT_PATIENCE = Duration.ofMillis(500);
+    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(1);
 
     private final Semaphore permits;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -29,7 +28,7 @@ public final class DecryptionPermits {
         this.patience = patience;
     }
 
-    /** {@return as many permits as there are cores, 256 waiting for each, for at most half a second} */
+    /** {@return as many permits as there are cores, 256 waiting for each, for at most one second} */
     public static DecryptionPermits perCore() {
         int cores = Runtime.getRuntime().availableProcessors();
         return of(cores, cores * DEFAULT_WAITING_PER_CORE, DEFAULT_PATIENCE);
@@ -54,11 +53,7 @@ public final class DecryptionPermits {
 
     /** Takes a permit, waiting for it within the bounds; whether there was one. */
     boolean take() {
-        if (waiting.get() == 0 && permits.tryAcquire()) {
-            // The operation keeps its virtual thread's turn to the end. Whoever is ready to run now comes as far as
-            // this
-            // first, and so is counted, or refused at once, instead of waiting unseen for a processor.
-            Turn.pass();
+        if (permits.tryAcquire()) {
             return true;
         }
         if (waiting.incrementAndGet() > maxWaiting) {

@@ -20,8 +20,6 @@ sealed interface HandlerRun {
     static HandlerRun of(Flow flow, ScreenRequest request) {
         var task = new FutureTask<FlowResponse>(() -> flow.handle(request));
         Thread.ofVirtual().name("penstock-handler-" + flow.name()).start(task);
-        // Most handlers are done as soon as they get their turn. Waiting with a time limit would set a timer for each.
-        Turn.pass();
         try {
             var response = task.get(flow.timeBudget().toNanos(), TimeUnit.NANOSECONDS);
             return response == null

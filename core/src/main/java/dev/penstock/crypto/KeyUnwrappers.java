@@ -23,7 +23,8 @@ public final class KeyUnwrappers {
      * names.
      *
      * <p>A provider is only considered if it unwraps what the JDK wrapped and refuses what was tampered with; then a few
-     * operations are timed. That takes some 50 ms; with no provider but the JDK's, nothing. {@link
+     * operations are timed. That takes a fraction of a second; with no provider
+     * but the JDK's, nothing. {@link
      * KeyUnwrapper#description()} says what was chosen and what was not.
      *
      * @param key the private key, RSA-2048

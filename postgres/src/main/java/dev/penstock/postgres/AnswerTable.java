@@ -40,12 +40,10 @@ final class AnswerTable {
 
     private static final long MAINTENANCE_NANOS = Duration.ofHours(1).toNanos();
 
-    private final DataSource dataSource;
     private final Database database;
     private final AtomicLong maintainedAt = new AtomicLong(System.nanoTime());
 
     AnswerTable(DataSource dataSource) {
-        this.dataSource = dataSource;
         this.database = new Database(dataSource);
     }
 
@@ -143,10 +141,6 @@ final class AnswerTable {
     }
 
     private void maintain() throws SQLException {
-        try {
-            PostgresSchema.maintain(dataSource);
-        } catch (PostgresStoreException failed) {
-            throw failed.getCause() instanceof SQLException cause ? cause : new SQLException(failed);
-        }
+        database.call(PostgresSchema.MAINTAIN, statement -> statement.execute());
     }
 }

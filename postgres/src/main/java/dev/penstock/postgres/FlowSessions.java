@@ -151,7 +151,7 @@ public final class FlowSessions<T> {
             if (!NO_PARTITION.equals(failed.getSQLState())) {
                 throw failed;
             }
-            PostgresSchema.maintain(dataSource);
+            database.call(PostgresSchema.MAINTAIN, statement -> statement.execute());
             tryToPut(row, sealed);
         }
     }

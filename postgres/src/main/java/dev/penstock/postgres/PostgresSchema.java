@@ -1,6 +1,5 @@
 package dev.penstock.postgres;
 
-import dev.penstock.postgres.internal.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +21,8 @@ public final class PostgresSchema {
 
     /** "PENS" as a number: what our advisory locks begin with. */
     private static final int LOCK = 0x50454e53;
+
+    static final String MAINTAIN = "SELECT penstock_maintain()";
 
     private static final List<String> VERSIONS = List.of("schema-1.sql", "schema-2.sql");
 
@@ -82,14 +83,15 @@ public final class PostgresSchema {
 
     /**
      * Creates the partitions of the next seven days and drops those whose rows have all expired. The guard does this by
-     * itself once an hour; a scheduled job may do it as well.
+     * itself once an hour; a scheduled job may do it as well. It waits as long as the connection lets it.
      *
      * @param dataSource the database
      * @throws PostgresStoreException if that fails
      */
     public static void maintain(DataSource dataSource) {
-        try {
-            new Database(dataSource).call("SELECT penstock_maintain()", statement -> statement.execute());
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(MAINTAIN);
         } catch (SQLException failed) {
             throw new PostgresStoreException("The partitions of penstock_… could not be maintained.", failed);
         }

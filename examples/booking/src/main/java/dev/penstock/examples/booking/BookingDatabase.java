@@ -87,8 +87,8 @@ public final class BookingDatabase implements AutoCloseable {
     private static BookingDatabase open(
             DatabaseSettings settings, Optional<EmbeddedServer> server, String description, ZoneId zone) {
         var database = new BookingDatabase(ConnectionPool.open(settings, DEFAULT_POOL_SIZE), server, description);
-        try {
-            database.upgrade(zone);
+        try (var patient = ConnectionPool.patient(settings)) {
+            upgrade(patient, zone);
             return database;
         } catch (FlywayException | PostgresStoreException failed) {
             database.close();
@@ -99,15 +99,16 @@ public final class BookingDatabase implements AutoCloseable {
         }
     }
 
-    private void upgrade(ZoneId zone) {
+    /** Not over the pool, whose limits are those of a request: replicas that start together wait for one another. */
+    private static void upgrade(DataSource dataSource, ZoneId zone) {
         Flyway.configure(BookingDatabase.class.getClassLoader())
-                .dataSource(pool)
+                .dataSource(dataSource)
                 .locations("classpath:db/migration", "classpath:db/sample")
                 .placeholders(Map.of("zone", zone.getId()))
                 .connectRetries(5)
                 .load()
                 .migrate();
-        PostgresSchema.install(pool);
+        PostgresSchema.install(dataSource);
     }
 
     /** {@return the connections} */

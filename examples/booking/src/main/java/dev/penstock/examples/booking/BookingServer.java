@@ -4,7 +4,11 @@ import dev.penstock.DecryptionPermits;
 import dev.penstock.EndpointListener;
 import dev.penstock.Flow;
 import dev.penstock.FlowEndpoint;
+import dev.penstock.ResponseCheckPolicy;
 import dev.penstock.crypto.Keyset;
+import dev.penstock.flowjson.FlowJson;
+import dev.penstock.flowjson.check.Pairing;
+import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.postgres.PostgresReplayGuard;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.trust.AppSecrets;
@@ -47,10 +51,13 @@ public final class BookingServer implements AutoCloseable {
         var permits = DecryptionPermits.perCore();
         var builder = PenstockServer.builder().port(port);
         for (Flow flow : flows.all()) {
+            var document = FlowJson.parse(flows.flowJson(flow));
+            Pairing.require(flow, document);
             builder.endpoint(FlowEndpoint.builder(flow)
                     .keyset(keyset)
                     .appSecrets(appSecrets)
                     .replayGuard(guard)
+                    .responseCheck(ScreenModels.of(document), ResponseCheckPolicy.REFUSE)
                     .decryptionPermits(permits)
                     .listener(listener)
                     .build());

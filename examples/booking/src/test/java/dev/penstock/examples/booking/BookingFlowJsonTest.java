@@ -2,12 +2,14 @@ package dev.penstock.examples.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.flowjson.lint.Linter;
 import dev.penstock.json.StrictJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BookingFlowJsonTest {
@@ -24,6 +26,14 @@ class BookingFlowJsonTest {
         assertThat(withoutTexts(english)).isEqualTo(withoutTexts(spanish));
         assertThat(english).isNotEqualTo(spanish);
         assertThat(english).containsEntry("version", "7.3").containsEntry("data_api_version", "4.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"appointments, en", "appointments, es", "seats, en", "seats, es"})
+    void hasNoErrorsAndNoWarnings(String flow, String language) {
+        var report = Linter.standard().strict().check(BookingFlows.flowJson(flow, Language.parse(language)));
+
+        assertThat(report.findings()).isEmpty();
     }
 
     private static Object withoutTexts(Object value) {

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Where the bookings are, and how people are spoken to. */
 final class DatabaseOptions {
 
     @Option(
+            scope = ScopeType.INHERIT,
             names = "--data",
             paramLabel = "DIR",
             defaultValue = ".penstock/booking",
@@ -23,6 +25,7 @@ final class DatabaseOptions {
     private Path data;
 
     @Option(
+            scope = ScopeType.INHERIT,
             names = "--zone",
             paramLabel = "ZONE",
             defaultValue = "Europe/Madrid",
@@ -30,6 +33,7 @@ final class DatabaseOptions {
     private ZoneId zone;
 
     @Option(
+            scope = ScopeType.INHERIT,
             names = "--language",
             paramLabel = "LANGUAGE",
             defaultValue = "en",
@@ -37,6 +41,7 @@ final class DatabaseOptions {
     private String language;
 
     @Option(
+            scope = ScopeType.INHERIT,
             names = "--hold-time",
             paramLabel = "DURATION",
             defaultValue = "PT10M",

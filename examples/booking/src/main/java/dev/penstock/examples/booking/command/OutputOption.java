@@ -4,6 +4,7 @@ import dev.penstock.json.StrictJson;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code -o}: for people or for programs. */
@@ -13,6 +14,7 @@ final class OutputOption {
     private CommandSpec mixee;
 
     @Option(
+            scope = ScopeType.INHERIT,
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",

@@ -15,6 +15,7 @@ import java.time.Duration;
 public final class ConnectionPool {
 
     private static final Duration CONNECTION = Duration.ofMillis(1_500);
+    private static final Duration PATIENT_CONNECTION = Duration.ofSeconds(10);
     private static final Duration VALIDATION = Duration.ofMillis(500);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(10);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
@@ -43,6 +44,19 @@ public final class ConnectionPool {
         config.addDataSourceProperty(
                 "options",
                 "-c statement_timeout=2500 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=5000");
+        return new HikariDataSource(config);
+    }
+
+    /** Opens a pool for work at the start, which may take its time. */
+    public static HikariDataSource patient(DatabaseSettings settings) {
+        var config = new HikariConfig();
+        config.setPoolName("penstock-booking-start");
+        config.setJdbcUrl(settings.jdbcUrl());
+        config.setDataSourceProperties(settings.properties());
+        config.setMaximumPoolSize(3);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(PATIENT_CONNECTION.toMillis());
+        config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
 }

@@ -3,9 +3,11 @@ package dev.penstock.examples.booking.drill;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.examples.booking.BookingDatabase;
+import dev.penstock.examples.booking.BookingFlows;
 import dev.penstock.examples.booking.database.DatabaseSettings;
 import dev.penstock.examples.booking.database.EmbeddedServer;
 import dev.penstock.simulator.EncryptingLine;
+import dev.penstock.simulator.FlowClient;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /**
  * A database, replicas in processes of their own, a balancer before them, and lines for phones.
@@ -33,6 +36,8 @@ import java.util.UUID;
 final class DrillWorld implements AutoCloseable {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
+
+    private static final int WARM_UP_PINGS = 100;
 
     private final Path directory;
     private Optional<EmbeddedServer> server;
@@ -69,6 +74,7 @@ final class DrillWorld implements AutoCloseable {
             replica.awaitReady();
         }
         this.balancer = Balancer.start(replicas.stream().map(Replica::port).toList());
+        warmUp();
         this.stopHook = new Thread(this::stop, "penstock-drill-stop");
         Runtime.getRuntime().addShutdownHook(stopHook);
     }
@@ -82,6 +88,22 @@ final class DrillWorld implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the drill was being set up.", interrupted);
         }
+    }
+
+    /** A fresh process is slow for a while, which is not what drills are about. */
+    private void warmUp() throws InterruptedException {
+        var pings = new ArrayList<Callable<Integer>>();
+        for (int i = 0; i < 2 * replicas.size(); i++) {
+            var phone = FlowClient.over(direct(i, BookingFlows.SEATS), token()).build();
+            pings.add(() -> {
+                int answered = 0;
+                while (answered < WARM_UP_PINGS) {
+                    answered += phone.ping().status() == 200 ? 1 : 0;
+                }
+                return answered;
+            });
+        }
+        Together.run(pings);
     }
 
     BookingDatabase database() {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A replica in a process of its own, which can be killed and started again on the same port. */
 final class Replica implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
 
     private final int port;
     private final List<String> arguments;
@@ -86,7 +87,16 @@ final class Replica implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-        throw new IllegalStateException("A replica did not start: look into " + log + ".");
+        throw new IllegalStateException("A replica did not start. The end of its log: " + endOfLog());
+    }
+
+    private String endOfLog() {
+        try {
+            var lines = Files.readAllLines(log);
+            return String.join(" / ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+        } catch (IOException unreadable) {
+            return "it cannot be read.";
+        }
     }
 
     private boolean accepts() {
