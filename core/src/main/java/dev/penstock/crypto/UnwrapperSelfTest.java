@@ -2,8 +2,9 @@ package dev.penstock.crypto;
 
 import dev.penstock.UndecryptableRequestException;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import javax.crypto.Cipher;
 
