@@ -219,7 +219,11 @@ class DoctorCommandIT {
         all.add(brokenAt(
                 "server with another secret", () -> server.uri().resolve("/other-secret"), "app secret", "secret"));
         all.add(brokenAt("wrong path", () -> server.uri().resolve("/nothing-here"), "under this path", "path"));
-        all.add(brokenAt("webhook in place of the endpoint", () -> server.uri().resolve("/webhook"), "401", ""));
+        all.add(brokenAt(
+                "webhook in place of the endpoint",
+                () -> server.uri().resolve("/webhook"),
+                "status 400",
+                "log of the endpoint"));
         all.add(brokenAt("endpoint answers JSON", () -> wrongUrl("/json"), "clear text", "Encrypt"));
         all.add(brokenAt("endpoint is a page", () -> wrongUrl("/page"), "HTML page", "reverse proxy"));
         all.add(brokenAt("endpoint quotes its answer", () -> wrongUrl("/quoted"), "quotation marks", "Base64"));
