@@ -143,8 +143,8 @@ class ConformAndLoadIT {
         var run = run("load", url, "--rate", "20", "--duration", "1", "--warm-up", "0", "-o", "json");
 
         assertThat(run.json()).containsEntry("due", 20);
-        assertThat(run.json().get("rating"))
-                .isInstanceOfSatisfying(Map.class, rating -> assertThat(rating).containsKeys("alert", "sentence"));
+        assertThat(((Map<?, ?>) run.json().get("rating")).keySet().stream().map(String::valueOf))
+                .contains("alert", "sentence");
     }
 
     private static CommandRun run(String command, String... more) {
