@@ -9,7 +9,6 @@ import dev.penstock.ResponseCheck;
 import dev.penstock.ResponseViolation;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.check.ScreenModels;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,7 @@ public class ResponseCheckBenchmark {
 
     /** What every request costs at least. */
     @Benchmark
-    public byte[] bareRsa(AnswerBenchmark.Rsa rsa) throws GeneralSecurityException {
+    public byte[] bareRsa(AnswerBenchmark.Rsa rsa) {
         return rsa.unwrapNext();
     }
 }
