@@ -27,12 +27,16 @@ final class Probe implements AutoCloseable {
 
     Probe(ConformanceTarget target) {
         this.target = target;
+        this.http = client(target);
+    }
+
+    private static HttpClient client(ConformanceTarget target) {
         var client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(target.version())
                 .connectTimeout(Duration.ofSeconds(5));
         target.sslContext().ifPresent(client::sslContext);
-        this.http = client.build();
+        return client.build();
     }
 
     ConformanceTarget target() {
@@ -122,24 +126,38 @@ final class Probe implements AutoCloseable {
 
     CompletableFuture<Reply> postAsync(
             byte[] body, Map<String, String> headers, UnaryOperator<HttpRequest.Builder> change) {
-        long started = System.nanoTime();
         var post = HttpRequest.newBuilder(target.endpoint()).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(post::setHeader);
-        return http.sendAsync(change.apply(post).build(), HttpResponse.BodyHandlers.ofByteArray())
-                .orTimeout(target.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .handle((response, failed) -> reply(response, failed, started));
+        return exchange(change.apply(post).build());
     }
 
     /** Asks with another method than POST. */
     Reply ask(String method) {
-        long started = System.nanoTime();
         var request = HttpRequest.newBuilder(target.endpoint())
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+        return exchange(request).join();
+    }
+
+    /**
+     * Sends it again over a connection of its own when the connection broke: an endpoint may close an idle one at any time,
+     * for example after refusing the body of the scenario before, and that is no answer to this request.
+     */
+    private CompletableFuture<Reply> exchange(HttpRequest request) {
+        return exchange(http, request).thenCompose(reply -> {
+            if (!reply.isBroken()) {
+                return CompletableFuture.completedFuture(reply);
+            }
+            var fresh = client(target);
+            return exchange(fresh, request).whenComplete((again, failed) -> fresh.shutdownNow());
+        });
+    }
+
+    private CompletableFuture<Reply> exchange(HttpClient client, HttpRequest request) {
+        long started = System.nanoTime();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
                 .orTimeout(target.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .handle((response, failed) -> reply(response, failed, started))
-                .join();
+                .handle((response, failed) -> reply(response, failed, started));
     }
 
     /** A connection on which bytes can be sent at any pace. */
@@ -165,7 +183,7 @@ final class Probe implements AutoCloseable {
             case null -> "unknown";
             case java.util.concurrent.TimeoutException late -> "nothing came in time";
             case java.net.ConnectException refused -> "the connection was refused";
-            case IOException broken -> "the connection broke: " + broken.getMessage();
+            case IOException broken -> Reply.BROKEN + ": " + broken.getMessage();
             default -> cause.getClass().getSimpleName();
         };
     }

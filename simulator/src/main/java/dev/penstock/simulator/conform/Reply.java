@@ -16,12 +16,19 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // equality is never asked for
 record Reply(int status, byte[] body, Map<String, String> headers, Duration took, String failure) {
 
+    /** How {@link #failure} begins when the connection ended before an answer had come. */
+    static final String BROKEN = "the connection broke";
+
     static Reply none(String failure, Duration took) {
         return new Reply(0, new byte[0], Map.of(), took, failure);
     }
 
     boolean isMissing() {
         return status == 0;
+    }
+
+    boolean isBroken() {
+        return failure.startsWith(BROKEN);
     }
 
     boolean isServerError() {
