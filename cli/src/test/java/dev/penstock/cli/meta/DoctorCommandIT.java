@@ -7,6 +7,7 @@ import dev.penstock.Flow;
 import dev.penstock.FlowEndpoint;
 import dev.penstock.NextScreen;
 import dev.penstock.cli.CommandRun;
+import dev.penstock.cli.NamedCommands;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
@@ -281,6 +282,7 @@ class DoctorCommandIT {
                 .dropWhile(line -> !line.startsWith("red "))
                 .reduce("", (all, line) -> all + line + "\n");
         assertThat(red).contains(cause).contains("cure: ").contains(cure);
+        assertThat(NamedCommands.unknown(run.out())).isEmpty();
         assertThat(run.out() + run.err())
                 .doesNotContain(EmulatedMeta.TOKEN, EmulatedMeta.APP_SECRET, EmulatedMeta.PASSPHRASE, VERIFY_TOKEN);
     }

@@ -100,6 +100,15 @@ public final class GraphEmulator implements AutoCloseable {
     }
 
     /**
+     * Loses the key of a number, as when the number is registered again.
+     *
+     * @param number the number's id
+     */
+    public void loseKey(String number) {
+        state.locked(() -> state.number(number).key = Optional.empty());
+    }
+
+    /**
      * Puts a Flow into a state, as Meta would by itself.
      *
      * @param flow the Flow's id
