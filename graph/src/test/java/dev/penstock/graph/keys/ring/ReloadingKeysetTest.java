@@ -1,9 +1,10 @@
-package dev.penstock.graph.keys;
+package dev.penstock.graph.keys.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.crypto.UnusableKeyException;
+import dev.penstock.graph.keys.KeyLifeCycleException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.penstock.graph.webhook;
+package dev.penstock.graph.webhook.event;
 
 import java.util.Map;
 

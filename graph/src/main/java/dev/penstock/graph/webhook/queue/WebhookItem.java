@@ -1,4 +1,6 @@
-package dev.penstock.graph.webhook;
+package dev.penstock.graph.webhook.queue;
+
+import dev.penstock.graph.webhook.event.WebhookEvent;
 
 /**
  * One event as a queue keeps it: what makes it that event, and what it says.
@@ -13,7 +15,7 @@ public record WebhookItem(String key, byte[] json) {
 
     /** {@return the event, read from the JSON} */
     public WebhookEvent event() {
-        return EventReader.read(json);
+        return WebhookEvent.read(json);
     }
 
     @Override

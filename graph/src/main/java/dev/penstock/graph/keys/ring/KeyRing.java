@@ -1,4 +1,4 @@
-package dev.penstock.graph.keys;
+package dev.penstock.graph.keys.ring;
 
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
@@ -7,6 +7,7 @@ import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.crypto.UnwritableKeyFileException;
 import dev.penstock.graph.internal.AtomicFile;
 import dev.penstock.graph.internal.Fields;
+import dev.penstock.graph.keys.KeyLifeCycleException;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
 import java.io.IOException;

@@ -1,8 +1,9 @@
-package dev.penstock.graph.keys;
+package dev.penstock.graph.keys.ring;
 
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.UnusableKeyException;
 import dev.penstock.graph.internal.Fields;
+import dev.penstock.graph.keys.KeyLifeCycleException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

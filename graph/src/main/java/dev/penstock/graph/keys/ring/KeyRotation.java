@@ -1,6 +1,8 @@
-package dev.penstock.graph.keys;
+package dev.penstock.graph.keys.ring;
 
 import dev.penstock.graph.WabaId;
+import dev.penstock.graph.keys.KeyLifeCycleException;
+import dev.penstock.graph.keys.KeyRegistration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,10 @@
-package dev.penstock.graph.webhook;
+package dev.penstock.graph.webhook.queue;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +20,8 @@ import java.util.function.LongSupplier;
  * A queue in memory. <b>When the process ends, events that were answered and not yet handled are lost</b>, and Meta does not
  * send them again; use a durable queue where that matters.
  *
- * <p>Bounded: so many items, 64 MiB of content, and the keys of the last 100,000 events for recognising duplicates.
+ * <p>Bounded: so many items, 64 MiB of content, and the keys of the last 100,000 events for recognising duplicates. Of the
+ * items that were given up the last 1,000 are kept aside, with at most 16 MiB of content.
  * Thread-safe.
  */
 public final class MemoryWebhookQueue implements WebhookQueue {
@@ -28,6 +31,8 @@ public final class MemoryWebhookQueue implements WebhookQueue {
 
     private static final long MAX_BYTES = 64L * 1_024 * 1_024;
     private static final int MAX_KEYS = 100_000;
+    private static final int MAX_ASIDE = 1_000;
+    private static final long MAX_ASIDE_BYTES = 16L * 1_024 * 1_024;
 
     private final int maxItems;
     private final LongSupplier nanoTime;
@@ -36,6 +41,8 @@ public final class MemoryWebhookQueue implements WebhookQueue {
     private final PriorityQueue<Waiting> waiting =
             new PriorityQueue<>(Comparator.comparingLong(Waiting::dueAt).thenComparingLong(Waiting::order));
     private final Map<String, Boolean> seen = new LinkedHashMap<>();
+    private final Deque<WebhookItem> aside = new ArrayDeque<>();
+    private long asideBytes;
     private long order;
     private long bytes;
     private int size;
@@ -139,7 +146,46 @@ public final class MemoryWebhookQueue implements WebhookQueue {
 
     @Override
     public void giveUp(ClaimedItem claimed) {
-        done(claimed);
+        lock.lock();
+        try {
+            done(claimed);
+            aside.addLast(claimed.item());
+            asideBytes += claimed.item().json().length;
+            while (aside.size() > MAX_ASIDE || asideBytes > MAX_ASIDE_BYTES) {
+                asideBytes -= aside.removeFirst().json().length;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int aside() {
+        lock.lock();
+        try {
+            return aside.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int takeUpAgain() {
+        lock.lock();
+        try {
+            int count = aside.size();
+            for (var item : aside) {
+                waiting.add(new Waiting(nanoTime.getAsLong(), order++, new ClaimedItem(item, 1)));
+            }
+            size += count;
+            bytes += asideBytes;
+            aside.clear();
+            asideBytes = 0;
+            changed.signalAll();
+            return count;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

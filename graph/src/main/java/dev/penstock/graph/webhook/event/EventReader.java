@@ -1,4 +1,4 @@
-package dev.penstock.graph.webhook;
+package dev.penstock.graph.webhook.event;
 
 import dev.penstock.graph.internal.Fields;
 import dev.penstock.json.JsonFormatException;
@@ -6,7 +6,7 @@ import dev.penstock.json.StrictJson;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads one event from the JSON that {@link PayloadSplitter} made of it. */
+/** Reads one event from the JSON that {@code PayloadSplitter} made of it. */
 final class EventReader {
 
     private EventReader() {}

@@ -1,9 +1,10 @@
-package dev.penstock.graph.keys;
+package dev.penstock.graph.keys.ring;
 
 import dev.penstock.crypto.KeyUnwrapper;
 import dev.penstock.crypto.KeyUnwrappers;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.UnusableKeyException;
+import dev.penstock.graph.keys.KeyLifeCycleException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

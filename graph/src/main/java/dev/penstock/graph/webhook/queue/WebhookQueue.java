@@ -1,4 +1,4 @@
-package dev.penstock.graph.webhook;
+package dev.penstock.graph.webhook.queue;
 
 import java.time.Duration;
 import java.util.List;
@@ -50,11 +50,21 @@ public interface WebhookQueue extends AutoCloseable {
     void retry(ClaimedItem claimed, Duration after);
 
     /**
-     * The handler failed too often. A durable queue keeps the item aside for people.
+     * The handler failed too often. The item is kept aside for people: nobody takes it, and its key stays known.
      *
      * @param claimed the item
      */
     void giveUp(ClaimedItem claimed);
+
+    /** {@return how many items are kept aside} */
+    int aside();
+
+    /**
+     * Makes all items that are kept aside due again, with their attempts counted anew; for when the handler is repaired.
+     *
+     * @return how many they were
+     */
+    int takeUpAgain();
 
     /** {@return whether what is in the queue survives the end of the process} */
     boolean isDurable();

@@ -1,4 +1,4 @@
-package dev.penstock.graph.keys;
+package dev.penstock.graph.keys.ring;
 
 import dev.penstock.crypto.BusinessPublicKey;
 

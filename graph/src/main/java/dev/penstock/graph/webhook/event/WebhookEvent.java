@@ -1,4 +1,4 @@
-package dev.penstock.graph.webhook;
+package dev.penstock.graph.webhook.event;
 
 import java.util.Map;
 
@@ -11,4 +11,14 @@ public sealed interface WebhookEvent permits FlowCompletion, FlowAlert, MessageS
 
     /** {@return the part of the webhook that this event was read from, read-only} */
     Map<String, Object> raw();
+
+    /**
+     * Reads an event as a queue keeps it, {@code WebhookItem.json()}.
+     *
+     * @param json the event as JSON
+     * @return the event; an {@link UnreadableEvent} if it lacks what its kind must have
+     */
+    static WebhookEvent read(byte[] json) {
+        return EventReader.read(json);
+    }
 }

@@ -1,4 +1,4 @@
-package dev.penstock.graph.webhook;
+package dev.penstock.graph.webhook.event;
 
 /** Whether a threshold was crossed upward or the Flow has recovered. */
 public enum AlertState {

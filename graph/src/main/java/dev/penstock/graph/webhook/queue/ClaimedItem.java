@@ -1,4 +1,4 @@
-package dev.penstock.graph.webhook;
+package dev.penstock.graph.webhook.queue;
 
 /**
  * An item that one worker has in its hands.

@@ -1,4 +1,4 @@
-package dev.penstock.graph.keys;
+package dev.penstock.graph.keys.ring;
 
 /** How far a call to rotate came. */
 public enum RotationResult {

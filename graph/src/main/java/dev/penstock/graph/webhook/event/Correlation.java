@@ -1,4 +1,4 @@
-package dev.penstock.graph.webhook;
+package dev.penstock.graph.webhook.event;
 
 /** What ties a completion to the message that was sent. Meta names no Flow in a completion. */
 public sealed interface Correlation {

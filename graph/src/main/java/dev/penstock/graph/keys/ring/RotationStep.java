@@ -1,4 +1,4 @@
-package dev.penstock.graph.keys;
+package dev.penstock.graph.keys.ring;
 
 /** How far the rotation of a key has come. Each step is on disk before the next begins. */
 public enum RotationStep {

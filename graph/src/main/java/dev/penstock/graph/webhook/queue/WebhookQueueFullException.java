@@ -1,4 +1,4 @@
-package dev.penstock.graph.webhook;
+package dev.penstock.graph.webhook.queue;
 
 /** Thrown when a queue has no room for a delivery. The endpoint answers 503, and Meta delivers again later. */
 public final class WebhookQueueFullException extends RuntimeException {
