@@ -1,6 +1,7 @@
 package dev.penstock.examples.booking.command;
 
 import dev.penstock.examples.booking.BookingFlows;
+import dev.penstock.examples.booking.BookingMedia;
 import dev.penstock.examples.booking.appointments.Appointment;
 import dev.penstock.examples.booking.seats.Seat;
 import dev.penstock.examples.booking.seats.SeatBooking;
@@ -122,8 +123,9 @@ final class BookingsCommand {
     }
 
     private int with(ToIntFunction<BookingFlows> work) {
-        try (var database = databaseOptions.open()) {
-            return work.applyAsInt(databaseOptions.flows(database));
+        try (var database = databaseOptions.open();
+                var media = BookingMedia.open()) {
+            return work.applyAsInt(databaseOptions.flows(database, media));
         }
     }
 
