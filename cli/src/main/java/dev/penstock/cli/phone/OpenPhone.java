@@ -2,7 +2,7 @@ package dev.penstock.cli.phone;
 
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.phone.PhonePage;
-import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.simulator.phone.PhoneSessionBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
@@ -23,18 +23,18 @@ public final class OpenPhone implements AutoCloseable {
     }
 
     /** Starts a page for a session over a line; port 0 is any that is free. */
-    public static OpenPhone start(PhoneSession.Builder builder, EncryptingLine line, String name, int port) {
+    public static OpenPhone start(PhoneSessionBuilder builder, EncryptingLine line, String name, int port) {
         return start(builder, line, port, page -> page.flowName(name));
     }
 
     /** The same for a Flow JSON that the page follows: it shows each new version, and what the linter finds in it. */
-    static OpenPhone following(Path flowJson, PhoneSession.Builder builder, EncryptingLine line, int port) {
+    static OpenPhone following(Path flowJson, PhoneSessionBuilder builder, EncryptingLine line, int port) {
         var name = String.valueOf(flowJson.getFileName());
         return start(builder, line, port, page -> page.flowName(name).following(flowJson));
     }
 
     private static OpenPhone start(
-            PhoneSession.Builder builder, EncryptingLine line, int port, UnaryOperator<PhonePage.Builder> more) {
+            PhoneSessionBuilder builder, EncryptingLine line, int port, UnaryOperator<PhonePage.Builder> more) {
         var calls = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("penstock-phone").factory());
         var session = builder.line(line).executor(calls).build();
