@@ -2,11 +2,15 @@ package dev.penstock.simulator.phone;
 
 import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.flowjson.tree.ObjectNode;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs the actions of a Flow JSON. Always called under the session's lock, while a screen is shown. */
 final class ActionRules {
+
+    private static final String SELECT = "on-select-action";
 
     private final FlowPlay play;
     private final String flowToken;
@@ -20,14 +24,60 @@ final class ActionRules {
 
     /** Runs what hangs on a selection: the option's own action, then the component's. */
     void select(Placed input, Optional<String> option, boolean isOn) {
-        String property = isOn ? "on-select-action" : "on-unselect-action";
+        String property = isOn ? SELECT : "on-unselect-action";
         option.ifPresent(id -> run(
                 Options.action(input.node(), "data-source", id, property, play.resolver(visit())),
                 input,
                 Optional.empty()));
         Optional<ObjectNode> own = input.node().object(property);
         // Without an action of its own, unselecting runs the one for selecting (fact sheet, section 6).
-        run(isOn ? own : own.or(() -> input.node().object("on-select-action")), input, Optional.empty());
+        run(isOn ? own : own.or(() -> input.node().object(SELECT)), input, Optional.empty());
+    }
+
+    /**
+     * Runs the select actions that Flow JSON 6.0 to 6.3 also runs when a screen is rendered (fact sheet, section 1), once
+     * for each visit. Which components do so is not documented; here it is those that something is selected in. When one
+     * asks the endpoint, those after it wait for the answer.
+     */
+    void render() {
+        while (play.loading.isEmpty() && play.failure.isEmpty()) {
+            Optional<Placed> next = play.visits.current().flatMap(this::nextRendered);
+            if (next.isEmpty()) {
+                return;
+            }
+            run(next.get().node().object(SELECT), next.get(), Optional.empty());
+            play.settle();
+        }
+    }
+
+    private Optional<Placed> nextRendered(Visit visit) {
+        if (!play.actsOnRender()) {
+            return Optional.empty();
+        }
+        Resolver resolver = play.resolver(visit);
+        if (visit.selectedAtFirst == null) {
+            visit.selectedAtFirst = resolver.visible(visit.screen).stream()
+                    .filter(placed -> placed.isInput() && placed.node().has(SELECT))
+                    .filter(placed -> !InputRules.isEmpty(visit.form.get(placed.name())))
+                    .map(Placed::key)
+                    .collect(Collectors.toCollection(ArrayDeque::new));
+        }
+        while (!visit.selectedAtFirst.isEmpty()) {
+            String key = visit.selectedAtFirst.remove();
+            Optional<Placed> placed = play.find(key).filter(each -> asking.hasLine() || !asksEndpoint(each));
+            if (placed.isPresent()) {
+                return placed;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean asksEndpoint(Placed placed) {
+        return placed.node()
+                .object(SELECT)
+                .flatMap(action -> action.text("name"))
+                .filter("data_exchange"::equals)
+                .isPresent();
     }
 
     /**
@@ -80,6 +130,11 @@ final class ActionRules {
     }
 
     private void complete(Step step) {
+        Optional<String> problem = FileRules.responseProblem(step.payload());
+        if (problem.isPresent()) {
+            play.tell(problem.get());
+            return;
+        }
         Map<String, Object> response = step.outgoing(true);
         response.put("flow_token", flowToken);
         play.finish(response);

@@ -17,12 +17,18 @@ final class Asking {
     private final Requests requests;
     private final AnswerRules answers;
     private Runnable again = () -> {};
+    private Runnable afterwards = () -> {};
 
     Asking(FlowPlay play, Caller caller, Requests requests, AnswerRules answers) {
         this.play = play;
         this.caller = caller;
         this.requests = requests;
         this.answers = answers;
+    }
+
+    /** Sets what happens once an answer has been dealt with. */
+    void afterwards(Runnable what) {
+        afterwards = what;
     }
 
     boolean hasLine() {
@@ -38,6 +44,7 @@ final class Asking {
         caller.call(requests.of(action, screen, data), Purpose.PLAY, exchange -> {
             if (play.run == run) {
                 answers.apply(exchange, from, asker.isList());
+                afterwards.run();
             }
         });
     }

@@ -13,12 +13,12 @@ final class EventRules {
     private final ActionRules actions;
     private final InputEvents inputs;
 
-    EventRules(FlowPlay play, PhoneSetup setup, Asking asking, ActionRules actions) {
+    EventRules(FlowPlay play, PhoneSetup setup, Asking asking, ActionRules actions, InputEvents inputs) {
         this.play = play;
         this.setup = setup;
         this.asking = asking;
         this.actions = actions;
-        this.inputs = new InputEvents(play, setup.media(), actions);
+        this.inputs = inputs;
     }
 
     void apply(PhoneEvent event) {
@@ -41,6 +41,7 @@ final class EventRules {
             case PhoneEvent.Tap tap -> play.find(tap.key()).ifPresent(placed -> tap(placed, tap.item()));
         }
         play.settle();
+        actions.render();
     }
 
     /** A file was chosen and is wanted by a picker. */

@@ -13,11 +13,13 @@ final class InputEvents {
 
     private final FlowPlay play;
     private final MediaShelf media;
+    private final Previews previews;
     private final ActionRules actions;
 
-    InputEvents(FlowPlay play, MediaShelf media, ActionRules actions) {
+    InputEvents(FlowPlay play, MediaShelf media, Previews previews, ActionRules actions) {
         this.play = play;
         this.media = media;
+        this.previews = previews;
         this.actions = actions;
     }
 
@@ -105,13 +107,17 @@ final class InputEvents {
 
     void attach(String key, String fileName, String mimeType, byte[] file) {
         input(key).ifPresent(picker -> {
-            int limit = InputViews.maxKilobytes(picker.node(), play.resolver(visit()));
-            if (file.length > limit * 1024) {
-                play.tell("The file is larger than %d KB.".formatted(limit));
+            List<Object> files = files(picker);
+            String type = FileKinds.typeOf(mimeType, fileName);
+            Optional<String> refusal =
+                    FileRules.refusal(picker, files.size(), type, file.length, play.resolver(visit()));
+            if (refusal.isPresent()) {
+                play.tell(refusal.get());
                 return;
             }
-            List<Object> files = files(picker);
-            files.add(media.place(fileName, mimeType, file));
+            PickedFile picked = media.place(fileName, type, file);
+            previews.keep(picked.mediaId(), file);
+            files.add(picked);
             put(picker, files);
         });
     }

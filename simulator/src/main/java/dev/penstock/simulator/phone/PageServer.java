@@ -80,6 +80,12 @@ final class PageServer {
                     .map(image -> new Answer(200, image.type(), image.bytes()))
                     .orElseGet(PageServer::unknown);
         }
+        if (path.startsWith("/preview/")) {
+            return session.previews()
+                    .find(path.substring("/preview/".length()))
+                    .map(image -> new Answer(200, image.type(), image.bytes()))
+                    .orElseGet(PageServer::unknown);
+        }
         if (path.startsWith("/media/")) {
             return session.media()
                     .find(path.substring("/media/".length()))

@@ -24,6 +24,7 @@ public final class PhoneSession {
     private final FlowPlay play;
     private final ExchangeLog log = new ExchangeLog();
     private final ImageShelf images = new ImageShelf();
+    private final Previews previews = new Previews();
     private final ScenarioRecorder recorder = new ScenarioRecorder();
     private final Caller caller;
     private final Revisions revisions = new Revisions();
@@ -39,7 +40,9 @@ public final class PhoneSession {
     private EventRules eventsOf(FlowJson flow) {
         var requests = new Requests(flow, setup.flowToken(), setup.flowTokenSignature());
         var asking = new Asking(play, caller, requests, new AnswerRules(play, log, caller, requests));
-        return new EventRules(play, setup, asking, new ActionRules(play, setup.flowToken(), asking));
+        var actions = new ActionRules(play, setup.flowToken(), asking);
+        asking.afterwards(actions::render);
+        return new EventRules(play, setup, asking, actions, new InputEvents(play, setup.media(), previews, actions));
     }
 
     /**
@@ -122,7 +125,7 @@ public final class PhoneSession {
      * @return the tree that the page draws: chat, open screen with every binding computed, loading, messages
      */
     public Map<String, Object> view() {
-        return read(() -> PhoneView.of(play, setup, images));
+        return read(() -> PhoneView.of(play, setup, images, previews));
     }
 
     /** {@return the Flow as it is played now} */
@@ -224,6 +227,10 @@ public final class PhoneSession {
 
     ImageShelf images() {
         return images;
+    }
+
+    Previews previews() {
+        return previews;
     }
 
     MediaShelf media() {

@@ -100,7 +100,7 @@ class PhonePageTest {
     @Test
     void servesChosenFilesEncrypted() throws IOException {
         session.apply(new PhoneEvent.Open());
-        session.attach("screens[6].layout.children[1]", "a.txt", "text/plain", new byte[100]);
+        session.attach("screens[6].layout.children[1]", "a.jpg", "image/jpeg", new byte[100]);
 
         var picked =
                 (PickedFile) ((java.util.List<?>) session.form().getOrDefault("photo", java.util.List.of())).getFirst();
