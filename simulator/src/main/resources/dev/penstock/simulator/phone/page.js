@@ -29,6 +29,11 @@ class PenstockPage extends HTMLElement {
 
   upload = (key, file) => this.#enqueue(() => api.upload(key, file));
 
+  /** Whether something that was done is still on its way to the engine. */
+  get isBusy() {
+    return this.#waiting > 0;
+  }
+
   #enqueue(task) {
     this.#waiting += 1;
     this.#queue = this.#queue

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** A business on a database of its own, with a clock that stands still until it is moved, and phones to call it. */
 final class TestBusiness implements AutoCloseable {
@@ -86,10 +87,18 @@ final class TestBusiness implements AutoCloseable {
     }
 
     FlowClient phone(String flow, String token) {
-        var line = EncryptingLine.to(server.endpoint(flow), key)
+        return FlowClient.over(line(flow, () -> key), token).build();
+    }
+
+    /** A line to a Flow's endpoint, with a key that may be another than {@link #key()} at first. */
+    EncryptingLine line(String flow, Supplier<BusinessPublicKey> keySource) {
+        return EncryptingLine.to(server.endpoint(flow), keySource)
                 .signedBy(RequestSignature.of(AppSecrets.of(SECRET)))
                 .open();
-        return FlowClient.over(line, token).build();
+    }
+
+    BusinessPublicKey key() {
+        return key;
     }
 
     static Map<String, Object> answer(Exchange exchange) {
