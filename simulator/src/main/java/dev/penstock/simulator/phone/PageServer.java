@@ -64,7 +64,8 @@ final class PageServer {
         var headers = exchange.getRequestHeaders();
         String path = exchange.getRequestURI().getPath();
         if (!guard.allowsHost(headers) || !guard.allowsSite(headers)) {
-            return Answer.text(403, "The phone only talks to its own page on this machine.");
+            return Answer.text(
+                    403, "The phone only talks to its own page. Open it by the address that the command printed.");
         }
         if (path.startsWith("/api/")) {
             return guard.knowsToken(headers)

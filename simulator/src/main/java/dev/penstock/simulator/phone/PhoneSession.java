@@ -216,6 +216,15 @@ public final class PhoneSession {
         return read(log::entries);
     }
 
+    /** Why the endpoint could not be reached when it was called last, if it could not. */
+    Optional<String> endpointAbsence() {
+        return read(caller.presence()::absence);
+    }
+
+    void lookForEndpoint() {
+        caller.lookForEndpoint(flow().dataApiVersion().orElse("3.0"));
+    }
+
     /** Tells those who wait for a change that something beside the session has changed. */
     void touch() {
         change(() -> {});
