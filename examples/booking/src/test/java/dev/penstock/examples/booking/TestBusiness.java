@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** A business on a database of its own, with a clock that stands still until it is moved, and phones to call it. */
 final class TestBusiness implements AutoCloseable {
@@ -30,6 +31,7 @@ final class TestBusiness implements AutoCloseable {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     private final BookingDatabase database;
+    private final BookingMedia media = BookingMedia.openWithLoopbackForDevelopment();
     private final BookingFlows flows;
     private final BookingServer server;
     private final BusinessPublicKey key;
@@ -43,7 +45,8 @@ final class TestBusiness implements AutoCloseable {
         }
         database = BookingDatabase.at(SERVER.getJdbcUrl("postgres", name), ZONE);
         InstantSource clock = () -> now;
-        flows = BookingFlows.of(database.dataSource(), clock, ZONE, language, Duration.ofMinutes(10));
+        flows = BookingFlows.of(
+                database.dataSource(), clock, ZONE, language, media.decryptor(), Duration.ofMinutes(10));
         var privateKey = PrivateKeys.generate();
         key = BusinessPublicKey.of(privateKey);
         server = BookingServer.start(database, flows, Keyset.of(privateKey), AppSecrets.of(SECRET), 0, event -> {});
@@ -86,10 +89,18 @@ final class TestBusiness implements AutoCloseable {
     }
 
     FlowClient phone(String flow, String token) {
-        var line = EncryptingLine.to(server.endpoint(flow), key)
+        return FlowClient.over(line(flow, () -> key), token).build();
+    }
+
+    /** A line to a Flow's endpoint, with a key that may be another than {@link #key()} at first. */
+    EncryptingLine line(String flow, Supplier<BusinessPublicKey> keySource) {
+        return EncryptingLine.to(server.endpoint(flow), keySource)
                 .signedBy(RequestSignature.of(AppSecrets.of(SECRET)))
                 .open();
-        return FlowClient.over(line, token).build();
+    }
+
+    BusinessPublicKey key() {
+        return key;
     }
 
     static Map<String, Object> answer(Exchange exchange) {
@@ -124,6 +135,7 @@ final class TestBusiness implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        media.close();
         database.close();
     }
 }
