@@ -63,9 +63,9 @@ class PoisonEventIT {
             assertThat(endpoint.handleKeptAside()).isEqualTo(1);
 
             await().atMost(LONG).until(() -> handled.contains("wamid.poison"));
-            await().atMost(LONG).until(() -> TestDatabase.one(
-                            pool, "SELECT count(*) FROM penstock_webhook WHERE json IS NOT NULL")
-                    .equals("0"));
+            await().atMost(LONG)
+                    .until(() -> TestDatabase.one(pool, "SELECT count(*) FROM penstock_webhook WHERE json IS NOT NULL")
+                            .equals("0"));
             assertThat(endpoint.keptAside()).isZero();
         }
     }

@@ -103,10 +103,7 @@ class PoisonEventTest {
 
         assertThat(queue.waits)
                 .containsExactly(
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(4),
-                        Duration.ofSeconds(16),
-                        Duration.ofSeconds(64));
+                        Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(16), Duration.ofSeconds(64));
     }
 
     @Test
