@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Show a phone in the browser that plays a Flow JSON and really encrypts, signs and calls its endpoint.",
-            "The page is on this machine only. It follows the file: save it, and the phone shows the new version."
+            "The page is on this machine only, unless told otherwise. It follows the file: save it, and the phone shows the new version."
         })
 public final class DevCommand implements Callable<Integer> {
 
@@ -29,12 +29,8 @@ public final class DevCommand implements Callable<Integer> {
     @Mixin
     private EndpointOptions endpoint;
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "0",
-            description = "The port of the page on 127.0.0.1; 0, the default, for any that is free.")
-    private int port;
+    @Mixin
+    private PageOptions page;
 
     @Spec
     private CommandSpec spec;
@@ -44,9 +40,11 @@ public final class DevCommand implements Callable<Integer> {
         var session = PhoneSession.builder(FlowJsonFile.load(flowJson))
                 .flowToken(endpoint.flowToken())
                 .clock(InstantSource.system(), ZoneId.systemDefault());
-        try (var phone = OpenPhone.following(flowJson, session, endpoint.open(), port)) {
+        try (var phone = OpenPhone.following(flowJson, session, endpoint.open(), page)) {
             var out = spec.commandLine().getOut();
-            out.println("The phone is at %s%nIt follows %s. Stop with Ctrl-C.".formatted(phone.uri(), flowJson));
+            out.println("The phone is at %s".formatted(phone.uri()));
+            page.warning().ifPresent(out::println);
+            out.println("It follows %s. Stop with Ctrl-C.".formatted(flowJson));
             out.flush();
             new CountDownLatch(1).await(); // the page has threads of its own
             return 0;

@@ -2,7 +2,7 @@ package dev.penstock.cli.phone;
 
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.phone.PhonePage;
-import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.simulator.phone.PhoneSessionBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
@@ -23,22 +23,22 @@ public final class OpenPhone implements AutoCloseable {
     }
 
     /** Starts a page for a session over a line; port 0 is any that is free. */
-    public static OpenPhone start(PhoneSession.Builder builder, EncryptingLine line, String name, int port) {
-        return start(builder, line, port, page -> page.flowName(name));
+    public static OpenPhone start(PhoneSessionBuilder builder, EncryptingLine line, String name, int port) {
+        return start(builder, line, page -> page.port(port).flowName(name));
     }
 
     /** The same for a Flow JSON that the page follows: it shows each new version, and what the linter finds in it. */
-    static OpenPhone following(Path flowJson, PhoneSession.Builder builder, EncryptingLine line, int port) {
+    static OpenPhone following(Path flowJson, PhoneSessionBuilder builder, EncryptingLine line, PageOptions where) {
         var name = String.valueOf(flowJson.getFileName());
-        return start(builder, line, port, page -> page.flowName(name).following(flowJson));
+        return start(builder, line, page -> where.apply(page).flowName(name).following(flowJson));
     }
 
     private static OpenPhone start(
-            PhoneSession.Builder builder, EncryptingLine line, int port, UnaryOperator<PhonePage.Builder> more) {
+            PhoneSessionBuilder builder, EncryptingLine line, UnaryOperator<PhonePage.Builder> options) {
         var calls = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("penstock-phone").factory());
         var session = builder.line(line).executor(calls).build();
-        var page = more.apply(PhonePage.builder(session).port(port)).start();
+        var page = options.apply(PhonePage.builder(session)).start();
         return new OpenPhone(page, line, calls);
     }
 

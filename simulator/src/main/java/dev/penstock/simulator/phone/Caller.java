@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Calls the endpoint away from the lock, logs every exchange, and sends once more after a 421, with the key fetched anew. */
 final class Caller {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final @Nullable EndpointLine line;
     private final Executor executor;
     private final Duration retryPause;
     private final ExchangeLog log;
+    private final EndpointPresence presence = new EndpointPresence();
     private final Consumer<Runnable> locked;
 
     /**
@@ -61,8 +64,22 @@ final class Caller {
         }
     }
 
+    EndpointPresence presence() {
+        return presence;
+    }
+
+    /** Checks with a health check, away from the lock, whether an endpoint that went away is back. */
+    void lookForEndpoint(String version) {
+        EndpointLine open = line;
+        if (open != null) {
+            Exchange check = open.send(Map.of("version", version, "action", "ping"), PATIENCE);
+            locked.accept(() -> presence.note(check));
+        }
+    }
+
     private void logged(Exchange exchange, Purpose purpose, Consumer<Exchange> then) {
         log.add(exchange, purpose);
+        presence.note(exchange);
         then.accept(exchange);
     }
 }

@@ -49,6 +49,14 @@ final class FlowPlay {
                         .findFirst());
     }
 
+    /** Whether select actions also run when a screen is rendered: so in 6.0, and no longer in 7.0. */
+    boolean actsOnRender() {
+        return flow.version()
+                .filter(version ->
+                        version.isAtLeast(FlowJsonVersion.of(6, 0)) && !version.isAtLeast(FlowJsonVersion.of(7, 0)))
+                .isPresent();
+    }
+
     FlowDates dates() {
         return new FlowDates(flow.version()
                 .filter(version -> !version.isAtLeast(FlowJsonVersion.of(5, 0)))

@@ -53,8 +53,8 @@ final class InputRules {
                 many(input, PlainValue.list(value).size(), resolver);
             case "Dropdown", "RadioButtonsGroup" -> one(input, PlainValue.text(value), resolver);
             case "DatePicker", "CalendarPicker" -> DateRules.problem(input, value, resolver);
-            case "PhotoPicker" -> files(input, value, resolver, "photos", "photo");
-            case "DocumentPicker" -> files(input, value, resolver, "documents", "document");
+            case "PhotoPicker", "DocumentPicker" ->
+                FileRules.problem(input, PlainValue.list(value).size(), resolver);
             default -> missing(input, value, resolver);
         };
     }
@@ -82,15 +82,5 @@ final class InputRules {
                 .anyMatch(option -> chosen.equals(PlainValue.text(option.get("id"))));
         // A value that is no longer among the options counts as none.
         return missing(input, isThere ? chosen : "", resolver);
-    }
-
-    private static Optional<String> files(Placed input, Object value, Resolver resolver, String many, String one) {
-        int count = PlainValue.list(value).size();
-        int least = resolver.whole(input.node(), "min-uploaded-" + many).orElse(0);
-        int most = resolver.whole(input.node(), "max-uploaded-" + many).orElse(30);
-        if (count < least) {
-            return Optional.of(least == 1 ? "Add a %s.".formatted(one) : "Add at least %d %s.".formatted(least, many));
-        }
-        return count > most ? Optional.of("Add at most %d %s.".formatted(most, many)) : Optional.empty();
     }
 }

@@ -10,8 +10,6 @@ import java.util.Optional;
 /** Text fields and media pickers. */
 final class InputViews {
 
-    private static final int MAX_FILE_SIZE_KB = 25_600;
-
     private InputViews() {}
 
     static void text(Map<String, Object> view, Placed placed, Object value, Resolver resolver) {
@@ -26,31 +24,26 @@ final class InputViews {
         }
     }
 
-    static void picker(Map<String, Object> view, Placed placed, FieldState fields, Resolver resolver) {
+    static void picker(
+            Map<String, Object> view, Placed placed, FieldState fields, Resolver resolver, Previews previews) {
         ObjectNode node = placed.node();
-        String what = placed.type().equals("PhotoPicker") ? "photos" : "documents";
         view.put("label", resolver.text(node, "label"));
         view.put("description", resolver.text(node, "description"));
-        view.put("min", resolver.whole(node, "min-uploaded-" + what).orElse(0));
-        view.put("max", resolver.whole(node, "max-uploaded-" + what).orElse(30));
-        view.put("maxKb", maxKilobytes(node, resolver));
+        view.put("min", FileRules.least(placed, resolver));
+        view.put("max", FileRules.most(placed, resolver));
+        view.put("maxKb", FileRules.maxKilobytes(node, resolver));
         view.put("source", resolver.text(node, "photo-source"));
         view.put(
-                "mimeTypes",
-                PlainValue.list(resolver.value(node, "allowed-mime-types").orElse(null)).stream()
-                        .map(PlainValue::text)
-                        .toList());
+                "mimeTypes", FileRules.types(placed, resolver).stream().sorted().toList());
         List<Object> files = new ArrayList<>();
         for (Object item : PlainValue.list(fields.value(placed))) {
             if (item instanceof PickedFile file) {
-                files.add(file(file, fields.fileError(placed, file.mediaId())));
+                Map<String, Object> shown = file(file, fields.fileError(placed, file.mediaId()));
+                previews.path(file.mediaId()).ifPresent(path -> shown.put("preview", path));
+                files.add(shown);
             }
         }
         view.put("files", files);
-    }
-
-    static int maxKilobytes(ObjectNode picker, Resolver resolver) {
-        return Math.clamp(resolver.whole(picker, "max-file-size-kb").orElse(MAX_FILE_SIZE_KB), 1, MAX_FILE_SIZE_KB);
     }
 
     private static Map<String, Object> file(PickedFile file, Optional<String> error) {

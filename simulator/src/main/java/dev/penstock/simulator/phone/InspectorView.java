@@ -26,6 +26,7 @@ final class InspectorView {
         view.put("exchanges", exchanges);
         view.put("graph", graph(session));
         view.put("findings", notes.findings(session.flow()));
+        session.endpointAbsence().ifPresent(reason -> view.put("endpointAway", reason));
         return view;
     }
 

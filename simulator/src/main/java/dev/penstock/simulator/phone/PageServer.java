@@ -64,7 +64,8 @@ final class PageServer {
         var headers = exchange.getRequestHeaders();
         String path = exchange.getRequestURI().getPath();
         if (!guard.allowsHost(headers) || !guard.allowsSite(headers)) {
-            return Answer.text(403, "The phone only talks to its own page on this machine.");
+            return Answer.text(
+                    403, "The phone only talks to its own page. Open it by the address that the command printed.");
         }
         if (path.startsWith("/api/")) {
             return guard.knowsToken(headers)
@@ -77,6 +78,12 @@ final class PageServer {
         if (path.startsWith("/image/")) {
             return session.images()
                     .find(path.substring("/image/".length()))
+                    .map(image -> new Answer(200, image.type(), image.bytes()))
+                    .orElseGet(PageServer::unknown);
+        }
+        if (path.startsWith("/preview/")) {
+            return session.previews()
+                    .find(path.substring("/preview/".length()))
                     .map(image -> new Answer(200, image.type(), image.bytes()))
                     .orElseGet(PageServer::unknown);
         }

@@ -8,25 +8,29 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Shows a session in a browser: the phone, and an inspector beside it. It listens on 127.0.0.1 only, and answers only its own
- * page: it checks the {@code Host} header against DNS rebinding, {@code Origin} and {@code Sec-Fetch-Site} against other
- * sites, and a token of this run that is in the {@link #uri() address} to open. No request of the page leaves loopback.
+ * Shows a session in a browser: the phone, and an inspector beside it. It listens on 127.0.0.1 unless told otherwise, and
+ * answers only its own page: it checks the {@code Host} header against DNS rebinding, {@code Origin} and
+ * {@code Sec-Fetch-Site} against other sites, and a token of this run that is in the {@link #uri() address} to open. The page
+ * asks nobody but this server.
  *
  * <p>Thread-safe. {@link #close()} it to free the port and its threads.
  */
 public final class PhonePage implements AutoCloseable {
 
     private final HttpServer server;
+    private final ListenAddress listen;
     private final ExecutorService threads;
     private final String token;
 
-    private PhonePage(HttpServer server, ExecutorService threads, String token) {
+    private PhonePage(HttpServer server, ListenAddress listen, ExecutorService threads, String token) {
         this.server = server;
+        this.listen = listen;
         this.threads = threads;
         this.token = token;
     }
@@ -43,16 +47,12 @@ public final class PhonePage implements AutoCloseable {
 
     /** {@return the address to open in a browser, with the token of this run} */
     public URI uri() {
-        return URI.create(address() + "/?token=" + token);
+        return URI.create(listen.page(port()) + "/?token=" + token);
     }
 
     /** {@return the port it listens on} */
     public int port() {
         return server.getAddress().getPort();
-    }
-
-    private String address() {
-        return "http://127.0.0.1:" + port();
     }
 
     /** Stops listening, and ends the threads of the page. */
@@ -66,6 +66,7 @@ public final class PhonePage implements AutoCloseable {
     public static final class Builder {
 
         private final PhoneSession session;
+        private ListenAddress listen = ListenAddress.loopback();
         private int port;
         private String flowName = "Flow";
         private Optional<Path> followed = Optional.empty();
@@ -82,6 +83,23 @@ public final class PhonePage implements AutoCloseable {
          */
         public Builder port(int number) {
             port = number;
+            return this;
+        }
+
+        /**
+         * Listens elsewhere than on loopback, so that a browser on another machine can open the page, for example on a real
+         * phone. Whoever can reach the address and knows the token uses this phone, which signs as WhatsApp does. The page is
+         * plain HTTP, so whoever can listen on the way learns the token: use it in networks that you trust, or through a
+         * tunnel.
+         *
+         * @param address where to listen; {@code 0.0.0.0} for everywhere
+         * @param hostNames the names by which browsers may ask for the page, without port, the one to open first; any other is
+         *     refused, as it may be a name that was rebound. May be empty unless the address means everywhere
+         * @return this builder
+         * @throws IllegalArgumentException if a name is no host name, or if one is needed
+         */
+        public Builder listenBeyondLoopback(InetAddress address, List<String> hostNames) {
+            listen = new ListenAddress(address, hostNames);
             return this;
         }
 
@@ -108,7 +126,7 @@ public final class PhonePage implements AutoCloseable {
         }
 
         /**
-         * Starts listening on 127.0.0.1.
+         * Starts listening, on 127.0.0.1 unless told otherwise.
          *
          * @return the page
          * @throws UncheckedIOException if the port cannot be had
@@ -119,21 +137,23 @@ public final class PhonePage implements AutoCloseable {
             var notes = new PageNotes(flowName);
             HttpServer server;
             try {
-                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+                server = HttpServer.create(new InetSocketAddress(listen.address(), port), 0);
             } catch (IOException taken) {
                 threads.shutdownNow();
                 throw new UncheckedIOException(
-                        "The phone cannot listen on 127.0.0.1:%d. Choose another port, or 0 for any.".formatted(port),
+                        "The phone cannot listen on %s. Choose another port, or 0 for any."
+                                .formatted(listen.page(port)),
                         taken);
             }
-            var guard = new RequestGuard(server.getAddress().getPort(), token);
+            int bound = server.getAddress().getPort();
+            var guard = new RequestGuard(listen.hosts(bound), token);
             server.createContext("/", new PageServer(session, notes, guard)::handle);
             server.setExecutor(threads);
             server.start();
-            var page = new PhonePage(server, threads, token);
-            session.media().serveAt(page.address());
+            session.media().serveAt(listen.files(bound));
+            threads.execute(new EndpointWatch(session));
             followed.ifPresent(file -> threads.execute(new FlowFileWatch(file, session, notes)));
-            return page;
+            return new PhonePage(server, listen, threads, token);
         }
     }
 }

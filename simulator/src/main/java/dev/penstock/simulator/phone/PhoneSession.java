@@ -1,23 +1,14 @@
 package dev.penstock.simulator.phone;
 
 import dev.penstock.flowjson.FlowJson;
-import dev.penstock.simulator.EndpointLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.phone.ExchangeLog.Purpose;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One phone with one Flow message in its chat. It holds everything a phone remembers: the screens that were visited, what
@@ -33,23 +24,25 @@ public final class PhoneSession {
     private final FlowPlay play;
     private final ExchangeLog log = new ExchangeLog();
     private final ImageShelf images = new ImageShelf();
+    private final Previews previews = new Previews();
     private final ScenarioRecorder recorder = new ScenarioRecorder();
     private final Caller caller;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Revisions revisions = new Revisions();
     private EventRules events;
-    private long revision;
 
-    private PhoneSession(FlowJson flow, PhoneSetup setup) {
+    PhoneSession(FlowJson flow, PhoneSetup setup) {
         this.setup = setup;
         this.play = new FlowPlay(flow, new ChatLog(setup.text(), setup.callToAction(), setup.business()));
-        this.caller = new Caller(setup, log, this::change);
+        this.caller = new Caller(setup, log, revisions::change);
         this.events = eventsOf(flow);
     }
 
     private EventRules eventsOf(FlowJson flow) {
         var requests = new Requests(flow, setup.flowToken(), setup.flowTokenSignature());
-        return new EventRules(play, setup, caller, requests, new AnswerRules(play, log, caller, requests));
+        var asking = new Asking(play, caller, requests, new AnswerRules(play, log, caller, requests));
+        var actions = new ActionRules(play, setup.flowToken(), asking);
+        asking.afterwards(actions::render);
+        return new EventRules(play, setup, asking, actions, new InputEvents(play, setup.media(), previews, actions));
     }
 
     /**
@@ -58,8 +51,8 @@ public final class PhoneSession {
      * @param flow the Flow to play
      * @return a builder
      */
-    public static Builder builder(FlowJson flow) {
-        return new Builder(flow);
+    public static PhoneSessionBuilder builder(FlowJson flow) {
+        return new PhoneSessionBuilder(flow);
     }
 
     /**
@@ -132,7 +125,7 @@ public final class PhoneSession {
      * @return the tree that the page draws: chat, open screen with every binding computed, loading, messages
      */
     public Map<String, Object> view() {
-        return read(() -> PhoneView.of(play, setup, images));
+        return read(() -> PhoneView.of(play, setup, images, previews));
     }
 
     /** {@return the Flow as it is played now} */
@@ -194,7 +187,7 @@ public final class PhoneSession {
 
     /** {@return a number that goes up with every change} */
     public long revision() {
-        return read(() -> revision);
+        return revisions.newest();
     }
 
     /**
@@ -206,16 +199,7 @@ public final class PhoneSession {
      * @throws InterruptedException if the thread is interrupted
      */
     public long awaitChange(long after, Duration patience) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = patience.toNanos();
-            while (revision <= after && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return revision;
-        } finally {
-            lock.unlock();
-        }
+        return revisions.await(after, patience);
     }
 
     /**
@@ -232,6 +216,15 @@ public final class PhoneSession {
         return read(log::entries);
     }
 
+    /** Why the endpoint could not be reached when it was called last, if it could not. */
+    Optional<String> endpointAbsence() {
+        return read(caller.presence()::absence);
+    }
+
+    void lookForEndpoint() {
+        caller.lookForEndpoint(flow().dataApiVersion().orElse("3.0"));
+    }
+
     /** Tells those who wait for a change that something beside the session has changed. */
     void touch() {
         change(() -> {});
@@ -245,198 +238,19 @@ public final class PhoneSession {
         return images;
     }
 
+    Previews previews() {
+        return previews;
+    }
+
     MediaShelf media() {
         return setup.media();
     }
 
     private void change(Runnable what) {
-        lock.lock();
-        try {
-            what.run();
-            revision++;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        revisions.change(what);
     }
 
     private <T> T read(Supplier<T> what) {
-        lock.lock();
-        try {
-            return what.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Builds a session. Not thread-safe. */
-    public static final class Builder {
-
-        private final FlowJson flow;
-        private String business = "Business";
-        private String text = "Please tap the button below.";
-        private String callToAction = "Open";
-        private String flowToken = "unused";
-        private Optional<String> signature = Optional.empty();
-        private Optional<String> startScreen = Optional.empty();
-        private Map<String, Object> startData = Map.of();
-        private @Nullable EndpointLine line;
-        private Executor executor = Runnable::run;
-        private InstantSource clock = InstantSource.system();
-        private ZoneId zone = ZoneOffset.UTC;
-        private Duration retryPause = Duration.ofMillis(500);
-        private Supplier<String> mediaAddress = () -> "https://mmg.whatsapp.net";
-        private SecureRandom random = new SecureRandom();
-
-        private Builder(FlowJson flow) {
-            this.flow = flow;
-        }
-
-        /**
-         * Names the business at the top of the chat.
-         *
-         * @param name the name; "Business" unless set
-         * @return this builder
-         */
-        public Builder business(String name) {
-            business = name;
-            return this;
-        }
-
-        /**
-         * Words the message that carries the Flow.
-         *
-         * @param body the text
-         * @param button the words on its button
-         * @return this builder
-         */
-        public Builder message(String body, String button) {
-            text = body;
-            callToAction = button;
-            return this;
-        }
-
-        /**
-         * Sets the flow token that requests carry.
-         *
-         * @param token the token; {@code unused} unless set, as WhatsApp does for a message without one
-         * @return this builder
-         */
-        public Builder flowToken(String token) {
-            flowToken = token;
-            return this;
-        }
-
-        /**
-         * Sets the flow token signature that requests of data API 4.0 carry.
-         *
-         * @param jwt the signature; none unless set
-         * @return this builder
-         */
-        public Builder flowTokenSignature(String jwt) {
-            signature = Optional.of(jwt);
-            return this;
-        }
-
-        /**
-         * Opens the Flow on a screen without asking the endpoint, as a message with {@code flow_action: navigate} does.
-         *
-         * @param screen the screen
-         * @param data its data
-         * @return this builder
-         */
-        public Builder startOn(String screen, Map<String, Object> data) {
-            startScreen = Optional.of(screen);
-            startData = new LinkedHashMap<>(data);
-            return this;
-        }
-
-        /**
-         * Sets the line to the endpoint.
-         *
-         * @param endpoint the line; without one, a Flow that needs an endpoint opens on its first screen and stays there
-         * @return this builder
-         */
-        public Builder line(EndpointLine endpoint) {
-            line = endpoint;
-            return this;
-        }
-
-        /**
-         * Sets where calls to the endpoint run.
-         *
-         * @param where the executor; calls run at once, on the calling thread, unless set
-         * @return this builder
-         */
-        public Builder executor(Executor where) {
-            executor = where;
-            return this;
-        }
-
-        /**
-         * Sets the phone's clock.
-         *
-         * @param source the clock; the system's unless set
-         * @param where the time zone; UTC unless set
-         * @return this builder
-         */
-        public Builder clock(InstantSource source, ZoneId where) {
-            clock = source;
-            zone = where;
-            return this;
-        }
-
-        /**
-         * Sets how long the phone waits before it sends again after a 421.
-         *
-         * @param pause the pause; 500 ms unless set, as observed
-         * @return this builder
-         */
-        public Builder retryPause(Duration pause) {
-            retryPause = pause;
-            return this;
-        }
-
-        /**
-         * Sets where the endpoint fetches chosen files.
-         *
-         * @param address the address without a slash at the end, asked when a file is chosen
-         * @return this builder
-         */
-        public Builder mediaAddress(Supplier<String> address) {
-            mediaAddress = address;
-            return this;
-        }
-
-        /**
-         * Sets where keys of chosen files come from.
-         *
-         * @param source the source; a new {@link SecureRandom} unless set
-         * @return this builder
-         */
-        public Builder random(SecureRandom source) {
-            random = source;
-            return this;
-        }
-
-        /** {@return the session, with the message in the chat and the Flow closed} */
-        public PhoneSession build() {
-            return new PhoneSession(
-                    flow,
-                    new PhoneSetup(
-                            business,
-                            text,
-                            callToAction,
-                            flowToken,
-                            signature,
-                            startScreen,
-                            startData,
-                            line,
-                            executor,
-                            clock,
-                            zone,
-                            retryPause,
-                            new MediaShelf(mediaAddress, random)));
-        }
+        return revisions.read(what);
     }
 }

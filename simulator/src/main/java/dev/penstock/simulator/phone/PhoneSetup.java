@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** What a session is set up with; made by {@link PhoneSession.Builder}. */
+/** What a session is set up with; made by {@link PhoneSessionBuilder}. */
 record PhoneSetup(
         String business,
         String text,

@@ -13,7 +13,7 @@ final class PhoneView {
 
     private PhoneView() {}
 
-    static Map<String, Object> of(FlowPlay play, PhoneSetup setup, ImageShelf images) {
+    static Map<String, Object> of(FlowPlay play, PhoneSetup setup, ImageShelf images, Previews previews) {
         LocalDateTime now = LocalDateTime.ofInstant(setup.clock().instant(), setup.zone());
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("clock", CLOCK.format(now));
@@ -27,7 +27,8 @@ final class PhoneView {
         play.visits
                 .current()
                 .ifPresent(visit -> view.put(
-                        "screen", new ScreenView(visit, play.resolver(visit), images).build(play.visits.canGoBack())));
+                        "screen",
+                        new ScreenView(visit, play.resolver(visit), images, previews).build(play.visits.canGoBack())));
         play.loading.ifPresent(loading -> {
             Map<String, Object> shown = new LinkedHashMap<>();
             shown.put("key", loading.key());

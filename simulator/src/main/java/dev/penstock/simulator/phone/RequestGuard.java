@@ -19,8 +19,8 @@ final class RequestGuard {
     private final Set<String> hosts;
     private final byte[] token;
 
-    RequestGuard(int port, String token) {
-        this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+    RequestGuard(Set<String> hosts, String token) {
+        this.hosts = Set.copyOf(hosts);
         this.token = token.getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -40,7 +40,7 @@ final class RequestGuard {
         String site = headers.getFirst("Sec-Fetch-Site");
         String origin = headers.getFirst("Origin");
         boolean isOwnSite = site == null || site.equals("same-origin") || site.equals("none");
-        boolean isOwnOrigin = origin == null || (origin.startsWith("http://") && hosts.contains(origin.substring(7)));
+        boolean isOwnOrigin = origin == null || hosts.contains(origin.replaceFirst("^https?://", ""));
         return isOwnSite && isOwnOrigin;
     }
 

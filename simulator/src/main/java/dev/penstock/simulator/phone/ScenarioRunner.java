@@ -2,14 +2,12 @@ package dev.penstock.simulator.phone;
 
 import dev.penstock.simulator.phone.Scenario.Step;
 import java.io.IOException;
-import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Plays scenarios on a phone without a browser. Immutable and thread-safe; a session is played by one runner at a time. */
 public final class ScenarioRunner {
@@ -111,17 +109,11 @@ public final class ScenarioRunner {
                 if (Files.size(file) > MAX_FILE_BYTES) {
                     throw new ScenarioException("The file %s is larger than 25 MB.".formatted(name));
                 }
-                String type = typeOf(name);
-                phone.attach(key, name, type, Files.readAllBytes(file));
+                phone.attach(key, name, FileKinds.typeOf("", name), Files.readAllBytes(file));
             } catch (IOException unreadable) {
                 throw new ScenarioException("The file %s cannot be read.".formatted(name));
             }
         }
-    }
-
-    private static String typeOf(String name) {
-        @Nullable String type = URLConnection.guessContentTypeFromName(name);
-        return type == null ? "application/octet-stream" : type;
     }
 
     private static void tap(String what, PhoneSession phone) {

@@ -14,12 +14,14 @@ final class ScreenView {
     private final Resolver resolver;
     private final FieldState fields;
     private final ImageShelf images;
+    private final Previews previews;
 
-    ScreenView(Visit visit, Resolver resolver, ImageShelf images) {
+    ScreenView(Visit visit, Resolver resolver, ImageShelf images, Previews previews) {
         this.visit = visit;
         this.resolver = resolver;
         this.fields = new FieldState(visit, resolver);
         this.images = images;
+        this.previews = previews;
     }
 
     Map<String, Object> build(boolean canGoBack) {
@@ -69,7 +71,7 @@ final class ScreenView {
                 view.put("readMore", node.has("on-click-action"));
             }
             case "DatePicker", "CalendarPicker" -> new DateView(resolver).fill(view, node, fields.value(placed));
-            case "PhotoPicker", "DocumentPicker" -> InputViews.picker(view, placed, fields, resolver);
+            case "PhotoPicker", "DocumentPicker" -> InputViews.picker(view, placed, fields, resolver, previews);
             case "Image" -> image(view, node);
             case "ImageCarousel" -> carousel(view, node);
             case "EmbeddedLink" -> view.put("text", resolver.text(node, "text"));
@@ -99,7 +101,7 @@ final class ScreenView {
         view.put("scale", scale(node));
         resolver.whole(node, "width").ifPresent(width -> view.put("width", width));
         resolver.whole(node, "height").ifPresent(height -> view.put("height", height));
-        resolver.value(node, "aspect-ratio").ifPresent(ratio -> view.put("ratio", ratio));
+        ratio(node).ifPresent(ratio -> view.put("ratio", ratio));
     }
 
     private void carousel(Map<String, Object> view, ObjectNode node) {
@@ -116,6 +118,13 @@ final class ScreenView {
                 Optional.of(resolver.text(node, "aspect-ratio"))
                         .filter("16:9"::equals)
                         .orElse("4:3"));
+    }
+
+    /** Width by height, where the Flow JSON says one; nothing that a layout could not bear. */
+    private Optional<Double> ratio(ObjectNode node) {
+        return resolver.value(node, "aspect-ratio")
+                .map(ratio -> ratio instanceof Number number ? number.doubleValue() : 0.0)
+                .filter(ratio -> ratio >= 0.05 && ratio <= 20);
     }
 
     private String scale(ObjectNode node) {

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One screen as it is visited: its data, what was typed, and what is shown as wrong. Guarded by its session's lock. */
 final class Visit {
@@ -22,6 +24,10 @@ final class Visit {
     final Set<String> checked = new HashSet<>();
     /** Fields that were changed since the endpoint's error message for them came. */
     final Set<String> corrected = new HashSet<>();
+
+    /** Inputs whose select actions still run because the screen was rendered; nothing until it was. */
+    @Nullable
+    Queue<String> selectedAtFirst;
 
     Visit(FlowScreen screen, int number) {
         this.screen = screen;

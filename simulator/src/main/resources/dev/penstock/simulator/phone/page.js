@@ -29,6 +29,11 @@ class PenstockPage extends HTMLElement {
 
   upload = (key, file) => this.#enqueue(() => api.upload(key, file));
 
+  /** Whether something that was done is still on its way to the engine. */
+  get isBusy() {
+    return this.#waiting > 0;
+  }
+
   #enqueue(task) {
     this.#waiting += 1;
     this.#queue = this.#queue
@@ -96,6 +101,14 @@ class PenstockPage extends HTMLElement {
           ${settingsBar(this.#settings, this.#change)}
         </header>
         ${this.#problem ? html`<p class="page-problem" role="alert">${this.#problem}</p>` : ""}
+        <div role="status">
+          ${state?.inspector.endpointAway
+            ? html`<p class="page-notice">
+                The endpoint is away (${state.inspector.endpointAway}). The phone keeps its screen and what was typed, looks for the
+                endpoint every second, and goes on when it is back.
+              </p>`
+            : ""}
+        </div>
         <main class="page-main">
           <penstock-phone .view=${state?.phone ?? null} .settings=${this.#settings} .page=${this}></penstock-phone>
           <penstock-inspector .view=${state?.inspector ?? null} .page=${this}></penstock-inspector>

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 
-/** The system's Chromium, for tests that look at the page as a person would. */
-final class Browser implements AutoCloseable {
+/** The system's Chromium, for tests that look at the page as a person would. Other modules use it through the test jar. */
+public final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path PICTURES = Path.of("target", "screenshots");
@@ -30,7 +30,8 @@ final class Browser implements AutoCloseable {
         this.chromium = chromium;
     }
 
-    static Browser start() {
+    /** Starts Chromium; skips the tests, saying so, where there is none. */
+    public static Browser start() {
         Assumptions.assumeTrue(
                 Files.isExecutable(CHROMIUM),
                 "Skipped: these tests need Chromium at " + CHROMIUM + " (package chromium).");
@@ -52,7 +53,8 @@ final class Browser implements AutoCloseable {
                                         "--disable-sync"))));
     }
 
-    Tab open(PhonePage page, String look, int width, int height) {
+    /** Opens a page in a tab of its own, with the look in the words of the page's settings. */
+    public Tab open(PhonePage page, String look, int width, int height) {
         Page tab =
                 chromium.newPage(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(width, height));
         return new Tab(tab, page.uri() + "#" + look);
@@ -65,9 +67,9 @@ final class Browser implements AutoCloseable {
     }
 
     /** One tab, which listens for anything that goes wrong in the page. */
-    static final class Tab implements AutoCloseable {
+    public static final class Tab implements AutoCloseable {
 
-        final Page page;
+        public final Page page;
         private final List<String> problems = new ArrayList<>();
 
         private Tab(Page page, String address) {
@@ -91,17 +93,19 @@ final class Browser implements AutoCloseable {
             page.waitForSelector(".screen-body, .chat-cta");
         }
 
-        void hasNoProblem() {
+        /** Fails if the console said something or a request left this machine. */
+        public void hasNoProblem() {
             assertThat(problems).isEmpty();
         }
 
-        void keepPicture(String name) throws IOException {
+        /** Keeps a screenshot in {@code target/screenshots}. */
+        public void keepPicture(String name) throws IOException {
             Files.createDirectories(PICTURES);
             page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
         }
 
         /** The rules that are broken in a serious or critical way, each with the first element that breaks it. */
-        List<String> seriousViolations() throws IOException {
+        public List<String> seriousViolations() throws IOException {
             try (InputStream axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
                 page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.EncryptingLine;
@@ -13,7 +14,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -126,10 +130,7 @@ class PhonePageIT {
         page.click("button:has-text('Department')");
         page.click(".sheet-list >> text=" + title);
         page.waitForSelector(".field-value:has-text('" + title + "')");
-        page.waitForSelector(
-                ".progress",
-                new Page.WaitForSelectorOptions()
-                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        page.waitForSelector(".progress", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
     }
 
     private static void pickFirstOpenDay(Page page) {
@@ -166,6 +167,45 @@ class PhonePageIT {
             assertThat(tab.seriousViolations()).isEmpty();
             tab.hasNoProblem();
         }
+    }
+
+    @Test
+    void followsTheFileAndShowsWhatTheLinterFinds(@TempDir Path folder) throws IOException {
+        String good = PhoneSessionTest.flow("booking.json").source();
+        Path file = folder.resolve("booking.json");
+        Files.writeString(file, good);
+        PhoneSession session = PhoneSession.builder(FlowJson.parse(good)).build();
+        try (PhonePage page = PhonePage.builder(session).following(file).start();
+                Browser.Tab tab = browser.open(page, "theme=light", 1280, 900)) {
+            assertThat(tab.page.locator(".lint").count()).isZero();
+
+            change(file, good.replace("\"required\"", "\"requierd\""));
+            tab.page.waitForSelector(".lint summary");
+            tab.page.click(".lint summary");
+            tab.page.waitForSelector(".lint code:has-text('INVALID_PROPERTY_KEY')");
+            tab.page.click(".lint .line-link >> nth=0");
+            tab.page.waitForSelector(".source-line-lit:has-text('requierd')");
+            tab.keepPicture("lint-1-finding");
+            assertThat(tab.seriousViolations()).isEmpty();
+
+            change(file, good.substring(0, 100));
+            tab.page.waitForSelector(".lint code:has-text('INVALID_FLOW_JSON')");
+            assertThat(session.flow().source())
+                    .as("the last readable one is played on")
+                    .contains("requierd");
+
+            change(file, good);
+            tab.page.waitForSelector(
+                    ".lint", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+            tab.hasNoProblem();
+        }
+    }
+
+    /** Saves a file so that its time differs even where clocks of files are coarse. */
+    private static void change(Path file, String text) throws IOException {
+        FileTime before = Files.getLastModifiedTime(file);
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(before.toMillis() + 2_000));
     }
 
     @Test

@@ -1,18 +1,23 @@
 package dev.penstock.simulator.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +36,10 @@ class PhonePageTest {
     }
 
     private String ask(String requestLine, String... headers) throws IOException {
+        return ask(page, requestLine, headers);
+    }
+
+    private static String ask(PhonePage page, String requestLine, String... headers) throws IOException {
         try (var socket = new Socket("127.0.0.1", page.port())) {
             OutputStream out = socket.getOutputStream();
             String head =
@@ -100,13 +109,77 @@ class PhonePageTest {
     @Test
     void servesChosenFilesEncrypted() throws IOException {
         session.apply(new PhoneEvent.Open());
-        session.attach("screens[6].layout.children[1]", "a.txt", "text/plain", new byte[100]);
+        session.attach("screens[6].layout.children[1]", "a.jpg", "image/jpeg", new byte[100]);
 
-        var picked =
-                (PickedFile) ((java.util.List<?>) session.form().getOrDefault("photo", java.util.List.of())).getFirst();
+        var picked = (PickedFile) ((List<?>) session.form().getOrDefault("photo", List.of())).getFirst();
         String path = picked.cdnUrl().substring(picked.cdnUrl().indexOf("/media/"));
 
         assertThat(ask("GET " + path, host())).startsWith("HTTP/1.1 200").containsIgnoringCase("Content-length: 122");
+    }
+
+    @Nested
+    class WhenItListensBeyondLoopback {
+
+        private final PhonePage open = PhonePage.builder(session)
+                .listenBeyondLoopback(everywhere(), List.of("laptop.example"))
+                .start();
+        private final String host = "Host: laptop.example:" + open.port();
+        private final String key =
+                RequestGuard.TOKEN_HEADER + ": " + open.uri().getQuery().substring("token=".length());
+
+        @AfterEach
+        void close() {
+            open.close();
+        }
+
+        @Test
+        void answersToTheNamesItWasGiven() throws IOException {
+            assertThat(open.uri().getHost()).isEqualTo("laptop.example");
+            assertThat(ask(open, "GET /", host)).startsWith("HTTP/1.1 200");
+            assertThat(ask(open, "GET /api/state?after=-1", host, key)).startsWith("HTTP/1.1 200");
+        }
+
+        @Test
+        void refusesEveryOtherName() throws IOException {
+            assertThat(ask(open, "GET /", "Host: phone.example:" + open.port())).startsWith("HTTP/1.1 403");
+            assertThat(ask(open, "GET /", "Host: laptop.example.evil.example")).startsWith("HTTP/1.1 403");
+            assertThat(ask(open, "GET /", "Host: 0.0.0.1:" + open.port())).startsWith("HTTP/1.1 403");
+        }
+
+        @Test
+        void refusesOtherSitesAndCallsWithoutTheToken() throws IOException {
+            assertThat(ask(open, "GET /api/state?after=-1", host, key, "Origin: http://phone.example"))
+                    .startsWith("HTTP/1.1 403");
+            assertThat(ask(open, "GET /api/state?after=-1", host, key, "Sec-Fetch-Site: same-site"))
+                    .startsWith("HTTP/1.1 403");
+            assertThat(ask(open, "GET /api/state?after=-1", host)).startsWith("HTTP/1.1 403");
+        }
+
+        @Test
+        void needsNamesToListenEverywhere() {
+            var builder = PhonePage.builder(session);
+
+            assertThatThrownBy(() -> builder.listenBeyondLoopback(everywhere(), List.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("host names by which browsers may ask");
+            assertThatThrownBy(() -> builder.listenBeyondLoopback(everywhere(), List.of("*")))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @Test
+        void tellsTheEndpointWhereFilesAreByNumber() throws Exception {
+            var private4 = new ListenAddress(InetAddress.getByName("192.168.1.20"), List.of());
+            var six = new ListenAddress(InetAddress.getByName("fd00::7"), List.of("laptop.example"));
+
+            assertThat(new ListenAddress(everywhere(), List.of("a.example")).files(80))
+                    .isEqualTo("http://127.0.0.1:80");
+            assertThat(private4.page(8000)).isEqualTo("http://192.168.1.20:8000");
+            assertThat(six.files(8000)).isEqualTo("http://[fd00:0:0:0:0:0:0:7]:8000");
+        }
+
+        private static InetAddress everywhere() {
+            return new InetSocketAddress(0).getAddress();
+        }
     }
 
     @Test

@@ -268,6 +268,30 @@ class PhoneSessionTest {
         }
 
         @Test
+        void keepsItsScreenWhileTheEndpointIsAwayAndGoesOnAfterwards() {
+            open();
+            fillIn();
+            line.then(new Exchange.Unreachable("ConnectException"));
+            tap(CONTINUE);
+            assertThat(phone.endpointAbsence()).contains("ConnectException");
+            assertThat(phone.form()).containsEntry("day", "2026-12-01");
+
+            line.then(new Exchange.Unreachable("ConnectException"));
+            phone.lookForEndpoint();
+            assertThat(phone.endpointAbsence()).isPresent();
+            line.then(new Exchange.Answered(200, Map.of("data", Map.of("status", "active"))));
+            phone.lookForEndpoint();
+            assertThat(phone.endpointAbsence()).isEmpty();
+
+            line.then("SUMMARY", Map.of("text", "Eyes"));
+            tap(CONTINUE);
+            assertThat(phone.screen()).contains("SUMMARY");
+            assertThat(phone.exchanges())
+                    .extracting(each -> each.request().get("action"))
+                    .doesNotContain("ping");
+        }
+
+        @Test
         void tellsTheEndpointThatItsAnswerDoesNotOpen() {
             line.then(new Exchange.Unopened(200, "The body is not Base64."));
 

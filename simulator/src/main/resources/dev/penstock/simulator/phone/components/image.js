@@ -2,15 +2,26 @@
 import { html } from "/vendor/lit-html/lit-html.js";
 
 export function image(component) {
+  const shape = shapeOf(component);
   return html`<div class="image-frame">
     <img
       class="image image-${component.scale}"
+      .style=${shape}
       src=${component.src}
       alt=${component.alt}
       width=${component.width ?? ""}
       height=${component.height ?? ""}
     >
   </div>`;
+}
+
+/** With a ratio and not both sides given, the missing side follows from it; else the image keeps its own shape. */
+function shapeOf({ ratio, width, height }) {
+  if (!ratio || (width && height)) {
+    return "";
+  }
+  const side = height ? `width: auto; height: ${height}px` : `width: ${width ? `${width}px` : "100%"}; height: auto`;
+  return `${side}; max-height: none; aspect-ratio: ${ratio}`;
 }
 
 export function carousel(component) {

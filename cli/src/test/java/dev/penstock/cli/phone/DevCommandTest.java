@@ -1,0 +1,125 @@
+package dev.penstock.cli.phone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.penstock.cli.CommandRun;
+import dev.penstock.cli.Penstock;
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.examples.booking.BookingFlows;
+import dev.penstock.examples.booking.Language;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DevCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private List<String> arguments;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Path flow = folder.resolve("booking.json");
+        Files.writeString(flow, BookingFlows.flowJson("seats", Language.ENGLISH));
+        Path key = folder.resolve("public.pem");
+        Files.writeString(key, BusinessPublicKey.of(PrivateKeys.generate()).pem());
+        arguments = List.of(
+                "dev",
+                "--flow-json",
+                flow.toString(),
+                "--url",
+                "http://127.0.0.1:9/none",
+                "--public-key",
+                key.toString(),
+                "--unsigned");
+    }
+
+    private String[] with(String... more) {
+        var all = new ArrayList<>(arguments);
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    /** Runs the command until it has printed its address, and gives what it has printed. */
+    private String printed(String... more) throws InterruptedException {
+        var out = new StringWriter();
+        var command = Thread.ofPlatform()
+                .start(() -> Penstock.commandLine()
+                        .setOut(new PrintWriter(out))
+                        .setErr(new PrintWriter(out))
+                        .execute(with(more)));
+        try {
+            await().until(() -> out.toString().contains("Stop with Ctrl-C"));
+            var address = Pattern.compile("http://\\S+").matcher(out.toString());
+            assertThat(address.find()).isTrue();
+            var page = URI.create(address.group());
+            var loopback = URI.create("http://127.0.0.1:" + page.getPort() + "/");
+            assertThat(status(loopback)).isEqualTo(200);
+            return out.toString();
+        } finally {
+            command.interrupt();
+            command.join();
+        }
+    }
+
+    private static int status(URI uri) {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    @Test
+    void listensOnLoopbackUnlessTold() throws InterruptedException {
+        assertThat(printed()).contains("The phone is at http://127.0.0.1:").doesNotContain("not on this machine only");
+    }
+
+    @Test
+    void saysWhatListeningElsewhereMeans() throws InterruptedException {
+        assertThat(printed("--listen-beyond-loopback", "0.0.0.0", "--allow-host", "laptop.example"))
+                .contains("The phone is at http://laptop.example:")
+                .contains("It listens on 0.0.0.0, not on this machine only.")
+                .contains("signs requests to your endpoint as WhatsApp does");
+    }
+
+    @Test
+    void refusesToListenEverywhereWithoutTheNamesBrowsersMayUse() {
+        var run = CommandRun.of(with("--listen-beyond-loopback", "0.0.0.0"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("host names by which browsers may ask").contains("--allow-host");
+    }
+
+    @Test
+    void takesAddressesAndNoNamesToListenOn() {
+        var run = CommandRun.of(with("--listen-beyond-loopback", "laptop.example"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("takes an IP address of this machine");
+    }
+
+    @Test
+    void allowsNamesOnlyWhereTheyMeanSomething() {
+        var run = CommandRun.of(with("--allow-host", "laptop.example"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("--allow-host is for --listen-beyond-loopback");
+    }
+}
