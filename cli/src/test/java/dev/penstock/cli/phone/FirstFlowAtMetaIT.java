@@ -8,7 +8,9 @@ import dev.penstock.FlowEndpoint;
 import dev.penstock.NextScreen;
 import dev.penstock.cli.CommandRun;
 import dev.penstock.cli.Penstock;
-import dev.penstock.crypto.Keyset;
+import dev.penstock.cli.Project;
+import dev.penstock.graph.keys.ring.KeyRing;
+import dev.penstock.graph.keys.ring.ReloadingKeyset;
 import dev.penstock.graph.webhook.VerifyToken;
 import dev.penstock.graph.webhook.WebhookEndpoint;
 import dev.penstock.graph.webhook.WebhookHandlers;
@@ -97,96 +99,81 @@ class FirstFlowAtMetaIT {
 
     @Test
     void leadsFromNothingToACompletionInTheWebhook() throws Exception {
-        succeeds("keys", "generate", "--dir", file("keys"), "--passphrase-file", file("passphrase.txt"));
+        var commands = commandsOfThePage();
+        assertThat(commands).hasSize(8);
+        run(commands.removeFirst());
         serve();
         startDev();
-
-        succeedsAtMeta("keys", "register", "--dir", file("keys"), "--waba", "1001");
-        succeedsAtMeta("keys", "status", "--dir", file("keys"), "--waba", "1001");
-        succeedsAtMeta(
-                "webhooks",
-                "subscribe",
-                "--waba",
-                "1001",
-                "--callback",
-                webhookUrl(),
-                "--verify-token-file",
-                file("verify-token.txt"),
-                "--app-secret-file",
-                file("app-secret.txt"));
-        var pushed = succeedsAtMeta(
-                "flow",
-                "push",
-                file("clinic.json"),
-                "--waba",
-                "1001",
-                "--endpoint",
-                endpointUrl(),
-                "--publish",
-                "--lock-file",
-                file("penstock-flows.json"),
-                "-o",
-                "json");
-        var flow = String.valueOf(pushed.json().get("id"));
-        succeedsAtMeta(
-                "doctor",
-                "--dir",
-                file("keys"),
-                "--passphrase-file",
-                file("passphrase.txt"),
-                "--app-secret-file",
-                file("app-secret.txt"),
-                "--waba",
-                "1001",
-                "--endpoint",
-                endpointUrl(),
-                "--flow",
-                flow,
-                "--flow-json",
-                file("clinic.json"),
-                "--webhook",
-                webhookUrl(),
-                "--verify-token-file",
-                file("verify-token.txt"));
-        var sent = succeedsAtMeta(
-                "send",
-                "+15550177",
-                "--phone-number-id",
-                "2001",
-                "--flow",
-                flow,
-                "--flow-name",
-                "clinic",
-                "--subject",
-                "customer-17",
-                "--body",
-                "Book your visit",
-                "--app-secret-file",
-                file("app-secret.txt"),
-                "-o",
-                "json");
+        var flow = "";
+        var sent = Map.<String, Object>of();
+        for (var command : commands) {
+            var run = run(command.replace("3001", flow));
+            if (command.startsWith("flow push")) {
+                flow = String.valueOf(run.json().get("id"));
+            }
+            if (command.startsWith("send")) {
+                sent = run.json();
+            }
+        }
 
         playInThePhone();
 
+        var token = String.valueOf(sent.get("flow_token"));
+        var message = String.valueOf(sent.get("message_id"));
         await().atMost(LONG).until(() -> !completions.isEmpty());
         assertThat(completions).singleElement().satisfies(completion -> {
-            var token = String.valueOf(sent.json().get("flow_token"));
             assertThat(completion.response()).containsEntry("booking", "B-19");
             assertThat(completion.correlation()).isEqualTo(new Correlation.ByFlowToken(token));
-            assertThat(completion.raw().toString())
-                    .contains(String.valueOf(sent.json().get("message_id")));
-            assertThat(FlowTokens.of(SECRETS).verify("clinic", token))
-                    .isInstanceOfSatisfying(
-                            TokenCheck.Verified.class,
-                            verified -> assertThat(verified.subject()).isEqualTo("customer-17"));
+            assertThat(completion.raw().toString()).contains(message);
         });
+        assertThat(FlowTokens.of(SECRETS).verify("clinic", token))
+                .isInstanceOfSatisfying(
+                        TokenCheck.Verified.class,
+                        verified -> assertThat(verified.subject()).isEqualTo("customer-17"));
         await().atMost(LONG).until(() -> out.toString().contains("The completion was delivered to the webhook"));
         assertThat(out.toString()).contains("A Flow has arrived").doesNotContain(SECRET, "customer-17");
     }
 
+    /** All but the one that starts the phone, without the name of the program. */
+    private static List<String> commandsOfThePage() throws IOException {
+        return new ArrayList<>(Files.readAllLines(Project.root().resolve("docs/how-to/first-flow-at-meta.md")).stream()
+                .filter(line -> line.startsWith("penstock ") && !line.startsWith("penstock dev "))
+                .map(line -> line.substring("penstock ".length()))
+                .toList());
+    }
+
+    /** Runs a command of the page here: with the files, the URLs and the emulator of this test. */
+    private CommandRun run(String command) {
+        var words = new ArrayList<String>();
+        for (var word : command.split(" ")) {
+            boolean isFile = word.equals("keys") ? words.size() > 1 : word.endsWith(".txt") || word.endsWith(".json");
+            words.add(isFile ? file(word) : word);
+        }
+        if (server != null) {
+            words.replaceAll(word -> word.replace(
+                    "https://flows.example.com",
+                    server.uri().resolve("/").toString().replaceFirst("/$", "")));
+        }
+        if (command.startsWith("flow push")) {
+            words.addAll(List.of("--lock-file", file("penstock-flows.json")));
+        }
+        if (!command.startsWith("keys generate") && !command.startsWith("flow check")) {
+            words.addAll(List.of(
+                    "--graph-url",
+                    printed("emulated at ([^,\\s]+)"),
+                    "--access-token-file",
+                    file("token.txt"),
+                    "-o",
+                    "json"));
+        }
+        var run = CommandRun.of(words.toArray(String[]::new));
+        assertThat(run.exitCode()).as(command + "\n" + run.out() + run.err()).isZero();
+        return run;
+    }
+
     private void playInThePhone() throws Exception {
         try (var page = new PageClient(URI.create(printed("The phone is at (\\S+)")))) {
-            assertThat(page.state().get("phone").toString()).contains("Book your visit");
+            assertThat(page.state().get("phone").toString()).contains("Please tap below.");
             page.send(Map.of("type", "open"));
             await().atMost(LONG)
                     .until(() -> page.state().get("phone").toString().contains("Good day, customer-17"));
@@ -196,17 +183,18 @@ class FirstFlowAtMetaIT {
         }
     }
 
-    /** What a person writes, see the tutorial. */
+    /** The program of the page, but for a greeting that shows whose token came in. */
     private void serve() {
         var tokens = FlowTokens.of(SECRETS);
         var clinic = Flow.named("clinic")
                 .onInit(request -> NextScreen.of("WELCOME")
                         .with(
                                 "greeting",
-                                "Good day, "
-                                        + subject(tokens, request.flowToken().value())))
+                                "Good day, " + request.flowToken().subject().orElse("stranger")))
                 .onScreen("WELCOME", request -> request.complete(Map.of("booking", "B-19")))
                 .build();
+        var ring = KeyRing.at(directory.resolve("keys"), PASSPHRASE.toCharArray());
+        ring.adopt("private.pem");
         webhooks = WebhookEndpoint.builder(
                         SECRETS,
                         VerifyToken.of("verify-me-please"),
@@ -215,15 +203,12 @@ class FirstFlowAtMetaIT {
         server = PenstockServer.builder()
                 .port(0)
                 .endpoint(FlowEndpoint.builder(clinic)
-                        .keyset(Keyset.load(directory.resolve("keys/private.pem"), PASSPHRASE.toCharArray()))
+                        .keyset(ReloadingKeyset.of(ring))
                         .appSecrets(SECRETS)
+                        .flowTokens(tokens)
                         .build())
                 .webhooks("/webhooks/meta", webhooks)
                 .start();
-    }
-
-    private static String subject(FlowTokens tokens, String token) {
-        return tokens.verify("clinic", token) instanceof TokenCheck.Verified verified ? verified.subject() : "stranger";
     }
 
     private void startDev() {
@@ -250,24 +235,8 @@ class FirstFlowAtMetaIT {
         return found.group(1);
     }
 
-    private CommandRun succeedsAtMeta(String... command) {
-        var all = new ArrayList<>(List.of(command));
-        all.addAll(List.of("--graph-url", printed("emulated at ([^,\\s]+)"), "--access-token-file", file("token.txt")));
-        return succeeds(all.toArray(String[]::new));
-    }
-
-    private static CommandRun succeeds(String... command) {
-        var run = CommandRun.of(command);
-        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-        return run;
-    }
-
     private String endpointUrl() {
         return server.uri().resolve("/flows/clinic").toString();
-    }
-
-    private String webhookUrl() {
-        return server.uri().resolve("/webhooks/meta").toString();
     }
 
     private String file(String name) {
