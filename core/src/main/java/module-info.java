@@ -1,5 +1,6 @@
 /** The way of one WhatsApp Flows request: verify, open, decide, seal. */
 module dev.penstock {
+    requires transitive java.net.http;
     requires transitive org.jspecify;
     requires org.slf4j;
     requires tools.jackson.core;
@@ -8,6 +9,7 @@ module dev.penstock {
     exports dev.penstock;
     exports dev.penstock.crypto;
     exports dev.penstock.json;
+    exports dev.penstock.media;
     exports dev.penstock.replay;
     exports dev.penstock.trust;
 

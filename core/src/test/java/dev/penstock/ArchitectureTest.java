@@ -87,6 +87,25 @@ class ArchitectureTest {
                 .check(CORE);
     }
 
+    /** Media is beside the way of a request: an application that takes no files runs nothing of it. */
+    @Test
+    void mediaIsUsedByNobodyElse() {
+        classes()
+                .that()
+                .resideInAPackage("dev.penstock.media")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAPackage("dev.penstock.media")
+                .check(CORE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.penstock.media")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http")
+                .check(CORE);
+    }
+
     @Test
     void nothingIsPrintedOrLoggedPastSlf4j() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CORE);
@@ -111,7 +130,7 @@ class ArchitectureTest {
     void secretsAreComparedInConstantTime() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.penstock.crypto..", "dev.penstock.trust")
+                .resideInAnyPackage("dev.penstock.crypto..", "dev.penstock.media", "dev.penstock.trust")
                 .should()
                 .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
                 .check(CORE);

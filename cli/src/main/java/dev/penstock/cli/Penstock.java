@@ -6,6 +6,7 @@ import dev.penstock.cli.keys.KeysCommand;
 import dev.penstock.cli.meta.DoctorCommand;
 import dev.penstock.cli.meta.GraphIds;
 import dev.penstock.cli.meta.SendCommand;
+import dev.penstock.cli.meta.WebhooksCommand;
 import dev.penstock.cli.phone.DevCommand;
 import dev.penstock.cli.phone.PlayCommand;
 import dev.penstock.cli.speed.SpeedCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             FlowCommand.class,
             SendCommand.class,
+            WebhooksCommand.class,
             DoctorCommand.class,
             SpeedCommand.class,
             HelpCommand.class

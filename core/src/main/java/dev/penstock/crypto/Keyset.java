@@ -23,9 +23,12 @@ public final class Keyset {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final List<KeyUnwrapper> keys;
+    /** What is tried where a payload key does not unwrap; known to nobody, so it opens nothing. */
+    private final byte[] decoyKey = new byte[KeyUnwrapper.KEY_BYTES];
 
     private Keyset(List<KeyUnwrapper> keys) {
         this.keys = List.copyOf(keys);
+        RANDOM.nextBytes(decoyKey);
         long distinct =
                 keys.stream().map(key -> key.publicKey().id()).distinct().count();
         if (distinct != keys.size()) {
@@ -123,7 +126,7 @@ public final class Keyset {
      * Opens a request.
      *
      * <p>Whatever fails, every key has then done the same work: an unwrapping that fails is followed by a decryption under
-     * a random key, so that the time does not tell which step it was.
+     * a decoy key, so that the time does not tell which step it was.
      *
      * @param request the encrypted request
      * @return the clear request, which can seal its one answer
@@ -131,7 +134,7 @@ public final class Keyset {
      */
     public OpenedRequest open(EncryptedRequest request) {
         for (var key : keys) {
-            var payloadKey = unwrapOrRandom(key, request.wrappedKey());
+            var payloadKey = unwrapOrDecoy(key, request.wrappedKey());
             var clear = PayloadCipher.open(payloadKey, request.initialVector(), request.sealedData());
             if (clear.isPresent()) {
                 return new OpenedRequest(key.publicKey().id(), clear.get(), payloadKey, request.initialVector());
@@ -140,17 +143,15 @@ public final class Keyset {
         throw new UndecryptableRequestException();
     }
 
-    private static byte[] unwrapOrRandom(KeyUnwrapper key, byte[] wrappedKey) {
-        var random = new byte[KeyUnwrapper.KEY_BYTES];
-        RANDOM.nextBytes(random);
+    private byte[] unwrapOrDecoy(KeyUnwrapper key, byte[] wrappedKey) {
         if (wrappedKey.length != KeyUnwrapper.WRAPPED_KEY_BYTES) {
-            return random;
+            return decoyKey;
         }
         try {
             var unwrapped = key.unwrap(wrappedKey);
-            return unwrapped.length == KeyUnwrapper.KEY_BYTES ? unwrapped : random;
+            return unwrapped.length == KeyUnwrapper.KEY_BYTES ? unwrapped : decoyKey;
         } catch (UndecryptableRequestException notForThisKey) {
-            return random;
+            return decoyKey;
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.penstock.crypto;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.Security;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -11,6 +13,11 @@ import javax.crypto.spec.SecretKeySpec;
 final class PayloadCipher {
 
     static final int TAG_BYTES = 16;
+
+    private static final String ALGORITHM = "AES/GCM/NoPadding";
+
+    /** Looked up once: the JDK's, because others refuse an initialization vector of 16 bytes. */
+    private static final Provider PROVIDER = provider();
 
     private PayloadCipher() {}
 
@@ -36,8 +43,17 @@ final class PayloadCipher {
         }
     }
 
+    private static Provider provider() {
+        var jdk = Security.getProvider("SunJCE");
+        try {
+            return jdk != null ? jdk : Cipher.getInstance(ALGORITHM).getProvider();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has AES/GCM/NoPadding.", impossible);
+        }
+    }
+
     private static Cipher cipher(int mode, byte[] key, byte[] initialVector) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, initialVector));
         return cipher;
     }

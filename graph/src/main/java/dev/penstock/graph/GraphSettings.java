@@ -62,6 +62,21 @@ record GraphSettings(
                 httpClient);
     }
 
+    GraphSettings withToken(AccessToken other) {
+        return new GraphSettings(
+                other,
+                baseUrl,
+                version,
+                connectTimeout,
+                callTimeout,
+                maxAnswerBytes,
+                retryPolicy,
+                clock,
+                random,
+                sleeper,
+                httpClient);
+    }
+
     GraphSettings withVersion(String text) {
         if (!text.matches("v[0-9]{1,3}\\.[0-9]{1,2}")) {
             throw new IllegalArgumentException("The version of the Graph API is written like v23.0.");

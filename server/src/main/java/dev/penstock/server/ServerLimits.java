@@ -7,7 +7,9 @@ import java.time.Duration;
  * How much of everything a server takes. The defaults are safe on the open internet.
  *
  * @param maxBodyBytes the largest body; a larger one is answered with 413, before it is read where its length is declared
- * @param maxBufferedBytes what all bodies that are being received may take together; beyond it 503
+ * @param maxBufferedBytes what all bodies over 64 KiB may take together, until they are answered; beyond it 503. All smaller
+ *     ones have a quarter as much for themselves. To read and answer a body takes up to six times its size, so give the heap
+ *     room for that
  * @param maxConcurrentRequests how many requests may be answered at the same time; beyond it 503 at once. A request counts
  *     from when its body is complete, so that slow uploads take no place
  * @param maxConnections how many connections may be open; further ones wait to be accepted
@@ -45,14 +47,14 @@ public record ServerLimits(
     }
 
     /**
-     * {@return the defaults} Bodies of 10 MB in clear, a quarter of the heap for bodies being received, 1,024 requests,
+     * {@return the defaults} Bodies of 10 MB in clear, an eighth of the heap for large bodies, but always enough for one, 1,024 requests,
      * 10,000 connections, a deadline of 15 seconds, 30 seconds idle, 10 seconds to stop.
      */
     public static ServerLimits defaults() {
-        long quarterOfHeap = Runtime.getRuntime().maxMemory() / 4;
+        long eighthOfHeap = Runtime.getRuntime().maxMemory() / 8;
         return new ServerLimits(
                 EncryptedRequest.MAX_BODY_BYTES,
-                Math.max(quarterOfHeap, EncryptedRequest.MAX_BODY_BYTES),
+                Math.max(eighthOfHeap, EncryptedRequest.MAX_BODY_BYTES),
                 1_024,
                 10_000,
                 Duration.ofSeconds(15),

@@ -4,6 +4,7 @@ import dev.penstock.cli.ExchangeText;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.examples.booking.BookingDatabase;
 import dev.penstock.examples.booking.BookingFlows;
+import dev.penstock.examples.booking.BookingMedia;
 import dev.penstock.examples.booking.BookingServer;
 import dev.penstock.examples.booking.Language;
 import dev.penstock.simulator.EncryptingLine;
@@ -71,8 +72,10 @@ public final class DemoCommand implements Callable<Integer> {
                 .formatted(home.businessPublicKey().id(), home.directory()));
         say("Starting the database (the first time takes some seconds).");
         try (var database =
-                BookingDatabase.open(System.getenv(), home.directory().resolve("data"), ZONE)) {
-            var flows = BookingFlows.of(database.dataSource(), InstantSource.system(), ZONE, Language.ENGLISH);
+                        BookingDatabase.open(System.getenv(), home.directory().resolve("data"), ZONE);
+                var media = BookingMedia.openWithLoopbackForDevelopment()) {
+            var flows = BookingFlows.of(
+                    database.dataSource(), InstantSource.system(), ZONE, Language.ENGLISH, media.decryptor());
             try (var server =
                     BookingServer.start(database, flows, home.keyset(), home.appSecrets(), port, event -> {})) {
                 return converse(home, flows, server, database);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             RotateCommand.class,
             RetireCommand.class,
+            WatchCommand.class,
             HelpCommand.class
         })
 public final class KeysCommand implements Runnable {

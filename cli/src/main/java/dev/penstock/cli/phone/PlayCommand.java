@@ -4,6 +4,7 @@ import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.FlowJsonFile;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.flowjson.FlowJson;
+import dev.penstock.simulator.phone.LoopbackMediaStore;
 import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.simulator.phone.Scenario;
 import dev.penstock.simulator.phone.ScenarioException;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Play scenarios with an endpoint, without a browser: what a person does, and what must be seen.",
-            "Exit code 1 if one fails. The inspector of the phone page records scenarios."
+            "Exit code 1 if one fails. The inspector of the phone page records scenarios.",
+            "Files that a scenario chooses are encrypted and served on 127.0.0.1 while it runs."
         })
 public final class PlayCommand implements Callable<Integer> {
 
@@ -56,7 +58,8 @@ public final class PlayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var results = new ArrayList<ScenarioResult>();
-        try (var line = endpoint.open()) {
+        try (var line = endpoint.open();
+                var media = LoopbackMediaStore.start()) {
             for (var file : files) {
                 var scenario = read(file);
                 var session = PhoneSession.builder(document(scenario))
@@ -64,6 +67,7 @@ public final class PlayCommand implements Callable<Integer> {
                         .clock(InstantSource.system(), ZoneId.systemDefault())
                         .line(line)
                         .build();
+                media.serve(session);
                 results.add(ScenarioRunner.run(scenario, session));
             }
         }

@@ -145,6 +145,62 @@ class FlowAtMetaTest {
     }
 
     @Test
+    void sendsATemplateWhoseButtonCarriesTheToken() {
+        var run = meta.run(
+                "send",
+                "+15550177",
+                "--phone-number-id",
+                "2001",
+                "--template",
+                "booking_reminder",
+                "--language",
+                "de",
+                "--flow-name",
+                "booking",
+                "--subject",
+                "customer-17",
+                "--app-secret-file",
+                meta.appSecretFile.toString(),
+                "--data",
+                "{\"day\":\"2027-02-03\"}",
+                "-o",
+                "json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        var token = String.valueOf(run.json().get("flow_token"));
+        assertThat(FlowTokens.of(AppSecrets.of(EmulatedMeta.APP_SECRET)).verify("booking", token))
+                .isInstanceOf(TokenCheck.Verified.class);
+        assertThat(meta.emulator.sent()).singleElement().satisfies(sent -> {
+            assertThat(sent.flowToken()).isEqualTo(token);
+            assertThat(sent.message()).containsEntry("type", "template");
+            assertThat(String.valueOf(sent.message().get("template")))
+                    .contains("name=booking_reminder", "code=de", "flow_action_data={day=2027-02-03}");
+        });
+    }
+
+    @Test
+    void wantsAFlowOrATemplateAndNotBoth() {
+        var both = meta.run(
+                "send",
+                "15550177",
+                "--phone-number-id",
+                "2001",
+                "--flow",
+                "3001",
+                "--template",
+                "reminder",
+                "--flow-token",
+                "t");
+        var lost = meta.run(
+                "send", "15550177", "--phone-number-id", "2001", "--flow", "3001", "--flow-token", "t", "--data", "{}");
+
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(lost.exitCode()).isEqualTo(2);
+        assertThat(lost.err()).contains("--data belongs to --screen or --template");
+        assertThat(meta.emulator.sent()).isEmpty();
+    }
+
+    @Test
     void sendsNothingWithoutATokenOrToNoNumber() {
         var noToken = meta.run("send", "15550177", "--phone-number-id", "2001", "--flow", "3001");
         var noNumber =

@@ -6,8 +6,16 @@ import dev.penstock.cli.CommandRun;
 import dev.penstock.cli.meta.EmulatedMeta;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.graph.AccessToken;
+import dev.penstock.graph.GraphClient;
+import dev.penstock.graph.WabaId;
+import dev.penstock.graph.keys.KeyRegistration;
+import dev.penstock.graph.keys.KeyRing;
+import dev.penstock.graph.keys.KeyRotation;
+import dev.penstock.graph.keys.RotationResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -127,11 +135,41 @@ class KeysAtMetaTest {
     }
 
     @Test
-    void retiresNothingBeforeItsTime() {
-        assertThat(CommandRun.of("keys", "retire", "--dir", directory.toString())
-                        .exitCode())
-                .as("no ring yet")
-                .isEqualTo(1);
+    void retiresNothingWithoutARing() {
+        var run = CommandRun.of("keys", "retire", "--dir", directory.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no key ring", "penstock keys rotate");
+    }
+
+    @Test
+    void retiresWhatIsDueAndKeepsTheRest() {
+        var ring = KeyRing.at(directory, EmulatedMeta.PASSPHRASE.toCharArray());
+        var oldest = ring.adopt("private.pem").current().publicKey().id();
+        rotate(ring, Duration.ZERO);
+        var young = ring.state().current();
+        rotate(ring, Duration.ofDays(7));
+
+        var first = CommandRun.of("keys", "retire", "--dir", directory.toString(), "-o", "json");
+        var second = CommandRun.of("keys", "retire", "--dir", directory.toString());
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.json()).containsEntry("retired", List.of(oldest));
+        assertThat(directory.resolve("private.pem")).doesNotExist();
+        assertThat(directory.resolve(young.file())).exists();
+        assertThat(second.out()).contains("No key was retired.", "Key %s is kept until".formatted(young.publicKey().id()));
+        assertThat(ring.keyset().ids())
+                .containsExactly(ring.state().current().publicKey().id(), young.publicKey().id());
+    }
+
+    private void rotate(KeyRing ring, Duration keep) {
+        try (var client = GraphClient.builder(AccessToken.of(EmulatedMeta.TOKEN))
+                .baseUrl(meta.emulator.baseUrl())
+                .build()) {
+            var rotation = KeyRotation.of(
+                    ring, KeyRegistration.of(client), List.of(new WabaId("1001")), key -> true, keep);
+            assertThat(rotation.run()).isEqualTo(RotationResult.DONE);
+        }
     }
 
     @Test

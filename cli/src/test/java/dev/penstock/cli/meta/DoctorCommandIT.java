@@ -7,6 +7,7 @@ import dev.penstock.Flow;
 import dev.penstock.FlowEndpoint;
 import dev.penstock.NextScreen;
 import dev.penstock.cli.CommandRun;
+import dev.penstock.cli.NamedCommands;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
@@ -102,11 +103,19 @@ class DoctorCommandIT {
     }
 
     private void subscribe() {
-        try (var client = dev.penstock.graph.GraphClient.builder(dev.penstock.graph.AccessToken.of(EmulatedMeta.TOKEN))
-                .baseUrl(meta.emulator.baseUrl())
-                .build()) {
-            dev.penstock.graph.accounts.Accounts.of(client).subscribe(new dev.penstock.graph.WabaId("1001"));
-        }
+        var run = meta.run(
+                "webhooks",
+                "subscribe",
+                "--waba",
+                "1001",
+                "--callback",
+                server.uri().resolve("/webhook").toString(),
+                "--verify-token-file",
+                directory.resolve("verify").toString(),
+                "--app-secret-file",
+                meta.appSecretFile.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Meta delivers flows, messages to");
     }
 
     private String push(String... more) {
@@ -207,6 +216,22 @@ class DoctorCommandIT {
                 "same verify token",
                 () -> Files.writeString(directory.resolve("verify"), "something else")));
         all.add(broken(
+                "webhooks go elsewhere",
+                "delivers to https://old.example/hook",
+                "penstock webhooks subscribe --waba 1001 --callback",
+                () -> meta.emulator.subscribeApp(
+                        URI.create("https://old.example/hook"), java.util.Set.of("messages", "flows"))));
+        all.add(broken(
+                "alerts are not subscribed to",
+                "not subscribed to flows",
+                "penstock webhooks subscribe --waba 1001 --callback",
+                () -> meta.emulator.subscribeApp(server.uri().resolve("/webhook"), java.util.Set.of("messages"))));
+        all.add(broken(
+                "account without webhooks",
+                "no app gets the webhooks",
+                "penstock webhooks subscribe --waba 1001",
+                () -> meta.emulator.unsubscribe("1001")));
+        all.add(broken(
                 "Flow JSON with errors",
                 "errors; the first: line",
                 "Repair them",
@@ -257,6 +282,7 @@ class DoctorCommandIT {
                 .dropWhile(line -> !line.startsWith("red "))
                 .reduce("", (all, line) -> all + line + "\n");
         assertThat(red).contains(cause).contains("cure: ").contains(cure);
+        assertThat(NamedCommands.unknown(run.out())).isEmpty();
         assertThat(run.out() + run.err())
                 .doesNotContain(EmulatedMeta.TOKEN, EmulatedMeta.APP_SECRET, EmulatedMeta.PASSPHRASE, VERIFY_TOKEN);
     }
@@ -270,6 +296,7 @@ class DoctorCommandIT {
         Files.setPosixFilePermissions(directory.resolve("private.pem"), PosixFilePermissions.fromString("rw-------"));
         meta.emulator.setFlowStatus(flow, "PUBLISHED");
         meta.register();
+        subscribe();
     }
 
     private URI wrongUrl(String path) {

@@ -4,8 +4,6 @@ import dev.penstock.cli.CommandRun;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeyFile;
 import dev.penstock.crypto.PrivateKeys;
-import dev.penstock.graph.AccessToken;
-import dev.penstock.graph.GraphClient;
 import dev.penstock.simulator.graph.GraphEmulator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,11 +49,7 @@ public final class EmulatedMeta implements AutoCloseable {
 
     public EmulatedMeta(Path directory) throws IOException {
         this.directory = directory;
-        try (var proof = GraphClient.builder(AccessToken.of(TOKEN)).build()) {
-            emulator = GraphEmulator.builder(TOKEN)
-                    .appSecretProof(proof.appSecretProof(APP_SECRET))
-                    .start();
-        }
+        emulator = GraphEmulator.builder(TOKEN).appSecret(APP_SECRET).start();
         emulator.addAccount("1001", "Clinic");
         emulator.addNumber("1001", "2001", "+1 555 0100");
         emulator.addNumber("1001", "2002", "+1 555 0101");

@@ -5,11 +5,13 @@ import dev.penstock.graph.GraphException;
 import dev.penstock.graph.GraphRequest;
 import dev.penstock.graph.WabaId;
 import dev.penstock.graph.accounts.Accounts;
+import dev.penstock.graph.accounts.Apps;
 import dev.penstock.graph.keys.KeyLifeCycleException;
 import dev.penstock.graph.keys.KeyRegistration;
 import dev.penstock.graph.keys.NumberKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Does Meta take the token and the secret, and hold our key for every number? */
 final class AccountChecks {
@@ -17,7 +19,6 @@ final class AccountChecks {
     private static final String TOKEN = "access token";
     private static final String SECRET = "app secret";
     private static final String KEY = "key at Meta";
-    private static final String WEBHOOKS = "webhook subscription";
 
     private AccountChecks() {}
 
@@ -32,7 +33,6 @@ final class AccountChecks {
         if (patient.tokenWorks) {
             findings.add(secret(client, account, patient));
             findings.addAll(keys(client, account, patient));
-            findings.add(subscription(client, account));
         }
         return findings;
     }
@@ -41,6 +41,7 @@ final class AccountChecks {
         try {
             int numbers = Accounts.of(client).phoneNumbers(account).size();
             patient.tokenWorks = true;
+            patient.ownApp = ownApp(client);
             return numbers > 0
                     ? Finding.green(TOKEN, "Meta takes it; account %s has %d numbers".formatted(account, numbers))
                     : Finding.red(
@@ -52,6 +53,15 @@ final class AccountChecks {
         }
     }
 
+    /** Only to compare with, so a refusal is no finding. */
+    private static Optional<String> ownApp(GraphClient client) {
+        try {
+            return Optional.of(Apps.of(client).own());
+        } catch (GraphException refused) {
+            return Optional.empty();
+        }
+    }
+
     /** Meta compares the proof with the secret of the app to which the token belongs. */
     private static Finding secret(GraphClient client, WabaId account, Patient patient) {
         if (patient.appSecret.isEmpty()) {
@@ -60,6 +70,7 @@ final class AccountChecks {
         try {
             var proof = client.appSecretProof(patient.appSecret.get());
             client.call(GraphRequest.get(account.value()).with("fields", "id").with("appsecret_proof", proof));
+            patient.secretWorks = true;
             return Finding.green(SECRET, "it belongs to the app of the access token");
         } catch (GraphException refused) {
             return refused.code().orElse(0) == 100
@@ -88,7 +99,7 @@ final class AccountChecks {
 
     private static Finding key(NumberKey number, WabaId account) {
         var check = KEY + " for " + number.number().displayNumber();
-        var register = "Run: penstock keys register --account " + account;
+        var register = "Run: penstock keys register --waba " + account;
         return switch (number.verdict()) {
             case OURS -> Finding.green(check, "it is ours");
             case OURS_PREVIOUS ->
@@ -116,21 +127,5 @@ final class AccountChecks {
                         "there is none; each number needs its own upload, also after it was registered again",
                         register);
         };
-    }
-
-    private static Finding subscription(GraphClient client, WabaId account) {
-        try {
-            var apps = Accounts.of(client).subscribedApps(account);
-            return apps.isEmpty()
-                    ? Finding.red(
-                            WEBHOOKS,
-                            "no app gets the webhooks of account %s, so no completion and no alert arrives"
-                                    .formatted(account),
-                            "Subscribe the app to the account (POST %s/subscribed_apps), and to the fields messages and flows in the App Dashboard."
-                                    .formatted(account))
-                    : Finding.green(WEBHOOKS, "%d app subscribed".formatted(apps.size()));
-        } catch (GraphException refused) {
-            return Finding.refused(WEBHOOKS, refused);
-        }
     }
 }

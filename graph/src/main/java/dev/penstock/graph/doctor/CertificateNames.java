@@ -5,10 +5,14 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.security.auth.x500.X500Principal;
 
 /** Whether a certificate is for a host: its subject alternative names, with a star for the first label only. */
 final class CertificateNames {
 
+    private static final int MAX_NAME = 100;
+    private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=((?:\\\\.|[^,\\\\])+)");
     private static final int DNS = 2;
     private static final int IP = 7;
 
@@ -25,6 +29,14 @@ final class CertificateNames {
         } catch (CertificateParsingException damaged) {
             return false;
         }
+    }
+
+    /** The common name, or what there is in its place; cut short, since whoever answers may write anything there. */
+    static String shortName(X500Principal name) {
+        var text = name.getName();
+        var common = COMMON_NAME.matcher(text);
+        var shown = common.find() ? common.group(1) : text;
+        return shown.substring(0, Math.min(MAX_NAME, shown.length()));
     }
 
     private static boolean matches(List<?> name, String host) {

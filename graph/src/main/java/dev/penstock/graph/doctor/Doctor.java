@@ -153,6 +153,8 @@ public final class Doctor {
     public DoctorReport examine() {
         patient.keys.clear();
         patient.tokenWorks = false;
+        patient.secretWorks = false;
+        patient.ownApp = Optional.empty();
         var findings = new ArrayList<Finding>();
         try (var line = new ProbeLine(patient.trust)) {
             findings.addAll(KeyChecks.run(patient));
@@ -160,6 +162,7 @@ public final class Doctor {
             findings.addAll(AccountChecks.run(patient));
             findings.addAll(EndpointChecks.run(patient, line));
             findings.addAll(FlowChecks.run(patient));
+            findings.addAll(SubscriptionChecks.run(patient));
             findings.addAll(WebhookChecks.run(patient, line));
         }
         return new DoctorReport(findings);

@@ -16,6 +16,7 @@ final class FlowChecks {
     private static final String STATUS = "Flow at Meta";
     private static final String ENDPOINT = "endpoint URI of the Flow";
     private static final String APP = "app of the Flow";
+    private static final String PUSH = "penstock flow push FILE --waba ID";
 
     private FlowChecks() {}
 
@@ -33,10 +34,10 @@ final class FlowChecks {
             var flow = Flows.of(patient.graph.orElseThrow()).get(patient.flow.get());
             findings.add(status(flow));
             findings.add(endpoint(flow, patient.endpoint));
-            findings.add(app(flow));
+            findings.add(app(flow, patient));
         } catch (GraphException refused) {
-            findings.add(
-                    Finding.broken(STATUS, refused, "Check the id of the Flow; list all with: penstock flow list"));
+            findings.add(Finding.broken(
+                    STATUS, refused, "Check the id of the Flow; list all with: penstock flow list --waba ID"));
         }
         return findings;
     }
@@ -49,7 +50,7 @@ final class FlowChecks {
                         JSON,
                         "%d errors; the first: %s"
                                 .formatted(errors.size(), errors.getFirst().message()),
-                        "Repair them; see all with: penstock lint");
+                        "Repair them; see all with: penstock flow check FILE");
     }
 
     private static Finding status(FlowDetails flow) {
@@ -60,7 +61,7 @@ final class FlowChecks {
                             .formatted(
                                     flow.validationErrors().size(),
                                     flow.validationErrors().getFirst()),
-                    "Repair the Flow JSON and push it again: penstock flow push");
+                    "Repair the Flow JSON and push it again: " + PUSH);
         }
         return switch (flow.status()) {
             case PUBLISHED -> Finding.green(STATUS, "published");
@@ -68,12 +69,13 @@ final class FlowChecks {
                 Finding.red(
                         STATUS,
                         "it is a draft" + problems(flow),
-                        "Publish it: penstock flow publish; until then send it in draft mode only.");
+                        "Publish it: penstock flow publish %s. Until then send it as a draft only: penstock send --draft"
+                                .formatted(flow.id()));
             case DEPRECATED ->
                 Finding.red(
                         STATUS,
                         "it is deprecated and cannot be sent any more",
-                        "Push it as a new Flow under another name.");
+                        "Push it as a new Flow under another name: " + PUSH + " --name NAME");
             case THROTTLED ->
                 Finding.red(
                         STATUS,
@@ -104,7 +106,9 @@ final class FlowChecks {
         }
         if (flow.endpointUri().isEmpty()) {
             return Finding.red(
-                    ENDPOINT, "none is set at Meta", "Push the Flow with its endpoint URI: penstock flow push");
+                    ENDPOINT,
+                    "none is set at Meta",
+                    "Push the Flow with its endpoint URI: " + PUSH + " --endpoint URL");
         }
         if (ours.isEmpty()) {
             return Finding.skipped(
@@ -117,18 +121,28 @@ final class FlowChecks {
                 : Finding.red(
                         ENDPOINT,
                         "Meta calls %s, not %s".formatted(flow.endpointUri().get(), ours.get()),
-                        "Push the Flow with the right endpoint URI: penstock flow push");
+                        "Push the Flow with the right endpoint URI: " + PUSH + " --endpoint " + ours.get());
     }
 
-    private static Finding app(FlowDetails flow) {
+    /** Meta signs requests with the secret of the linked app, so the secret that is checked here must be that app's. */
+    private static Finding app(FlowDetails flow, Patient patient) {
         if (flow.dataApiVersion().isEmpty() && flow.endpointUri().isEmpty()) {
             return Finding.skipped(APP, "the Flow works without an endpoint");
         }
-        return flow.applicationId()
-                .map(id -> Finding.green(APP, "app %s is linked; its secret signs the requests".formatted(id)))
-                .orElseGet(() -> Finding.red(
+        if (flow.applicationId().isEmpty()) {
+            return Finding.red(
+                    APP,
+                    "no app is linked, so Meta cannot sign requests",
+                    "Push the Flow with the id of your app: " + PUSH + " --app-id " + patient.ownApp.orElse("ID"));
+        }
+        var linked = flow.applicationId().get();
+        return patient.ownApp.isEmpty() || patient.ownApp.get().equals(linked)
+                ? Finding.green(APP, "app %s is linked; its secret signs the requests".formatted(linked))
+                : Finding.red(
                         APP,
-                        "no app is linked, so Meta cannot sign requests",
-                        "Push the Flow with the id of your app: penstock flow push"));
+                        "app %s is linked, but the access token is of app %s: requests are signed with the secret of the linked app"
+                                .formatted(linked, patient.ownApp.get()),
+                        "Use access token and app secret of app %s, or link the other: %s --app-id %s"
+                                .formatted(linked, PUSH, patient.ownApp.get()));
     }
 }

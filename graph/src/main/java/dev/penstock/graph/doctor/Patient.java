@@ -39,6 +39,12 @@ final class Patient {
     /** Whether Meta takes the access token; filled in by the account checks. */
     boolean tokenWorks;
 
+    /** Whether the app secret is that of the access token's app; filled in by the account checks. */
+    boolean secretWorks;
+
+    /** The app of the access token, if Meta tells; filled in by the account checks. */
+    Optional<String> ownApp = Optional.empty();
+
     record KeyFile(Path file, char[] passphrase) {}
 
     record Webhook(URI callback, String verifyToken) {}

@@ -83,10 +83,7 @@ final class TlsCheck {
         try {
             trust.checkServerTrusted(chain, "UNKNOWN");
         } catch (CertificateException untrusted) {
-            return Finding.red(
-                    CHECK,
-                    "no public authority stands behind it, or the server does not send the intermediate certificates",
-                    "Get one from a public authority, and configure the whole chain (fullchain.pem).");
+            return untrusted(chain, trust);
         }
         return ends.isBefore(now.plus(SOON))
                 ? Finding.red(
@@ -94,6 +91,26 @@ final class TlsCheck {
                         "it expires at %s, in less than 14 days".formatted(ends),
                         "Renew it now; its renewal should have run by itself.")
                 : Finding.green(CHECK, "trusted, valid until " + ends);
+    }
+
+    /** A chain that ends before a root lacks an intermediate, or belongs to an authority that nobody knows. */
+    private static Finding untrusted(X509Certificate[] chain, X509TrustManager trust) {
+        var last = chain[chain.length - 1];
+        var issuer = CertificateNames.shortName(last.getIssuerX500Principal());
+        boolean endsAtRoot = last.getIssuerX500Principal().equals(last.getSubjectX500Principal())
+                || Arrays.stream(trust.getAcceptedIssuers())
+                        .anyMatch(root -> root.getSubjectX500Principal().equals(last.getIssuerX500Principal()));
+        return endsAtRoot
+                ? Finding.red(
+                        CHECK,
+                        "no public authority stands behind it: its chain ends at %s".formatted(issuer),
+                        "Get one from a public authority, such as Let's Encrypt.")
+                : Finding.red(
+                        CHECK,
+                        "the server does not send the intermediate certificate \"%s\", so the chain ends before a public authority"
+                                .formatted(issuer),
+                        "Configure the whole chain (fullchain.pem in place of cert.pem). If %s is an authority of your own, get a certificate from a public one."
+                                .formatted(issuer));
     }
 
     /** The chain as the server sends it, trusted or not; nothing but the handshake is sent. */

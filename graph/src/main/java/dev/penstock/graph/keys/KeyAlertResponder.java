@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -21,10 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registers the business public key again when Meta says that phones cannot get it, cannot verify it, or encrypt under
- * another: a handler for {@code WebhookHandlers.onAlert}.
+ * another: a handler for {@code WebhookHandlers.onAlert}. {@link #look()} does so without an alert, where the key at Meta is
+ * seen to be wrong.
  *
- * <p>At most once in a while for each account, and only for accounts it was told of; everything it does or leaves is logged.
- * Failures are logged, not thrown, since the next alert comes anyway. Thread-safe.
+ * <p>An alert makes it ask Meta what it holds for each number, say so in the log, and upload the key for all of them, also
+ * where Meta has it already, since an upload renews Meta's signature. At most once in a while for each account, failures
+ * included, and only for accounts it was told of; everything it does or leaves is logged. Failures are logged, not thrown,
+ * since the next alert comes anyway. It may run while the key is rotated: if the expected key changes meanwhile, it registers
+ * again. The interval is kept by this object, so each replica has its own. Thread-safe.
  *
  * <p>Source: Meta, "Implementing Endpoint for Flows": upload again on {@code public-key-missing} and on signature verification
  * errors.
@@ -34,6 +39,7 @@ public final class KeyAlertResponder implements Consumer<FlowAlert> {
     /** The shortest time between two registrations for an account unless said otherwise: 15 minutes. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(15);
 
+    private static final int MOST_CHANGES = 3;
     private static final Logger LOG = LoggerFactory.getLogger(KeyAlertResponder.class);
 
     private final KeyRegistration registration;
@@ -61,7 +67,8 @@ public final class KeyAlertResponder implements Consumer<FlowAlert> {
      * Creates a responder.
      *
      * @param registration brings keys to Meta
-     * @param key the key that Meta should hold, such as {@code () -> ring.state().expectedAtMeta()}
+     * @param key the key that Meta should hold, such as {@code () -> ring.state().expectedAtMeta()}; asked each
+     *     time; a {@link KeyLifeCycleException} that it throws is logged
      * @param accounts the accounts to act for
      * @param interval the shortest time between two registrations for an account
      * @param clock measures it
@@ -82,7 +89,7 @@ public final class KeyAlertResponder implements Consumer<FlowAlert> {
             return;
         }
         var account = accounts.stream()
-                .filter(known -> alert.head().accountId().equals(java.util.Optional.of(known.value())))
+                .filter(known -> alert.head().accountId().equals(Optional.of(known.value())))
                 .findFirst();
         if (account.isEmpty()) {
             LOG.warn(
@@ -96,17 +103,77 @@ public final class KeyAlertResponder implements Consumer<FlowAlert> {
                     interval);
             return;
         }
-        try {
+        LOG.warn("An alert says that phones have trouble with the business public key of account {}.", account.get());
+        guarded(account.get(), () -> {
             var expected = key.get();
-            LOG.warn(
-                    "An alert says that phones have trouble with the business public key of account {}: registering key {} again.",
-                    account.get(),
-                    expected.id());
-            registration.registerAnew(account.get(), expected);
+            report(account.get(), registration.status(account.get(), expected, List.of()));
+            registerAnew(account.get(), expected);
+        });
+    }
+
+    /**
+     * Looks what Meta holds, and registers the key again where there is none, a damaged one, or one whose signature is not
+     * good. A key that belongs to a private key elsewhere is left alone and logged as an error: somebody else registers keys.
+     */
+    public void look() {
+        for (var account : accounts) {
+            guarded(account, () -> {
+                var expected = key.get();
+                var wrong = registration.status(account, expected, List.of()).stream()
+                        .filter(number -> number.verdict() != NumberKey.Verdict.OURS)
+                        .toList();
+                if (wrong.isEmpty()) {
+                    return;
+                }
+                report(account, wrong);
+                if (wrong.stream().anyMatch(number -> number.verdict() == NumberKey.Verdict.FOREIGN)) {
+                    LOG.error(
+                            "Meta holds a key of somebody else for numbers of account {}; nothing is done. To replace it run: penstock keys register --waba {}",
+                            account,
+                            account);
+                } else if (begin(account)) {
+                    registerAnew(account, expected);
+                }
+            });
+        }
+    }
+
+    private static void report(WabaId account, List<NumberKey> numbers) {
+        numbers.forEach(number -> LOG.warn(
+                "For number {} of account {} Meta holds {}.",
+                number.number().id(),
+                account,
+                switch (number.verdict()) {
+                    case OURS -> "our key, with a good signature";
+                    case OURS_PREVIOUS -> "an earlier key of ours";
+                    case OURS_MISMATCH -> "our key, with a signature that is not good";
+                    case FOREIGN -> "another key than the one expected";
+                    case DAMAGED -> "something that is no key as phones read it";
+                    case MISSING -> "no key";
+                }));
+    }
+
+    /** Again, if a rotation has brought in another key meanwhile: what was just uploaded may have replaced it at Meta. */
+    private void registerAnew(WabaId account, BusinessPublicKey first) {
+        var expected = first;
+        for (int i = 0; i < MOST_CHANGES; i++) {
+            registration.registerAnew(account, expected);
+            LOG.warn("Registered business public key {} again for account {}.", expected.id(), account);
+            var now = key.get();
+            if (now.equals(expected)) {
+                return;
+            }
+            expected = now;
+        }
+    }
+
+    private static void guarded(WabaId account, Runnable work) {
+        try {
+            work.run();
         } catch (GraphException | KeyLifeCycleException failed) {
             LOG.error(
-                    "The business public key of account {} could not be registered again: {}",
-                    account.get(),
+                    "The business public key of account {} could not be checked or registered again: {}",
+                    account,
                     failed.getMessage());
         }
     }

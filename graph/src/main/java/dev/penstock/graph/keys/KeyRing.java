@@ -128,7 +128,8 @@ public final class KeyRing {
             var bytes = AtomicFile.read(directory.resolve(STATE));
             return bytes.map(json -> KeyRingState.of(new Fields(StrictJson.readObject(json))))
                     .orElseThrow(() -> new KeyLifeCycleException(
-                            "There is no key ring in %s: make one with penstock keys generate.".formatted(directory)));
+                            "There is no key ring in %s: the first penstock keys rotate makes it around private.pem."
+                                    .formatted(directory)));
         } catch (IOException | JsonFormatException unreadable) {
             throw new KeyLifeCycleException(
                     "The key ring in %s cannot be read: check the file %s and its rights.".formatted(directory, STATE));

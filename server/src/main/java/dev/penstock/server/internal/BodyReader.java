@@ -3,68 +3,100 @@ package dev.penstock.server.internal;
 import dev.penstock.server.ServerLimits;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
  * Receives bodies in bounded memory: each may be so large, and all together may take so much. Space is taken as bytes arrive,
- * not as they are announced.
+ * not as they are announced, and given back when the request has been answered.
+ *
+ * <p>Small bodies have memory of their own, so that a few large ones, however slowly they come, keep no ordinary request out.
  */
 final class BodyReader {
 
     private static final int FIRST_BYTES = 2 * 1024;
+    private static final int SMALL_BYTES = 64 * 1024;
 
     private final int maxBytes;
-    private final long maxBuffered;
-    private final AtomicLong buffered = new AtomicLong();
+    private final BodyMemory forSmall;
+    private final BodyMemory forLarge;
 
     BodyReader(ServerLimits limits) {
         this.maxBytes = limits.maxBodyBytes();
-        this.maxBuffered = limits.maxBufferedBytes();
+        this.forSmall = new BodyMemory(Math.max(limits.maxBufferedBytes() / 4, SMALL_BYTES));
+        this.forLarge = new BodyMemory(limits.maxBufferedBytes());
     }
 
     /** What came of receiving a body. */
-    sealed interface Body {
+    sealed interface Received {}
 
-        record Complete(byte[] bytes) implements Body {}
+    /** To be refused with this status. */
+    record Refused(int status) implements Received {}
 
-        /** To be refused with this status. */
-        record Refused(int status) implements Body {}
+    /** A body, which takes memory until it is closed. Not thread-safe. */
+    final class Body implements Received, AutoCloseable {
+
+        private byte[] bytes = new byte[0];
+        private int length;
+
+        byte[] bytes() {
+            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        }
+
+        /** Makes room for more; whether there is memory for it. */
+        private boolean grow(long announced, int most) {
+            int larger = larger(length, announced, most);
+            boolean moves = memory(larger) != memory(length);
+            if (!memory(larger).take(moves ? larger : larger - length)) {
+                return false;
+            }
+            bytes = Arrays.copyOf(bytes, larger);
+            if (moves) {
+                memory(length).giveBack(length);
+            }
+            return true;
+        }
+
+        @Override
+        public void close() {
+            memory(bytes.length).giveBack(bytes.length);
+            bytes = new byte[0];
+            length = 0;
+        }
     }
 
     /** Receives a body of at most so many bytes and of what the server takes, waiting for it in the calling virtual thread. */
-    Body read(Request request, int routeBytes) throws IOException {
+    Received read(Request request, int routeBytes) throws IOException {
         int most = Math.min(maxBytes, routeBytes);
         if (request.getLength() > most) {
-            return new Body.Refused(413);
+            return new Refused(413);
         }
-        long reserved = 0;
-        var bytes = new byte[0];
-        int length = 0;
+        var body = new Body();
+        boolean complete = false;
         try (var in = Content.Source.asInputStream(request)) {
             while (true) {
-                if (length == bytes.length) {
-                    int larger = larger(length, request.getLength(), most);
-                    if (buffered.addAndGet(larger - length) > maxBuffered) {
-                        buffered.addAndGet(length - larger);
-                        return new Body.Refused(503);
-                    }
-                    reserved += larger - length;
-                    bytes = Arrays.copyOf(bytes, larger);
+                if (body.length == body.bytes.length && !body.grow(request.getLength(), most)) {
+                    return new Refused(503);
                 }
-                int read = in.read(bytes, length, bytes.length - length);
+                int read = in.read(body.bytes, body.length, body.bytes.length - body.length);
                 if (read < 0) {
-                    return new Body.Complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+                    complete = true;
+                    return body;
                 }
-                length += read;
-                if (length > most) {
-                    return new Body.Refused(413);
+                body.length += read;
+                if (body.length > most) {
+                    return new Refused(413);
                 }
             }
         } finally {
-            buffered.addAndGet(-reserved);
+            if (!complete) {
+                body.close();
+            }
         }
+    }
+
+    private BodyMemory memory(int bytes) {
+        return bytes <= SMALL_BYTES ? forSmall : forLarge;
     }
 
     /** Room for more: at first for what is announced, if that is little, and one byte more to see the end. */
@@ -72,6 +104,6 @@ final class BodyReader {
         if (length == 0) {
             return (int) Math.min(announced < 0 ? FIRST_BYTES : announced + 1, FIRST_BYTES);
         }
-        return (int) Math.min(length * 2L, most + 1L);
+        return (int) Math.min(length * 2L, (announced < length ? most : announced) + 1L);
     }
 }

@@ -49,20 +49,22 @@ public final class RouteHandler extends Handler.Abstract {
             return refuse(refusal, response, callback);
         }
         return switch (bodies.read(request, route.maxBodyBytes())) {
-            case BodyReader.Body.Refused refused -> refuse(refused.status(), response, callback);
-            case BodyReader.Body.Complete body -> answer(route, request, body.bytes(), response, callback);
+            case BodyReader.Refused refused -> refuse(refused.status(), response, callback);
+            case BodyReader.Body body -> answer(route, request, body, response, callback);
         };
     }
 
-    private boolean answer(Route route, Request request, byte[] body, Response response, Callback callback) {
-        if (!places.tryAcquire()) {
-            return refuse(503, response, callback);
-        }
+    private boolean answer(Route route, Request request, BodyReader.Body body, Response response, Callback callback) {
         Route.Answer answer;
-        try {
-            answer = route.answer(request, body);
-        } finally {
-            places.release();
+        try (body) {
+            if (!places.tryAcquire()) {
+                return refuse(503, response, callback);
+            }
+            try {
+                answer = route.answer(request, body.bytes());
+            } finally {
+                places.release();
+            }
         }
         send(answer, response, callback);
         return true;

@@ -6,10 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
-/** Everything Meta would know. Guarded by the emulator's lock. */
+/** Everything Meta would know. Guarded by its lock. */
 final class EmulatorState {
 
     final InstantSource clock;
@@ -20,6 +23,8 @@ final class EmulatorState {
     final Map<String, Set<String>> subscriptions = new LinkedHashMap<>();
     final Map<String, byte[]> media = new LinkedHashMap<>();
     final List<SentByApi> sent = new ArrayList<>();
+    Optional<AppSubscription> webhook = Optional.empty();
+    private final ReentrantLock lock = new ReentrantLock();
     private long nextId = 900_000_000_000L;
 
     EmulatorState(InstantSource clock, String appId) {
@@ -29,6 +34,19 @@ final class EmulatorState {
 
     String newId() {
         return Long.toString(nextId++);
+    }
+
+    <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    EmulatedNumber number(String id) {
+        return Objects.requireNonNull(numbers.get(id), "no such number");
     }
 
     Set<String> subscriptionsOf(String account) {

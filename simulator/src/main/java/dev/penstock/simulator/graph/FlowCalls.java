@@ -8,19 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The calls about Flows. */
 final class FlowCalls {
 
     private final EmulatorState state;
-    private final FlowValidator validator;
-    private final Predicate<URI> healthCheck;
+    private final GraphEmulatorBuilder options;
 
-    FlowCalls(EmulatorState state, FlowValidator validator, Predicate<URI> healthCheck) {
+    FlowCalls(EmulatorState state, GraphEmulatorBuilder options) {
         this.state = state;
-        this.validator = validator;
-        this.healthCheck = healthCheck;
+        this.options = options;
     }
 
     GraphReply create(String account, GraphCall call) {
@@ -210,7 +207,7 @@ final class FlowCalls {
 
     private void setJson(EmulatedFlow flow, String json) {
         flow.draft = Optional.of(json);
-        flow.errors = List.copyOf(validator.validate(json));
+        flow.errors = List.copyOf(options.validator.validate(json));
         flow.updatedAt = state.clock.instant();
     }
 
@@ -242,7 +239,13 @@ final class FlowCalls {
         if (state.subscriptionsOf(flow.accountId).isEmpty()) {
             return Optional.of("webhooks: the account is not subscribed");
         }
-        return healthCheck.test(URI.create(flow.endpointUri.get()))
+        if (options.appSecret.isPresent()
+                && state.webhook
+                        .filter(webhook -> webhook.fields().contains("flows"))
+                        .isEmpty()) {
+            return Optional.of("webhooks: the app is not subscribed to the field flows");
+        }
+        return options.healthCheck.test(URI.create(flow.endpointUri.get()))
                 ? Optional.empty()
                 : Optional.of("endpoint_availability: the endpoint does not answer the health check");
     }

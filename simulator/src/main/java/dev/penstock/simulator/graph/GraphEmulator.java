@@ -1,26 +1,14 @@
 package dev.penstock.simulator.graph;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.penstock.json.JsonFormatException;
 import dev.penstock.trust.AppSecrets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * The part of Meta's Graph API that Flows need, on this machine: accounts, numbers and their keys, Flows with their life
@@ -31,34 +19,14 @@ import java.util.function.Supplier;
  */
 public final class GraphEmulator implements AutoCloseable {
 
-    private final HttpServer server;
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final GraphEmulatorBuilder options;
     private final EmulatorState state;
-    private final GraphRoutes routes;
-    private final FaultDesk faults = new FaultDesk();
-    private final List<GraphCall> calls = new ArrayList<>();
-    private Optional<WebhookSender> webhook = Optional.empty();
+    private final EmulatorServer server;
+    private final WebhookDesk webhooks;
 
     GraphEmulator(GraphEmulatorBuilder options) {
-        this.options = options;
         this.state = new EmulatorState(options.clock, options.appId);
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port), 0);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(
-                    "The Graph API emulator cannot listen on port " + options.port + ".", failed);
-        }
-        this.routes = new GraphRoutes(
-                state,
-                new FlowCalls(state, options.validator, options.healthCheck),
-                new SendCalls(state, options.phone),
-                options.flatKeyAnswer,
-                baseUrl());
-        server.setExecutor(executor);
-        server.createContext("/", this::handle);
-        server.start();
+        this.server = new EmulatorServer(options, state);
+        this.webhooks = new WebhookDesk(state);
     }
 
     /**
@@ -73,7 +41,7 @@ public final class GraphEmulator implements AutoCloseable {
 
     /** {@return where it listens} */
     public URI baseUrl() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.baseUrl();
     }
 
     /**
@@ -83,7 +51,7 @@ public final class GraphEmulator implements AutoCloseable {
      * @param name its name
      */
     public void addAccount(String id, String name) {
-        locked(() -> state.accounts.put(id, name));
+        state.locked(() -> state.accounts.put(id, name));
     }
 
     /**
@@ -94,7 +62,7 @@ public final class GraphEmulator implements AutoCloseable {
      * @param display the number as people write it
      */
     public void addNumber(String account, String id, String display) {
-        locked(() -> state.numbers.put(id, new EmulatedNumber(id, account, display)));
+        state.locked(() -> state.numbers.put(id, new EmulatedNumber(id, account, display)));
     }
 
     /**
@@ -104,7 +72,7 @@ public final class GraphEmulator implements AutoCloseable {
      * @param bytes its bytes
      */
     public void addMedia(String id, byte[] bytes) {
-        locked(() -> state.media.put(id, bytes.clone()));
+        state.locked(() -> state.media.put(id, bytes.clone()));
     }
 
     /**
@@ -113,7 +81,7 @@ public final class GraphEmulator implements AutoCloseable {
      * @param number the number's id
      */
     public Optional<String> keyOf(String number) {
-        return locked(() -> number(number).key);
+        return state.locked(() -> state.number(number).key);
     }
 
     /**
@@ -124,11 +92,20 @@ public final class GraphEmulator implements AutoCloseable {
      * @param signatureStatus {@code VALID}, {@code MISMATCH}, or anything
      */
     public void plantKey(String number, String text, String signatureStatus) {
-        locked(() -> {
-            number(number).key = Optional.of(text);
-            number(number).signatureStatus = signatureStatus;
+        state.locked(() -> {
+            state.number(number).key = Optional.of(text);
+            state.number(number).signatureStatus = signatureStatus;
             return true;
         });
+    }
+
+    /**
+     * Loses the key of a number, as when the number is registered again.
+     *
+     * @param number the number's id
+     */
+    public void loseKey(String number) {
+        state.locked(() -> state.number(number).key = Optional.empty());
     }
 
     /**
@@ -138,10 +115,39 @@ public final class GraphEmulator implements AutoCloseable {
      * @param status {@code DRAFT}, {@code PUBLISHED}, {@code THROTTLED}, {@code BLOCKED}, {@code DEPRECATED}
      */
     public void setFlowStatus(String flow, String status) {
-        locked(() -> {
+        state.locked(() -> {
             Objects.requireNonNull(state.flows.get(flow), "no such Flow").status = EmulatedFlow.Status.valueOf(status);
             return true;
         });
+    }
+
+    /**
+     * Subscribes an app to an account's webhooks.
+     *
+     * @param account the account's id
+     * @param app the app's id
+     */
+    public void subscribe(String account, String app) {
+        state.locked(() -> state.subscriptionsOf(account).add(app));
+    }
+
+    /**
+     * Takes an account's webhooks away from every app.
+     *
+     * @param account the account's id
+     */
+    public void unsubscribe(String account) {
+        state.locked(() -> state.subscriptions.remove(account));
+    }
+
+    /**
+     * Subscribes the app to webhooks about WhatsApp, past all checks, as the App Dashboard would.
+     *
+     * @param callback where Meta would deliver; {@link #webhookTo} makes it deliver
+     * @param fields the fields, such as {@code messages} and {@code flows}
+     */
+    public void subscribeApp(URI callback, Set<String> fields) {
+        state.locked(() -> state.webhook = Optional.of(new AppSubscription(callback.toString(), List.copyOf(fields))));
     }
 
     /**
@@ -162,20 +168,20 @@ public final class GraphEmulator implements AutoCloseable {
      * @param which the calls
      */
     public void failNext(Fault fault, int times, Predicate<GraphCall> which) {
-        locked(() -> {
-            faults.order(fault, times, which);
+        state.locked(() -> {
+            server.faults().order(fault, times, which);
             return true;
         });
     }
 
     /** {@return all calls so far, those that failed included} */
     public List<GraphCall> calls() {
-        return locked(() -> List.copyOf(calls));
+        return state.locked(() -> server.calls());
     }
 
     /** {@return all messages sent so far} */
     public List<SentByApi> sent() {
-        return locked(() -> List.copyOf(state.sent));
+        return state.locked(() -> List.copyOf(state.sent));
     }
 
     /**
@@ -187,7 +193,7 @@ public final class GraphEmulator implements AutoCloseable {
      * @param pause how long between two tries
      */
     public void webhookTo(URI target, AppSecrets secrets, int tries, Duration pause) {
-        locked(() -> webhook = Optional.of(new WebhookSender(target, secrets, tries, pause)));
+        webhooks.sendTo(target, secrets, tries, pause);
     }
 
     /**
@@ -198,7 +204,7 @@ public final class GraphEmulator implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public boolean verifyWebhook(String verifyToken) throws InterruptedException {
-        return sender().verify(verifyToken);
+        return webhooks.verify(verifyToken);
     }
 
     /**
@@ -211,14 +217,7 @@ public final class GraphEmulator implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public int deliver(String account, String field, Map<String, Object> value) throws InterruptedException {
-        return sender().deliver(Map.of(
-                "object",
-                "whatsapp_business_account",
-                "entry",
-                List.of(Map.of(
-                        "id", account,
-                        "time", options.clock.instant().getEpochSecond(),
-                        "changes", List.of(Map.of("field", field, "value", value))))));
+        return webhooks.deliver(account, field, value);
     }
 
     /**
@@ -230,102 +229,12 @@ public final class GraphEmulator implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public int complete(SentByApi sent, String responseJson) throws InterruptedException {
-        var message = new LinkedHashMap<String, Object>();
-        message.put("context", Map.of("from", sent.to(), "id", sent.id()));
-        message.put("from", sent.to());
-        message.put("id", "wamid.R" + locked(state::newId));
-        message.put("timestamp", Long.toString(options.clock.instant().getEpochSecond()));
-        message.put("type", "interactive");
-        message.put(
-                "interactive",
-                Map.of(
-                        "type",
-                        "nfm_reply",
-                        "nfm_reply",
-                        Map.of("name", "flow", "body", "Sent", "response_json", responseJson)));
-        return deliver(
-                locked(() -> number(sent.numberId()).accountId),
-                "messages",
-                Map.of(
-                        "messaging_product", "whatsapp",
-                        "metadata", Map.of("phone_number_id", sent.numberId()),
-                        "contacts", List.of(Map.of("wa_id", sent.to())),
-                        "messages", List.of(message)));
+        return webhooks.complete(sent, responseJson);
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        executor.shutdownNow();
-        webhook.ifPresent(WebhookSender::close);
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            GraphCall call;
-            try {
-                call = GraphCall.read(exchange);
-            } catch (JsonFormatException malformed) {
-                write(exchange, GraphReply.error(400, 100, "(#100) The body is not JSON"));
-                return;
-            }
-            var fault = locked(() -> {
-                calls.add(call);
-                return faults.take(call);
-            });
-            var reply = reply(exchange, call, fault);
-            if (fault.orElse(null) instanceof Fault.AnswerLost) {
-                return;
-            }
-            write(exchange, reply);
-        }
-    }
-
-    private GraphReply reply(HttpExchange exchange, GraphCall call, Optional<Fault> fault) {
-        var authorization =
-                Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
-        var faulty = fault.flatMap(order -> FaultDesk.reply(order, authorization));
-        if (faulty.isPresent()) {
-            return faulty.get();
-        }
-        if (!authorization.equals("Bearer " + options.accessToken)) {
-            return GraphReply.error(401, 190, "Invalid OAuth access token.");
-        }
-        if (call.path().startsWith("media-file/")) {
-            var bytes =
-                    locked(() -> state.media.getOrDefault(call.path().substring("media-file/".length()), new byte[0]));
-            return new GraphReply(200, bytes, Map.of("Content-Type", "application/octet-stream"));
-        }
-        if (options.proof.isPresent()
-                && call.query().containsKey("appsecret_proof")
-                && !options.proof.get().equals(call.query().get("appsecret_proof"))) {
-            return GraphReply.error(400, 100, "Invalid appsecret_proof provided in the API argument");
-        }
-        return locked(() -> routes.answer(call));
-    }
-
-    private static void write(HttpExchange exchange, GraphReply reply) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        reply.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
-        exchange.getResponseBody().write(reply.body());
-    }
-
-    private EmulatedNumber number(String id) {
-        return Objects.requireNonNull(state.numbers.get(id), "no such number");
-    }
-
-    private WebhookSender sender() {
-        return locked(
-                () -> webhook.orElseThrow(() -> new IllegalStateException("Say first where webhooks go: webhookTo.")));
-    }
-
-    private <T> T locked(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
-        }
+        server.close();
+        webhooks.close();
     }
 }

@@ -1,6 +1,9 @@
 package dev.penstock.simulator.graph;
 
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.RequestSignature;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,7 +22,7 @@ public final class GraphEmulatorBuilder {
     FlowValidator validator = new BasicFlowValidator();
     Predicate<URI> healthCheck = ignored -> true;
     Consumer<SentByApi> phone = ignored -> {};
-    Optional<String> proof = Optional.empty();
+    Optional<String> appSecret = Optional.empty();
     boolean flatKeyAnswer;
 
     GraphEmulatorBuilder(String accessToken) {
@@ -93,13 +96,15 @@ public final class GraphEmulatorBuilder {
     }
 
     /**
-     * Sets the {@code appsecret_proof} that is right; without it every one is taken.
+     * Sets the app secret of the app. It is then needed for the app's webhook subscriptions, a wrong {@code appsecret_proof} is
+     * refused, and a Flow with an endpoint is published only if the app is subscribed to the field {@code flows}. Without it
+     * every secret is taken.
      *
-     * @param right the proof in hexadecimal
+     * @param secret the app secret
      * @return this
      */
-    public GraphEmulatorBuilder appSecretProof(String right) {
-        proof = Optional.of(right);
+    public GraphEmulatorBuilder appSecret(String secret) {
+        appSecret = Optional.of(secret);
         return this;
     }
 
@@ -107,6 +112,13 @@ public final class GraphEmulatorBuilder {
     public GraphEmulatorBuilder flatKeyAnswer() {
         flatKeyAnswer = true;
         return this;
+    }
+
+    /** HMAC-SHA256 of the access token, which is what a request signature is over a body. */
+    Optional<String> proof() {
+        return appSecret.map(secret -> RequestSignature.of(AppSecrets.of(secret))
+                .sign(accessToken.getBytes(StandardCharsets.US_ASCII))
+                .substring("sha256=".length()));
     }
 
     /** {@return the emulator, listening} */

@@ -17,16 +17,18 @@ final class GraphRoutes {
     private static final int PAGE = 25;
 
     private final EmulatorState state;
+    private final AppCalls app;
     private final FlowCalls flows;
     private final SendCalls sends;
     private final boolean flatKeyAnswer;
     private final URI baseUrl;
 
-    GraphRoutes(EmulatorState state, FlowCalls flows, SendCalls sends, boolean flatKeyAnswer, URI baseUrl) {
+    GraphRoutes(EmulatorState state, GraphEmulatorBuilder options, URI baseUrl) {
         this.state = state;
-        this.flows = flows;
-        this.sends = sends;
-        this.flatKeyAnswer = flatKeyAnswer;
+        this.app = new AppCalls(state);
+        this.flows = new FlowCalls(state, options);
+        this.sends = new SendCalls(state, options.phone);
+        this.flatKeyAnswer = options.flatKeyAnswer;
         this.baseUrl = baseUrl;
     }
 
@@ -35,6 +37,17 @@ final class GraphRoutes {
         var id = slash < 0 ? call.path() : call.path().substring(0, slash);
         var edge = slash < 0 ? "" : call.path().substring(slash + 1);
         var operation = call.method() + " " + edge;
+        if (operation.equals("GET ") && id.equals("app")) {
+            return app.own();
+        }
+        if (id.equals(state.appId)) {
+            return switch (operation) {
+                case "GET " -> app.own();
+                case "GET subscriptions" -> app.subscriptions();
+                case "POST subscriptions" -> app.subscribe(call);
+                default -> unsupported();
+            };
+        }
         if (state.accounts.containsKey(id)) {
             return account(id, operation, call);
         }

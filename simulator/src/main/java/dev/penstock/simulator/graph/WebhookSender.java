@@ -53,11 +53,15 @@ final class WebhookSender implements AutoCloseable {
         return 0;
     }
 
-    boolean verify(String verifyToken) throws InterruptedException {
+    URI target() {
+        return target;
+    }
+
+    static boolean verify(URI target, String verifyToken) throws InterruptedException {
         var challenge = "1158201444";
-        var query = "?hub.mode=subscribe&hub.challenge=" + challenge + "&hub.verify_token="
-                + URLEncoder.encode(verifyToken, StandardCharsets.UTF_8);
-        try {
+        var query = (target.getRawQuery() == null ? "?" : "&") + "hub.mode=subscribe&hub.challenge=" + challenge
+                + "&hub.verify_token=" + URLEncoder.encode(verifyToken, StandardCharsets.UTF_8);
+        try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(
                     HttpRequest.newBuilder(URI.create(target + query))
                             .timeout(LIMIT)

@@ -38,6 +38,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -91,11 +92,7 @@ final class Clinic implements AutoCloseable {
     }
 
     Clinic(Path directory, @Nullable SSLContext tls) throws IOException {
-        var proof = GraphClient.builder(dev.penstock.graph.AccessToken.of(GraphFixture.TOKEN))
-                .build();
-        graph = GraphFixture.start(GraphEmulator.builder(GraphFixture.TOKEN)
-                .appSecretProof(proof.appSecretProof(GraphFixture.APP_SECRET)));
-        proof.close();
+        graph = GraphFixture.start(GraphEmulator.builder(GraphFixture.TOKEN).appSecret(GraphFixture.APP_SECRET));
         client = graph.client;
         keyFile = directory.resolve("private.pem");
         PrivateKeyFile.create(keyFile, KEY_PEM);
@@ -132,6 +129,7 @@ final class Clinic implements AutoCloseable {
     private FlowId setUpMeta() {
         KeyRegistration.of(client).register(account, BusinessPublicKey.of(GraphFixture.KEYS.getFirst()));
         Accounts.of(client).subscribe(account);
+        subscribe(url("/webhook"), Set.of("messages", "flows"));
         var flows = Flows.of(client);
         var created = flows.create(
                         account,
@@ -141,6 +139,11 @@ final class Clinic implements AutoCloseable {
         flows.update(created, new FlowChanges(Optional.empty(), List.of(), endpoint, Optional.empty()));
         flows.publish(created);
         return created;
+    }
+
+    void subscribe(URI callback, Set<String> fields) {
+        // No certificate has to stand behind the emulator's verification.
+        graph.emulator.subscribeApp(callback, fields);
     }
 
     Doctor doctor() {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,34 @@ class DoctorIT {
                 clinic -> clinic.account = new WabaId("2001"),
                 "was refused with status 400",
                 "an id of another kind"));
+        all.add(new Broken(
+                "no app is subscribed to the account",
+                clinic -> clinic.graph.emulator.unsubscribe("1001"),
+                "no app gets the webhooks",
+                "penstock webhooks subscribe --waba 1001"));
+        all.add(new Broken(
+                "another app is subscribed to the account",
+                clinic -> {
+                    clinic.graph.emulator.unsubscribe("1001");
+                    clinic.graph.emulator.subscribe("1001", "4002");
+                },
+                "go to app 4002, not to app 4001",
+                "penstock webhooks subscribe --waba 1001"));
+        all.add(new Broken(
+                "not subscribed to the field flows",
+                clinic -> clinic.subscribe(clinic.url("/webhook"), Set.of("messages")),
+                "not subscribed to flows, so no alert arrives",
+                "App Dashboard"));
+        all.add(new Broken(
+                "not subscribed to the field messages",
+                clinic -> clinic.subscribe(clinic.url("/webhook"), Set.of("flows", "message_template_status_update")),
+                "not subscribed to messages, so no completion arrives",
+                "App Dashboard"));
+        all.add(new Broken(
+                "webhooks go elsewhere",
+                clinic -> clinic.subscribe(URI.create("https://old.example/hook"), Set.of("messages", "flows")),
+                "delivers to https://old.example/hook",
+                "penstock webhooks subscribe"));
         all.add(new Broken("clock is off", clinic -> clinic.clockOff(Duration.ofMinutes(-9)), "seconds slow", "NTP"));
         all.add(new Broken(
                 "webhook refuses the token",
@@ -294,6 +323,14 @@ class DoctorIT {
                                         Optional.empty())),
                 "https://old.example/flow",
                 "right endpoint URI"));
+        all.add(new Broken(
+                "the Flow is linked to another app",
+                clinic -> Flows.of(clinic.client)
+                        .update(
+                                clinic.flow,
+                                new FlowChanges(Optional.empty(), List.of(), Optional.empty(), Optional.of("4002"))),
+                "app 4002 is linked, but the access token is of app 4001",
+                "--app-id 4001"));
         all.add(new Broken(
                 "errors that Meta finds",
                 clinic -> Flows.of(clinic.client)

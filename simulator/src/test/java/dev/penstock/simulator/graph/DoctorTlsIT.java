@@ -43,6 +43,35 @@ class DoctorTlsIT {
     }
 
     @Test
+    void acceptsAWholeChainUnderAnAuthority() throws Exception {
+        assertThat(examine(TestCertificate.underAuthority(directory, 2, true)).red())
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheIntermediateThatTheServerDoesNotSend() throws Exception {
+        red(
+                examine(TestCertificate.underAuthority(directory, 1, true)),
+                "does not send the intermediate certificate \"Test Intermediate R1\"",
+                "fullchain.pem");
+    }
+
+    @Test
+    void namesAnAuthorityThatNobodyKnows() throws Exception {
+        red(
+                examine(TestCertificate.underAuthority(directory, 3, false)),
+                "no public authority stands behind it: its chain ends at Test Root",
+                "from a public authority");
+    }
+
+    private DoctorReport examine(TestCertificate certificate) throws Exception {
+        try (var clinic = new Clinic(directory, certificate.server())) {
+            clinic.trust = certificate.trust();
+            return clinic.doctor().examine();
+        }
+    }
+
+    @Test
     void saysWhenThereIsNoTlsServer() throws Exception {
         int closed;
         try (var socket = new ServerSocket(0)) {

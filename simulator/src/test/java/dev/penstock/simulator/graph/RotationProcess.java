@@ -6,7 +6,11 @@ import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.keys.KeyRegistration;
 import dev.penstock.graph.keys.KeyRing;
 import dev.penstock.graph.keys.KeyRotation;
-import java.io.IOException;
+import dev.penstock.simulator.EncryptingLine;
+import dev.penstock.simulator.Exchange;
+import dev.penstock.simulator.FlowClient;
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.RequestSignature;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,11 +21,14 @@ import java.util.List;
 
 /**
  * A process that rotates, and ends without any ceremony at the step it was told: arguments are the directory, the URL of the
- * Graph API, the URL that tells which keys are served, and the step.
+ * Graph API, the URL of the endpoint, and the step.
  */
 final class RotationProcess {
 
     static final String PASSPHRASE = "a long passphrase";
+
+    private static final int TRIES = 100;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private RotationProcess() {}
 
@@ -44,19 +51,19 @@ final class RotationProcess {
         }
     }
 
-    private static boolean isServed(URI servers, BusinessPublicKey key) {
-        try (var http = HttpClient.newHttpClient()) {
-            for (int i = 0; i < 200; i++) {
-                var request = HttpRequest.newBuilder(servers.resolve("/served/" + key.id()))
-                        .build();
-                if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+    private static boolean isServed(URI endpoint, BusinessPublicKey key) {
+        for (int i = 0; i < TRIES; i++) {
+            try (var line = EncryptingLine.to(endpoint, key)
+                    .signedBy(RequestSignature.of(AppSecrets.of(GraphFixture.APP_SECRET)))
+                    .open()) {
+                if (FlowClient.over(line, "unused").build().ping().outcome() instanceof Exchange.Answered) {
                     return true;
                 }
-                Thread.sleep(50);
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException gone) {
+                return false;
             }
-            return false;
-        } catch (IOException | InterruptedException gone) {
-            return false;
         }
+        return false;
     }
 }

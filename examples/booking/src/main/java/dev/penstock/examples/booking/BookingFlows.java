@@ -6,6 +6,7 @@ import dev.penstock.examples.booking.screens.AppointmentScreens;
 import dev.penstock.examples.booking.screens.SeatScreens;
 import dev.penstock.examples.booking.screens.Texts;
 import dev.penstock.examples.booking.seats.SeatPlan;
+import dev.penstock.media.MediaDecryptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,14 +47,19 @@ public final class BookingFlows {
     private final Language language;
 
     private BookingFlows(
-            DataSource dataSource, InstantSource clock, ZoneId zone, Language language, Duration holdTime) {
+            DataSource dataSource,
+            InstantSource clock,
+            ZoneId zone,
+            Language language,
+            MediaDecryptor media,
+            Duration holdTime) {
         var jdbi = Jdbi.create(dataSource);
         var ids = BookingIds.of(new SecureRandom());
         var texts = Texts.in(language);
         this.language = language;
         this.appointments = Appointments.of(jdbi, clock, zone, language.tag(), ids);
         this.seatPlan = SeatPlan.of(jdbi, clock, zone, language.tag(), holdTime, ids);
-        this.appointmentsFlow = AppointmentScreens.flow(APPOINTMENTS, appointments, dataSource, texts);
+        this.appointmentsFlow = AppointmentScreens.flow(APPOINTMENTS, appointments, media, dataSource, texts);
         this.seatsFlow = SeatScreens.flow(SEATS, seatPlan, dataSource, texts, clock);
     }
 
@@ -64,10 +70,12 @@ public final class BookingFlows {
      * @param clock tells what is past and which holds have expired
      * @param zone the zone of the business, in which its opening hours are
      * @param language in which people are spoken to
+     * @param media fetches the files that people choose, see {@link BookingMedia}
      * @return the Flows
      */
-    public static BookingFlows of(DataSource dataSource, InstantSource clock, ZoneId zone, Language language) {
-        return of(dataSource, clock, zone, language, DEFAULT_HOLD_TIME);
+    public static BookingFlows of(
+            DataSource dataSource, InstantSource clock, ZoneId zone, Language language, MediaDecryptor media) {
+        return of(dataSource, clock, zone, language, media, DEFAULT_HOLD_TIME);
     }
 
     /**
@@ -77,12 +85,18 @@ public final class BookingFlows {
      * @param clock tells what is past and which holds have expired
      * @param zone the zone of the business, in which its opening hours are
      * @param language in which people are spoken to
+     * @param media fetches the files that people choose, see {@link BookingMedia}
      * @param holdTime how long seats are held, positive
      * @return the Flows
      */
     public static BookingFlows of(
-            DataSource dataSource, InstantSource clock, ZoneId zone, Language language, Duration holdTime) {
-        return new BookingFlows(dataSource, clock, zone, language, holdTime);
+            DataSource dataSource,
+            InstantSource clock,
+            ZoneId zone,
+            Language language,
+            MediaDecryptor media,
+            Duration holdTime) {
+        return new BookingFlows(dataSource, clock, zone, language, media, holdTime);
     }
 
     /** {@return the Flow {@value #APPOINTMENTS}} */

@@ -31,6 +31,7 @@ final class TestBusiness implements AutoCloseable {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     private final BookingDatabase database;
+    private final BookingMedia media = BookingMedia.openWithLoopbackForDevelopment();
     private final BookingFlows flows;
     private final BookingServer server;
     private final BusinessPublicKey key;
@@ -44,7 +45,8 @@ final class TestBusiness implements AutoCloseable {
         }
         database = BookingDatabase.at(SERVER.getJdbcUrl("postgres", name), ZONE);
         InstantSource clock = () -> now;
-        flows = BookingFlows.of(database.dataSource(), clock, ZONE, language, Duration.ofMinutes(10));
+        flows = BookingFlows.of(
+                database.dataSource(), clock, ZONE, language, media.decryptor(), Duration.ofMinutes(10));
         var privateKey = PrivateKeys.generate();
         key = BusinessPublicKey.of(privateKey);
         server = BookingServer.start(database, flows, Keyset.of(privateKey), AppSecrets.of(SECRET), 0, event -> {});
@@ -133,6 +135,7 @@ final class TestBusiness implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        media.close();
         database.close();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param locationName where it is
  * @param startsAt when, in the zone of the business
  * @param contact who booked
+ * @param attachments how many files were added
  * @param cancelledAt when it was cancelled, if it was
  */
 public record Appointment(
@@ -21,4 +22,5 @@ public record Appointment(
         String locationName,
         ZonedDateTime startsAt,
         Contact contact,
+        int attachments,
         Optional<Instant> cancelledAt) {}

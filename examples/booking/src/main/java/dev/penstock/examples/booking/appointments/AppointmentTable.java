@@ -49,7 +49,8 @@ final class AppointmentTable {
             """.formatted(SLOTS);
 
     private static final String APPOINTMENTS = """
-            SELECT a.*, coalesce(n.name, a.department) AS department_name, l.name AS location_name
+            SELECT a.*, coalesce(n.name, a.department) AS department_name, l.name AS location_name,
+                   (SELECT count(*) FROM attachment f WHERE f.booking_id = a.booking_id) AS attachments
             FROM appointment a
             JOIN location l ON l.id = a.location
             LEFT JOIN department_name n ON n.department = a.department AND n.language = :language
@@ -107,6 +108,30 @@ final class AppointmentTable {
                 == 1;
     }
 
+    void attach(Handle handle, String bookingId, List<Attachment> attachments) {
+        int position = 1;
+        for (var attachment : attachments) {
+            handle.createUpdate("""
+                            INSERT INTO attachment (booking_id, position, name, media_type, content)
+                            VALUES (:bookingId, :position, :name, :mediaType, :content)""")
+                    .bind("bookingId", bookingId)
+                    .bind("position", position++)
+                    .bind("name", attachment.name())
+                    .bind("mediaType", attachment.mediaType())
+                    .bind("content", attachment.content())
+                    .execute();
+        }
+    }
+
+    List<Attachment> attachments(Handle handle, String bookingId) {
+        return handle.createQuery(
+                        "SELECT name, media_type, content FROM attachment WHERE booking_id = :id ORDER BY position")
+                .bind("id", bookingId)
+                .map((row, context) ->
+                        new Attachment(row.getString("name"), row.getString("media_type"), row.getBytes("content")))
+                .list();
+    }
+
     private <S extends SqlStatement<S>> S bindSlots(
             S statement, String department, String location, LocalDate from, LocalDate to, Instant now) {
         return statement
@@ -154,6 +179,7 @@ final class AppointmentTable {
                 row.getObject("starts_at", OffsetDateTime.class).atZoneSameInstant(zone),
                 new Contact(
                         row.getString("name"), row.getString("email"), row.getString("phone"), row.getString("note")),
+                row.getInt("attachments"),
                 cancelledAt.map(OffsetDateTime::toInstant));
     }
 }

@@ -90,11 +90,16 @@ public final class Appointments {
      * @param holder whose booking it is
      * @param slot the slot
      * @param contact who comes
+     * @param attachments the files of the person, at most {@link Attachment#MAX_FILES}; they are stored with the booking or
+     *     not at all, and a booking that was made before keeps its own
      * @return the booking of this holder, or that the slot is gone
      */
-    public Outcome book(Holder holder, Slot slot, Contact contact) {
-        return jdbi.withHandle(handle -> {
-            table.book(handle, ids.next("A"), holder, slot, contact, clock.instant());
+    public Outcome book(Holder holder, Slot slot, Contact contact, List<Attachment> attachments) {
+        var bookingId = ids.next("A");
+        return jdbi.inTransaction(handle -> {
+            if (table.book(handle, bookingId, holder, slot, contact, clock.instant())) {
+                table.attach(handle, bookingId, attachments);
+            }
             return table.ofHolder(handle, holder)
                     .<Outcome>map(Outcome.Booked::new)
                     .orElseGet(Outcome.Taken::new);
@@ -120,6 +125,16 @@ public final class Appointments {
      */
     public List<Appointment> list(Instant from, int limit) {
         return jdbi.withHandle(handle -> table.startingFrom(handle, from, limit));
+    }
+
+    /**
+     * Reads the files of a booking.
+     *
+     * @param bookingId the id
+     * @return the files, in the order in which they were chosen; empty if there are none, or no such booking
+     */
+    public List<Attachment> attachments(String bookingId) {
+        return jdbi.withHandle(handle -> table.attachments(handle, bookingId));
     }
 
     /**

@@ -1,9 +1,11 @@
 package dev.penstock.examples.booking.command;
 
 import dev.penstock.examples.booking.BookingFlows;
+import dev.penstock.examples.booking.BookingMedia;
 import dev.penstock.examples.booking.appointments.Appointment;
 import dev.penstock.examples.booking.seats.Seat;
 import dev.penstock.examples.booking.seats.SeatBooking;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bookings",
         mixinStandardHelpOptions = true,
-        description = "List and cancel bookings, and see which seats are free.")
+        description = "List and cancel bookings, see their files, and see which seats are free.")
 final class BookingsCommand {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -50,6 +53,39 @@ final class BookingsCommand {
             flows.seatPlan().list(from, limit).forEach(booked -> rows.add(row(booked)));
             output.print(rows.isEmpty() ? "There are no bookings." : table(rows), Map.of("bookings", rows));
             return 0;
+        });
+    }
+
+    @Command(
+            name = "files",
+            mixinStandardHelpOptions = true,
+            description = {
+                "List the files that somebody added to an appointment, or write them into a directory.",
+                "They come from a stranger's phone: their type was checked, but not what they do when they are opened.",
+                "Exit code 1 if there are none."
+            })
+    int files(
+            @Parameters(paramLabel = "BOOKING_ID", description = "For example A-7KMQ2XPD4T.") String bookingId,
+            @Option(names = "--to", paramLabel = "DIR", description = "Write them there; nothing is overwritten.")
+                    @Nullable
+                    Path directory) {
+        return with(flows -> {
+            var attachments = flows.appointments().attachments(bookingId);
+            var rows = attachments.stream()
+                    .map(file -> fields("name", file.name(), "type", file.mediaType(), "bytes", file.content().length))
+                    .toList();
+            var saved = directory == null ? List.<Path>of() : SavedFiles.save(directory, bookingId, attachments);
+            var text = new StringBuilder(rows.isEmpty() ? "There are no files with " + bookingId + "." : table(rows));
+            saved.forEach(path ->
+                    text.append(System.lineSeparator()).append("Written: ").append(path));
+            output.print(
+                    text.toString(),
+                    Map.of(
+                            "files",
+                            rows,
+                            "written",
+                            saved.stream().map(Path::toString).toList()));
+            return rows.isEmpty() ? 1 : 0;
         });
     }
 
@@ -122,8 +158,9 @@ final class BookingsCommand {
     }
 
     private int with(ToIntFunction<BookingFlows> work) {
-        try (var database = databaseOptions.open()) {
-            return work.applyAsInt(databaseOptions.flows(database));
+        try (var database = databaseOptions.open();
+                var media = BookingMedia.open()) {
+            return work.applyAsInt(databaseOptions.flows(database, media));
         }
     }
 
@@ -137,6 +174,8 @@ final class BookingsCommand {
                 booked.departmentName() + ", " + booked.locationName(),
                 "name",
                 booked.contact().name(),
+                "files",
+                booked.attachments(),
                 "state",
                 booked.cancelledAt().isPresent() ? "cancelled" : "booked");
     }
@@ -151,6 +190,8 @@ final class BookingsCommand {
                 booked.performance().title() + ", seats " + String.join(" ", booked.seats()),
                 "name",
                 booked.name(),
+                "files",
+                0,
                 "state",
                 booked.cancelledAt().isPresent() ? "cancelled" : "booked");
     }

@@ -2,6 +2,7 @@ package dev.penstock.examples.booking.command;
 
 import dev.penstock.examples.booking.BookingDatabase;
 import dev.penstock.examples.booking.BookingFlows;
+import dev.penstock.examples.booking.BookingMedia;
 import dev.penstock.examples.booking.Language;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,13 @@ final class DatabaseOptions {
         return BookingDatabase.open(System.getenv(), data, zone);
     }
 
-    BookingFlows flows(BookingDatabase database) {
-        return BookingFlows.of(database.dataSource(), InstantSource.system(), zone, Language.parse(language), holdTime);
+    BookingFlows flows(BookingDatabase database, BookingMedia media) {
+        return BookingFlows.of(
+                database.dataSource(),
+                InstantSource.system(),
+                zone,
+                Language.parse(language),
+                media.decryptor(),
+                holdTime);
     }
 }

@@ -2,6 +2,7 @@ package dev.penstock.examples.booking.command;
 
 import dev.penstock.crypto.Keyset;
 import dev.penstock.examples.booking.BookingDatabase;
+import dev.penstock.examples.booking.BookingMedia;
 import dev.penstock.examples.booking.BookingServer;
 import dev.penstock.trust.AppSecrets;
 import java.nio.file.Path;
@@ -52,8 +53,14 @@ final class ServeCommand implements Callable<Integer> {
         }
         var keyset = Keyset.load(privateKey);
         try (var database = databaseOptions.open();
+                var media = BookingMedia.open();
                 var server = BookingServer.start(
-                        database, databaseOptions.flows(database), keyset, AppSecrets.of(secret), port, event -> {})) {
+                        database,
+                        databaseOptions.flows(database, media),
+                        keyset,
+                        AppSecrets.of(secret),
+                        port,
+                        event -> {})) {
             var out = spec.commandLine().getOut();
             out.println("Serving %s and %s from %s. Stop with Ctrl-C."
                     .formatted(server.endpoint("appointments"), server.endpoint("seats"), database.description()));

@@ -11,6 +11,7 @@ import dev.penstock.examples.booking.BookingServer;
 import dev.penstock.examples.booking.Language;
 import dev.penstock.examples.booking.database.EmbeddedServer;
 import dev.penstock.json.StrictJson;
+import dev.penstock.media.MediaDecryptor;
 import dev.penstock.simulator.RequestEnvelope;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
@@ -105,8 +106,13 @@ public final class RepeatDrill {
         }
     }
 
-    private static BookingFlows flows(BookingDatabase database) {
-        return BookingFlows.of(database.dataSource(), InstantSource.system(), DrillWorld.ZONE, Language.ENGLISH);
+    private BookingFlows flows(BookingDatabase database) {
+        return BookingFlows.of(
+                database.dataSource(),
+                InstantSource.system(),
+                DrillWorld.ZONE,
+                Language.ENGLISH,
+                MediaDecryptor.over(http).build());
     }
 
     private void buyOnce(URI uri, BusinessPublicKey key, RequestSignature signature, String seat)

@@ -1,0 +1,93 @@
+package dev.penstock.graph.accounts;
+
+import dev.penstock.graph.GraphClient;
+import dev.penstock.graph.GraphException;
+import dev.penstock.graph.GraphRequest;
+import dev.penstock.graph.internal.Fields;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Asks about Meta apps: which one an access token belongs to, and which webhooks it gets. Thread-safe.
+ *
+ * <p>Subscriptions are read and changed as the app itself, so they need its app secret. Source: Meta, Graph API reference, "App
+ * Subscriptions".
+ */
+public final class Apps {
+
+    private final GraphClient client;
+
+    private Apps(GraphClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Asks through a client.
+     *
+     * @param client the client
+     * @return the apps
+     */
+    public static Apps of(GraphClient client) {
+        return new Apps(client);
+    }
+
+    /**
+     * {@return the id of the app to which the access token belongs}
+     *
+     * @throws GraphException if Meta refuses
+     */
+    public String own() {
+        return new Fields(client.call(GraphRequest.get("app").with("fields", "id"))).required("id");
+    }
+
+    /**
+     * Lists what an app gets by webhook.
+     *
+     * @param appId the app
+     * @param appSecret its app secret
+     * @return one for each kind of object
+     * @throws GraphException if Meta refuses, as when the secret is not that app's
+     */
+    public List<WebhookSubscription> subscriptions(String appId, String appSecret) {
+        try (var app = client.asApp(appId, appSecret)) {
+            return new Fields(app.call(GraphRequest.get(appId + "/subscriptions")))
+                    .objects("data").stream().map(Apps::subscription).toList();
+        }
+    }
+
+    /**
+     * Has Meta deliver webhooks about WhatsApp to a URL. Meta verifies the URL at once, so it must answer. Safe to repeat.
+     *
+     * @param appId the app
+     * @param appSecret its app secret
+     * @param callback the webhook's public https URL
+     * @param verifyToken the text with which Meta verifies it
+     * @param fields what to deliver, such as {@code messages} and {@code flows}; it replaces what was subscribed before
+     * @throws GraphException if Meta refuses, as when the URL does not answer the verification
+     */
+    public void subscribe(String appId, String appSecret, URI callback, String verifyToken, Set<String> fields) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("object", WebhookSubscription.WHATSAPP);
+        form.put("callback_url", callback.toString());
+        form.put("verify_token", verifyToken);
+        form.put("fields", String.join(",", new TreeSet<>(fields)));
+        try (var app = client.asApp(appId, appSecret)) {
+            app.call(GraphRequest.post(appId + "/subscriptions").form(form).repeatable());
+        }
+    }
+
+    private static WebhookSubscription subscription(Fields json) {
+        var fields = new TreeSet<String>();
+        json.objects("fields").forEach(field -> field.text("name").ifPresent(fields::add));
+        // Older versions of the Graph API list the bare names.
+        fields.addAll(json.texts("fields"));
+        return new WebhookSubscription(
+                json.text("object").orElse(""),
+                json.text("callback_url").filter(url -> !url.isEmpty()),
+                json.bool("active").orElse(true),
+                fields);
+    }
+}

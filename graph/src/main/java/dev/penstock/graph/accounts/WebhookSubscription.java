@@ -1,0 +1,23 @@
+package dev.penstock.graph.accounts;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an app gets by webhook about one kind of object.
+ *
+ * @param object the kind, {@code whatsapp_business_account} for WhatsApp
+ * @param callback the app's webhook URL
+ * @param isActive whether Meta delivers at all
+ * @param fields the fields that are delivered, such as {@code messages} and {@code flows}
+ */
+public record WebhookSubscription(String object, Optional<String> callback, boolean isActive, Set<String> fields) {
+
+    /** The kind of object that WhatsApp's webhooks are about. */
+    public static final String WHATSAPP = "whatsapp_business_account";
+
+    /** Copies the fields. */
+    public WebhookSubscription {
+        fields = Set.copyOf(fields);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.penstock.simulator.graph;
+
+import java.util.List;
+
+/** What the app gets by webhook, and where. */
+record AppSubscription(String callback, List<String> fields) {}
