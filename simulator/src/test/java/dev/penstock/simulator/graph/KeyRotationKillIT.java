@@ -69,8 +69,7 @@ class KeyRotationKillIT {
                 assertThat(rotate(directory, endpoint, step)).as(step).isEqualTo(137);
             }
             long soFar = answered.get();
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> answered.get() > soFar + 50 || !failures.isEmpty());
+            await().atMost(Duration.ofMinutes(1)).until(() -> answered.get() > soFar + 50 || !failures.isEmpty());
             stop.set(true);
             threads.shutdown();
             assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
@@ -104,7 +103,8 @@ class KeyRotationKillIT {
         Optional<BusinessPublicKey> now = Optional.empty();
         try {
             while (!stop.get()) {
-                var atMeta = BusinessPublicKey.parse(graph.emulator.keyOf(number).orElseThrow());
+                var atMeta =
+                        BusinessPublicKey.parse(graph.emulator.keyOf(number).orElseThrow());
                 if (now.isEmpty() || !now.get().equals(atMeta)) {
                     before = now;
                     now = Optional.of(atMeta);
