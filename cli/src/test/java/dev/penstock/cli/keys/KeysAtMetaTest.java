@@ -157,17 +157,22 @@ class KeysAtMetaTest {
         assertThat(first.json()).containsEntry("retired", List.of(oldest));
         assertThat(directory.resolve("private.pem")).doesNotExist();
         assertThat(directory.resolve(young.file())).exists();
-        assertThat(second.out()).contains("No key was retired.", "Key %s is kept until".formatted(young.publicKey().id()));
+        assertThat(second.out())
+                .contains(
+                        "No key was retired.",
+                        "Key %s is kept until".formatted(young.publicKey().id()));
         assertThat(ring.keyset().ids())
-                .containsExactly(ring.state().current().publicKey().id(), young.publicKey().id());
+                .containsExactly(
+                        ring.state().current().publicKey().id(),
+                        young.publicKey().id());
     }
 
     private void rotate(KeyRing ring, Duration keep) {
         try (var client = GraphClient.builder(AccessToken.of(EmulatedMeta.TOKEN))
                 .baseUrl(meta.emulator.baseUrl())
                 .build()) {
-            var rotation = KeyRotation.of(
-                    ring, KeyRegistration.of(client), List.of(new WabaId("1001")), key -> true, keep);
+            var rotation =
+                    KeyRotation.of(ring, KeyRegistration.of(client), List.of(new WabaId("1001")), key -> true, keep);
             assertThat(rotation.run()).isEqualTo(RotationResult.DONE);
         }
     }

@@ -220,8 +220,7 @@ class AttachmentsIT {
         }
     }
 
-    @SafeVarargs
-    private Exchange confirm(Object slot, Map<String, Object>... files) {
+    private Exchange confirm(Object slot, Map<?, ?>... files) {
         return phone.submit("SUMMARY", Map.of("slot", slot, "files", List.of(files)));
     }
 
