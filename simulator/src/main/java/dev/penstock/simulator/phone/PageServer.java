@@ -42,6 +42,11 @@ final class PageServer {
         this.guard = guard;
     }
 
+    /** Does once what the first request needs, while the browser is still on its way. */
+    void warmUp() {
+        now();
+    }
+
     void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Answer answer = answer(exchange);

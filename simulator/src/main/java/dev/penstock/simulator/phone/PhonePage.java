@@ -134,7 +134,7 @@ public final class PhonePage implements AutoCloseable {
         public PhonePage start() {
             String token = RequestGuard.newToken(new SecureRandom());
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-            var notes = new PageNotes(flowName);
+            var notes = new PageNotes(flowName, threads, session::touch);
             HttpServer server;
             try {
                 server = HttpServer.create(new InetSocketAddress(listen.address(), port), 0);
@@ -147,10 +147,12 @@ public final class PhonePage implements AutoCloseable {
             }
             int bound = server.getAddress().getPort();
             var guard = new RequestGuard(listen.hosts(bound), token);
-            server.createContext("/", new PageServer(session, notes, guard)::handle);
+            var answers = new PageServer(session, notes, guard);
+            server.createContext("/", answers::handle);
             server.setExecutor(threads);
             server.start();
             session.media().serveAt(listen.files(bound));
+            threads.execute(answers::warmUp);
             threads.execute(new EndpointWatch(session));
             followed.ifPresent(file -> threads.execute(new FlowFileWatch(file, session, notes)));
             return new PhonePage(server, listen, threads, token);

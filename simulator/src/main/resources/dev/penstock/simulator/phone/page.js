@@ -16,6 +16,7 @@ class PenstockPage extends HTMLElement {
   #settings = readSettings();
 
   connectedCallback() {
+    this.replaceChildren(); // what the browser showed while it loaded the modules
     this.#draw();
     this.#follow();
   }

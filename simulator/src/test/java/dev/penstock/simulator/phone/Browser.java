@@ -2,6 +2,7 @@ package dev.penstock.simulator.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -58,6 +59,11 @@ public final class Browser implements AutoCloseable {
         Page tab =
                 chromium.newPage(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(width, height));
         return new Tab(tab, page.uri() + "#" + look);
+    }
+
+    /** A browser that has seen nothing yet. */
+    BrowserContext fresh() {
+        return chromium.newContext();
     }
 
     @Override

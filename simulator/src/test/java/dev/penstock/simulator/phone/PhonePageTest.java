@@ -70,6 +70,18 @@ class PhonePageTest {
     }
 
     @Test
+    void namesEveryModuleAtOnceSoThatNoneWaitsForAnother() throws Exception {
+        Path root = Path.of(PhonePage.class.getResource("index.html").toURI()).getParent();
+        String index = Files.readString(root.resolve("index.html"));
+        try (var files = Files.walk(root)) {
+            assertThat(files.map(file -> "/" + root.relativize(file).toString().replace('\\', '/'))
+                            .filter(name -> name.endsWith(".js")))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(index).contains("\"" + name + "\""));
+        }
+    }
+
+    @Test
     void refusesARebornName() throws IOException {
         assertThat(ask("GET /", "Host: phone.example:" + page.port())).startsWith("HTTP/1.1 403");
     }

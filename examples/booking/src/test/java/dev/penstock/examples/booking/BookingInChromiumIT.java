@@ -3,19 +3,27 @@ package dev.penstock.examples.booking;
 import static dev.penstock.examples.booking.PhoneOnScreen.DESKTOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.examples.booking.PhoneOnScreen.Look;
+import dev.penstock.examples.booking.appointments.Attachment;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.EndpointLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.phone.Browser;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +97,8 @@ class BookingInChromiumIT {
             phone.tap("Continue");
             phone.seeTitle("Summary");
             phone.see("Ada Lovelace");
+            phone.pick("Photo or document", new FilePayload("garden.png", "image/png", picture()));
+            phone.page().waitForSelector(".picked-image");
             phone.picture("summary");
             assertThat(phone.tab().seriousViolations()).isEmpty();
             phone.tap("Confirm");
@@ -98,6 +108,75 @@ class BookingInChromiumIT {
             assertThat(phone.session.response().orElseThrow()).containsKey("booking_id");
         }
         assertThat(business.flows().appointments().list(business.now(), 10)).hasSize(1);
+        assertThat(attachments()).containsExactly(picture());
+    }
+
+    private List<byte[]> attachments() {
+        var appointments = business.flows().appointments();
+        return appointments.list(business.now(), 10).stream()
+                .flatMap(booked -> appointments.attachments(booked.bookingId()).stream())
+                .map(Attachment::content)
+                .toList();
+    }
+
+    /** A picture that a browser can show, as a phone's camera would make it. */
+    private static byte[] picture() throws IOException {
+        var image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 240; y++) {
+            for (int x = 0; x < 320; x++) {
+                image.setRGB(x, y, y < 120 ? 0x8FC7F0 - y * 0x10101 / 2 : 0x3E7D3A + (x / 16 % 2) * 0x101808);
+            }
+        }
+        var file = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", file);
+        return file.toByteArray();
+    }
+
+    @Test
+    void showsWhatIsWrongWithAFileAtThatFile() throws Exception {
+        try (var phone = phone(DESKTOP, "appointments", "file-error")) {
+            upToSummary(phone);
+            phone.pick("Photo or document", new FilePayload("garden.png", "image/png", picture()));
+            phone.pick("Photo or document", new FilePayload("letter.pdf", "application/pdf", new byte[] {'M', 'Z', 0}));
+            phone.pickInVain("Photo or document", new FilePayload("notes.txt", "text/plain", new byte[] {'a'}));
+            phone.see("This type of file is not allowed.");
+            phone.picture("refused-by-the-phone");
+            phone.tap("Confirm");
+            phone.page()
+                    .waitForSelector(
+                            ".picked-wrong:has-text('letter.pdf'):has-text('Please choose a PDF, or a JPEG, PNG, WebP or HEIC picture.')");
+            phone.picture("refused-by-the-endpoint");
+            assertThat(phone.page().locator(".picked-wrong").count()).isOne();
+            assertThat(phone.tab().seriousViolations()).isEmpty();
+            phone.page().click("button[aria-label='Remove letter.pdf']");
+            phone.tap("Confirm");
+            phone.see("Response sent");
+            phone.tab().hasNoProblem();
+        }
+        assertThat(attachments()).hasSize(1);
+    }
+
+    @Test
+    void keepsItsScreenWhileTheEndpointIsRestarted() throws Exception {
+        try (var phone = phone(DESKTOP, "appointments", "restart")) {
+            upToDetails(phone);
+            phone.type("Name", "Ada Lovelace");
+            business.stopServing();
+            phone.tap("Continue");
+            phone.see("The endpoint is away");
+            phone.picture("away");
+            assertThat(phone.tab().seriousViolations()).isEmpty();
+
+            business.serveAgain();
+
+            phone.page()
+                    .waitForSelector(
+                            ".page-notice", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+            assertThat(phone.page().getByLabel("Name").inputValue()).isEqualTo("Ada Lovelace");
+            phone.tap("Continue");
+            phone.seeTitle("Terms");
+            phone.tab().hasNoProblem();
+        }
     }
 
     @ParameterizedTest

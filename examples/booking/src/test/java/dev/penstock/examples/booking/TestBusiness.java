@@ -33,7 +33,9 @@ final class TestBusiness implements AutoCloseable {
     private final BookingDatabase database;
     private final BookingMedia media = BookingMedia.openWithLoopbackForDevelopment();
     private final BookingFlows flows;
-    private final BookingServer server;
+    private final Keyset keyset;
+    private BookingServer server;
+    private int port;
     private final BusinessPublicKey key;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -49,7 +51,23 @@ final class TestBusiness implements AutoCloseable {
                 database.dataSource(), clock, ZONE, language, media.decryptor(), Duration.ofMinutes(10));
         var privateKey = PrivateKeys.generate();
         key = BusinessPublicKey.of(privateKey);
-        server = BookingServer.start(database, flows, Keyset.of(privateKey), AppSecrets.of(SECRET), 0, event -> {});
+        keyset = Keyset.of(privateKey);
+        server = serve(0);
+    }
+
+    private BookingServer serve(int port) {
+        return BookingServer.start(database, flows, keyset, AppSecrets.of(SECRET), port, event -> {});
+    }
+
+    /** Stops serving; what it does then is the caller's. */
+    void stopServing() {
+        port = server.uri().getPort();
+        server.close();
+    }
+
+    /** Serves again where it served before. */
+    void serveAgain() {
+        server = serve(port);
     }
 
     static TestBusiness open() throws SQLException {

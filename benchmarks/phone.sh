@@ -1,0 +1,31 @@
+#!/bin/sh
+# Measures the phone in Chromium: how long after `penstock dev` is ready something is painted, each time in a new process and
+# a browser that has seen nothing, and what a change of screen costs beside the endpoint's own time.
+#
+#   benchmarks/phone.sh [ROUNDS]
+#
+# Needs Chromium at /usr/bin/chromium.
+set -eu
+
+PENSTOCK_JDK=25
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/.." && pwd)
+. "$root/bin/find-jdk.sh"
+find_jdk || exit 1
+
+jar=$root/cli/target/penstock.jar
+[ -f "$jar" ] || "$root/mvnw" -q -B -f "$root/pom.xml" -pl cli -am package -DskipTests
+"$root/mvnw" -q -B -f "$root/pom.xml" -pl simulator -am test-compile dependency:build-classpath \
+  -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
+
+java=$JAVA_HOME/bin/java
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+"$java" -jar "$jar" demo --once --port 0 --home "$home" >/dev/null 2>&1 # makes key and database, once
+
+echo "Load of the machine before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
+# shellcheck disable=SC2046
+"$java" -cp "$root/simulator/target/test-classes:$root/simulator/target/classes:$(cat "$root/simulator/target/test.classpath")" \
+  dev.penstock.simulator.phone.PhoneTimes "${1:-7}" \
+  "$root/examples/booking/src/main/resources/dev/penstock/examples/booking/flows/appointments.en.json" "$home" \
+  "$java" $(cat "$root/bin/java-flags") -jar "$jar"
