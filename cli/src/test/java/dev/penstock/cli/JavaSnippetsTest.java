@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every Java snippet in README files and docs compiles against what is in the program. */
 class JavaSnippetsTest {
 
-    private static final List<String> JAVA = List.of("java.net", "java.net.http", "java.nio.file", "java.time", "java.util");
+    private static final List<String> JAVA =
+            List.of("java.net", "java.net.http", "java.nio.file", "java.time", "java.util");
 
     @TempDir
     private Path output;
