@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * Asks about Meta apps: which one an access token belongs to, and which webhooks it gets. Thread-safe.
  *
  * <p>Subscriptions are read and changed as the app itself, so they need its app secret. Source: Meta, Graph API reference, "App
- * Subscriptions".
+ * Subscriptions"; that these calls behave so for WhatsApp was not tried at Meta.
  */
 public final class Apps {
 
