@@ -75,6 +75,7 @@ class DoctorCommandIT {
         Files.writeString(directory.resolve("clinic.json"), EmulatedMeta.FLOW_JSON);
         meta.register();
         subscribe();
+        push("--endpoint", clinic(), "--app-id", "4001");
         flow = push("--publish");
     }
 
@@ -216,6 +217,16 @@ class DoctorCommandIT {
                 "same verify token",
                 () -> Files.writeString(directory.resolve("verify"), "something else")));
         all.add(broken(
+                "Flow of another app",
+                "app 4002 is linked, but the access token is of app 4001",
+                "penstock flow push FILE --waba ID --app-id 4001",
+                () -> push("--endpoint", clinic(), "--app-id", "4002")));
+        all.add(broken(
+                "another endpoint URI at Meta",
+                "Meta calls https://old.example/flow",
+                "penstock flow push FILE --waba ID --endpoint http",
+                () -> push("--endpoint", "https://old.example/flow")));
+        all.add(broken(
                 "webhooks go elsewhere",
                 "delivers to https://old.example/hook",
                 "penstock webhooks subscribe --waba 1001 --callback",
@@ -297,6 +308,11 @@ class DoctorCommandIT {
         meta.emulator.setFlowStatus(flow, "PUBLISHED");
         meta.register();
         subscribe();
+        push("--endpoint", clinic(), "--app-id", "4001");
+    }
+
+    private String clinic() {
+        return server.uri().resolve("/clinic").toString();
     }
 
     private URI wrongUrl(String path) {
