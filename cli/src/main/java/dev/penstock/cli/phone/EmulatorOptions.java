@@ -42,7 +42,8 @@ final class EmulatorOptions {
 
     boolean isWanted() {
         if (webhook != null && port == null) {
-            throw new CommandFailure("--webhook needs --graph-port: it is the emulated Graph API that delivers webhooks.");
+            throw new CommandFailure(
+                    "--webhook needs --graph-port: it is the emulated Graph API that delivers webhooks.");
         }
         return port != null;
     }
@@ -80,7 +81,6 @@ final class EmulatorOptions {
         return """
                 The Graph API is emulated at %s, with account %s and phone number %s. To use it:
                   export WHATSAPP_ACCESS_TOKEN=%s
-                  penstock flow list --waba %s --graph-url %s"""
-                .formatted(emulator.baseUrl(), ACCOUNT, NUMBER, TOKEN, ACCOUNT, emulator.baseUrl());
+                  penstock flow list --waba %s --graph-url %s""".formatted(emulator.baseUrl(), ACCOUNT, NUMBER, TOKEN, ACCOUNT, emulator.baseUrl());
     }
 }

@@ -1,9 +1,9 @@
 package dev.penstock.cli.phone;
 
 import dev.penstock.cli.Credentials;
+import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.simulator.EncryptingLine;
 import java.net.URI;
-import dev.penstock.crypto.BusinessPublicKey;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -35,7 +35,8 @@ final class WebhookDesk implements AutoCloseable {
 
     /** Whether something of an account and a field goes anywhere: by a URL that was set, or by the app's subscriptions. */
     boolean delivers(String account, String field) {
-        return state.locked(() -> sender.isPresent() || bySubscription(account, field).isPresent());
+        return state.locked(
+                () -> sender.isPresent() || bySubscription(account, field).isPresent());
     }
 
     private Optional<URI> bySubscription(String account, String field) {
