@@ -111,8 +111,7 @@ class JavaSnippetsTest {
         if (name.startsWith("dev.penstock")
                 && !name.contains(".internal")
                 && !name.startsWith("dev.penstock.cli")
-                && !name.startsWith("dev.penstock.examples")
-                && (!name.startsWith("dev.penstock.simulator") || name.equals("dev.penstock.simulator.phone"))) {
+                && !name.startsWith("dev.penstock.examples")) {
             packages.add(name);
         }
     }

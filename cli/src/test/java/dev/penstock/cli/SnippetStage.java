@@ -35,6 +35,8 @@ public abstract class SnippetStage {
     protected DataSource dataSource;
     protected Logger log;
     protected Bookings bookings;
+    protected FlowClient phone;
+    protected byte[] bytes;
     protected String method;
     protected String rawQuery;
     protected byte[] bodyBytes;
@@ -48,7 +50,7 @@ public abstract class SnippetStage {
         void confirm(FlowCompletion completion);
     }
 
-    /** Where somebody keeps photos of damages. */
+    /** Somebody who keeps photos of damages. */
     public interface ClaimDesk {
 
         void keep(String name, byte[] photo);
