@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every command in these pages is one that the program understands; what the commands do is tested beside each of them. */
 class HowToTest {
 
-    private static final List<String> PAGES = List.of("keys.md", "webhooks.md", "doctor.md");
+    private static final List<String> PAGES = List.of("keys.md", "webhooks.md", "doctor.md", "phone.md");
 
     @TestFactory
     Stream<DynamicTest> understandsEveryCommand() throws IOException {

@@ -69,7 +69,10 @@ class PenstockPhone extends HTMLElement {
     this.#returnTo = document.activeElement;
     this.#sheet = { kind, key, ...state };
     this.#draw();
-    requestAnimationFrame(() => this.querySelector(".sheet [data-first], .sheet button")?.focus());
+    requestAnimationFrame(() => {
+      const first = [".sheet [data-first]", ".sheet .day:not([disabled])", ".sheet button"];
+      first.map((each) => this.querySelector(each)).find(Boolean)?.focus();
+    });
   }
 
   updateSheet(change) {
@@ -80,8 +83,10 @@ class PenstockPhone extends HTMLElement {
   closeSheet() {
     this.#sheet = null;
     this.#draw();
-    this.#returnTo?.focus?.();
+    const back = this.#returnTo;
     this.#returnTo = null;
+    // Only once it is drawn: what lies under the sheet takes no focus before.
+    requestAnimationFrame(() => back?.focus?.());
   }
 
   dismissSnackbar(id) {
