@@ -65,15 +65,15 @@ class PenstockPage extends HTMLElement {
   }
 
   #take(state) {
-    this.#problem = null;
     // Answers overtake one another, and what came while events were on their way is drawn once they have arrived.
     if (state.revision >= this.#newest.revision) {
       this.#newest = state;
     }
     if (this.#waiting === 0) {
+      this.#problem = null;
       this.#state = this.#newest;
+      this.#draw();
     }
-    this.#draw();
   }
 
   #fail(problem) {

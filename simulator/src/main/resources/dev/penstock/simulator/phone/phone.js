@@ -16,8 +16,12 @@ class PenstockPhone extends HTMLElement {
   #screenKey = null;
   #returnTo = null;
   #queued = false;
+  #typed = new Map();
 
   set view(view) {
+    if (!this.page?.isBusy) {
+      this.#typed.clear(); // the engine has it all
+    }
     this.#view = view;
     this.#follow(view);
     this.#draw();
@@ -48,11 +52,17 @@ class PenstockPhone extends HTMLElement {
   }
 
   change(key, value) {
+    this.#typed.set(key, value);
     return this.send({ type: "change", key, value });
   }
 
   upload(key, file) {
     return this.page.upload(key, file);
+  }
+
+  /** What stands in a text field: what was typed last, which the engine may not have yet. */
+  textOf(component) {
+    return this.#typed.get(component.key) ?? component.value ?? "";
   }
 
   isRevealed(key) {

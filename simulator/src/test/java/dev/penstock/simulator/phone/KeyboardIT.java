@@ -95,6 +95,7 @@ class KeyboardIT {
             keys.keyboard().press("Tab");
             keys.keyboard().type("ada@example.com");
             keys.keyboard().press("Tab");
+            assertThat(keys.getByLabel("Email").inputValue()).isEqualTo("ada@example.com");
             focused(keys, "button", "Continue");
             keys.keyboard().press("Enter");
             focused(keys, "heading", "Summary");
@@ -102,6 +103,7 @@ class KeyboardIT {
             keys.waitForSelector("text=Response sent");
             tab.hasNoProblem();
         }
+        assertThat(line.asked.get(2).get("data").toString()).contains("ada@example.com");
         assertThat(session.response().orElseThrow()).containsEntry("booking", "B-19");
     }
 
