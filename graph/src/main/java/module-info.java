@@ -10,7 +10,10 @@ module dev.penstock.graph {
     exports dev.penstock.graph.doctor;
     exports dev.penstock.graph.flows;
     exports dev.penstock.graph.keys;
+    exports dev.penstock.graph.keys.ring;
     exports dev.penstock.graph.messages;
     exports dev.penstock.graph.push;
     exports dev.penstock.graph.webhook;
+    exports dev.penstock.graph.webhook.event;
+    exports dev.penstock.graph.webhook.queue;
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the public key and the app secret with which to call an endpoint: those given, or else those of the home directory. */
@@ -27,9 +28,22 @@ public final class Credentials {
             @Nullable Path appSecretFile,
             @Nullable String appSecretEnv,
             boolean unsigned) {
-        var line = EncryptingLine.to(url, publicKey(home, publicKey));
+        return line(url, home, publicKey, appSecretFile, appSecretEnv, unsigned, Optional::empty);
+    }
+
+    /** The same, for a key that may be registered later; it is asked at the start and after an answer 421. */
+    public static EncryptingLine line(
+            URI url,
+            Path home,
+            @Nullable Path publicKey,
+            @Nullable Path appSecretFile,
+            @Nullable String appSecretEnv,
+            boolean unsigned,
+            Supplier<Optional<BusinessPublicKey>> registered) {
+        var given = publicKey(home, publicKey);
+        var line = EncryptingLine.to(url, () -> registered.get().orElse(given));
         if (!unsigned) {
-            line.signedBy(RequestSignature.of(appSecrets(home, appSecretFile, appSecretEnv)));
+            line.signedBy(RequestSignature.of(AppSecrets.of(appSecret(home, appSecretFile, appSecretEnv))));
         }
         return line.open();
     }
@@ -48,10 +62,11 @@ public final class Credentials {
         }
     }
 
-    private static AppSecrets appSecrets(Path home, @Nullable Path given, @Nullable String variable) {
+    /** The app secret that is given, or that of the home directory. */
+    public static String appSecret(Path home, @Nullable Path given, @Nullable String variable) {
         var fallback = home.resolve("app-secret.txt");
         var file = given == null && variable == null && Files.isRegularFile(fallback) ? fallback : given;
-        return SecretOptions.appSecrets(file, variable)
+        return SecretOptions.read(file, variable, "app secret")
                 .orElseThrow(() -> new CommandFailure(
                         "There is no app secret at %s: give --app-secret-env or --app-secret-file, or --unsigned to send no signature."
                                 .formatted(fallback)));

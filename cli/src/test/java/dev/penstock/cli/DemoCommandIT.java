@@ -33,6 +33,7 @@ class DemoCommandIT {
         assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
         assertThat(demo.out())
                 .contains("\"action\":\"ping\"", "\"action\":\"INIT\"", "\"action\":\"BACK\"", "SUCCESS", "booking_id")
+                .contains("\"cdn_url\":\"http://127.0.0.1:", "referral.pdf")
                 .contains("The conversation is complete");
     }
 

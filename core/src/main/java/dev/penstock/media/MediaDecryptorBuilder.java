@@ -100,8 +100,8 @@ public final class MediaDecryptorBuilder {
     }
 
     /**
-     * Sets how large the encrypted files of a picker may be together. So much memory is needed for them at most, and the
-     * same again while they are opened.
+     * Sets how large the encrypted files of a picker may be together. At the worst moment about four times as much memory is
+     * in use for them: buffers grow by doubling, and encrypted and opened files are there together.
      *
      * @param bytes 1 to 786,432,000; default 104,857,600
      * @return this builder

@@ -2,6 +2,7 @@ package dev.penstock.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import dev.penstock.FlowData;
 import dev.penstock.NextScreen;
@@ -93,6 +94,24 @@ class MediaDecryptorIT {
 
         assertThat(picked.refusals()).isEmpty();
         assertThat(picked.files()).extracting(MediaFile::size).isSorted().hasSize(10);
+    }
+
+    @Test
+    void isUsedByManyThreadsAtOnce() throws Exception {
+        var decryptor =
+                MediaDecryptor.over(client).timeLimit(Duration.ofSeconds(30)).build();
+        var tasks = new ArrayList<FutureTask<PickedMedia>>();
+        for (int i = 0; i < 24; i++) {
+            var sample = SealedSample.of(Arrays.copyOf(PDF, PDF.length + i));
+            var data = data(sample.reference("id-" + i, store.put(sample.whole()), "a.pdf"));
+            var task = new FutureTask<>(() -> decryptor.open(data, "files"));
+            tasks.add(task);
+            Thread.ofVirtual().start(task);
+        }
+
+        for (int i = 0; i < tasks.size(); i++) {
+            assertThat(tasks.get(i).get().files().getFirst().bytes()).isEqualTo(Arrays.copyOf(PDF, PDF.length + i));
+        }
     }
 
     @Test
@@ -235,6 +254,7 @@ class MediaDecryptorIT {
     @Test
     void breaksOffWhatIsTooLargeWithoutSayingSo() {
         assertProblem(MediaProblem.TOO_LARGE, open(SealedSample.of(PDF).reference(ID, store.putEndless(0), "a.pdf")));
+        await().until(() -> store.brokenDownloads() == 1);
     }
 
     @Test
@@ -275,8 +295,9 @@ class MediaDecryptorIT {
     }
 
     @Test
-    void givesUpOnAStoreThatDrips() {
+    void givesUpOnAStoreThatDripsAndHangsUp() {
         assertTimesOut(store.putEndless(20));
+        await().until(() -> store.brokenDownloads() == 2);
     }
 
     @Test
@@ -319,7 +340,7 @@ class MediaDecryptorIT {
             return picked;
         });
         var thread = Thread.ofVirtual().start(task);
-        org.awaitility.Awaitility.await().until(() -> !store.requested().isEmpty());
+        await().until(() -> !store.requested().isEmpty());
 
         thread.interrupt();
 

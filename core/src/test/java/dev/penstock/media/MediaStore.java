@@ -51,6 +51,7 @@ final class MediaStore implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> requested = new CopyOnWriteArrayList<>();
     private final AtomicInteger paths = new AtomicInteger();
+    private final AtomicInteger brokenDownloads = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private MediaStore() throws Exception {
@@ -96,6 +97,8 @@ final class MediaStore implements AutoCloseable {
             requested.add(path);
             try (exchange) {
                 handler.handle(exchange);
+            } catch (IOException brokenOff) {
+                brokenDownloads.incrementAndGet();
             }
         });
         return "https://mmg.whatsapp.net" + path + "?ccb=11-4&oh=secret-in-query";
@@ -142,6 +145,11 @@ final class MediaStore implements AutoCloseable {
     /** The names and ports that clients wanted to be connected with. */
     List<String> asked() {
         return asked;
+    }
+
+    /** How many downloads the other side broke off. */
+    int brokenDownloads() {
+        return brokenDownloads.get();
     }
 
     /** The paths that were requested. */

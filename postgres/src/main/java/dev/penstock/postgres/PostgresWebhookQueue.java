@@ -1,9 +1,9 @@
 package dev.penstock.postgres;
 
-import dev.penstock.graph.webhook.ClaimedItem;
-import dev.penstock.graph.webhook.WebhookItem;
-import dev.penstock.graph.webhook.WebhookQueue;
-import dev.penstock.graph.webhook.WebhookQueueFullException;
+import dev.penstock.graph.webhook.queue.ClaimedItem;
+import dev.penstock.graph.webhook.queue.WebhookItem;
+import dev.penstock.graph.webhook.queue.WebhookQueue;
+import dev.penstock.graph.webhook.queue.WebhookQueueFullException;
 import dev.penstock.postgres.internal.WebhookTable;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -144,6 +144,18 @@ public final class PostgresWebhookQueue implements WebhookQueue {
     @Override
     public void giveUp(ClaimedItem claimed) {
         call("A webhook event could not be put aside.", () -> table.giveUp(claimed));
+    }
+
+    @Override
+    public int aside() {
+        return call("The webhook events that are kept aside could not be counted.", table::countAside);
+    }
+
+    @Override
+    public int takeUpAgain() {
+        int again = call("The webhook events that are kept aside could not be taken up.", table::takeUpAgain);
+        wake();
+        return again;
     }
 
     @Override

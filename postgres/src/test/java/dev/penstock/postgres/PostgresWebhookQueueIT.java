@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.penstock.graph.webhook.ClaimedItem;
-import dev.penstock.graph.webhook.WebhookItem;
-import dev.penstock.graph.webhook.WebhookQueueFullException;
+import dev.penstock.graph.webhook.queue.ClaimedItem;
+import dev.penstock.graph.webhook.queue.WebhookItem;
+import dev.penstock.graph.webhook.queue.WebhookQueueFullException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,7 +9,6 @@ import dev.penstock.server.internal.RequestDeadlines;
 import dev.penstock.server.internal.RouteHandler;
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import org.eclipse.jetty.io.ConnectionStatistics;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -68,8 +67,6 @@ public final class PenstockServer implements AutoCloseable {
     private static QueuedThreadPool threadPool() {
         var threads = new QueuedThreadPool();
         threads.setName("penstock");
-        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("penstock-request-", 0).factory()));
         return threads;
     }
 

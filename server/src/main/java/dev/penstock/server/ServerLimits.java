@@ -12,6 +12,8 @@ import java.time.Duration;
  *     room for that
  * @param maxConcurrentRequests how many requests may be answered at the same time; beyond it 503 at once. A request counts
  *     from when its body is complete, so that slow uploads take no place
+ * @param maxWaitingRequests how many of these may wait for their first turn on a processor, which is what they do while all
+ *     cores decrypt; beyond it 503 at once
  * @param maxConnections how many connections may be open; further ones wait to be accepted
  * @param requestDeadline how long receiving and answering one request may take in all, however steadily bytes trickle; then
  *     the connection is closed
@@ -22,10 +24,13 @@ public record ServerLimits(
         int maxBodyBytes,
         long maxBufferedBytes,
         int maxConcurrentRequests,
+        int maxWaitingRequests,
         int maxConnections,
         Duration requestDeadline,
         Duration idleTimeout,
         Duration stopTimeout) {
+
+    private static final int WAITING_PER_CORE = 128;
 
     /**
      * Checks the numbers.
@@ -33,7 +38,11 @@ public record ServerLimits(
      * @throws IllegalArgumentException if one is not positive
      */
     public ServerLimits {
-        if (maxBodyBytes < 1 || maxBufferedBytes < maxBodyBytes || maxConcurrentRequests < 1 || maxConnections < 1) {
+        if (maxBodyBytes < 1
+                || maxBufferedBytes < maxBodyBytes
+                || maxConcurrentRequests < 1
+                || maxWaitingRequests < 1
+                || maxConnections < 1) {
             throw new IllegalArgumentException(
                     "Server limits must be positive, and maxBufferedBytes at least maxBodyBytes.");
         }
@@ -47,8 +56,9 @@ public record ServerLimits(
     }
 
     /**
-     * {@return the defaults} Bodies of 10 MB in clear, an eighth of the heap for large bodies, but always enough for one, 1,024 requests,
-     * 10,000 connections, a deadline of 15 seconds, 30 seconds idle, 10 seconds to stop.
+     * {@return the defaults} Bodies of 10 MB in clear, an eighth of the heap for large bodies, but always enough for one;
+     * 1,024 requests, of which 128 for each core may wait; 10,000 connections; a deadline of 15 seconds, 30 seconds idle, 10
+     * seconds to stop.
      */
     public static ServerLimits defaults() {
         long eighthOfHeap = Runtime.getRuntime().maxMemory() / 8;
@@ -56,6 +66,7 @@ public record ServerLimits(
                 EncryptedRequest.MAX_BODY_BYTES,
                 Math.max(eighthOfHeap, EncryptedRequest.MAX_BODY_BYTES),
                 1_024,
+                WAITING_PER_CORE * Runtime.getRuntime().availableProcessors(),
                 10_000,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(30),
@@ -73,6 +84,7 @@ public record ServerLimits(
                 maxBodyBytes,
                 maxBufferedBytes,
                 maxConcurrentRequests,
+                maxWaitingRequests,
                 maxConnections,
                 requestDeadline,
                 idleTimeout,
@@ -90,6 +102,7 @@ public record ServerLimits(
                 maxBodyBytes,
                 maxBufferedBytes,
                 maxConcurrentRequests,
+                maxWaitingRequests,
                 maxConnections,
                 requestDeadline,
                 idleTimeout,
@@ -107,6 +120,25 @@ public record ServerLimits(
                 maxBodyBytes,
                 maxBufferedBytes,
                 maxConcurrentRequests,
+                maxWaitingRequests,
+                maxConnections,
+                requestDeadline,
+                idleTimeout,
+                stopTimeout);
+    }
+
+    /**
+     * Returns limits with another number of waiting requests.
+     *
+     * @param maxWaitingRequests how many requests may wait for their first turn on a processor
+     * @return a copy
+     */
+    public ServerLimits withMaxWaitingRequests(int maxWaitingRequests) {
+        return new ServerLimits(
+                maxBodyBytes,
+                maxBufferedBytes,
+                maxConcurrentRequests,
+                maxWaitingRequests,
                 maxConnections,
                 requestDeadline,
                 idleTimeout,

@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class HostileClientsIT {
     @Test
     void refusesALargeBodyThatWasNotAnnounced() throws Exception {
         restart(new ServerLimits(
-                100_000, 1_000_000, 10, 100, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1)));
+                100_000, 1_000_000, 10, 10, 100, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1)));
         var socket = connect(HEAD + "Transfer-Encoding: chunked\r\n\r\n");
         var chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
 
@@ -173,9 +175,66 @@ class HostileClientsIT {
     }
 
     @Test
+    void refusesAtOnceWhatFindsNoPlaceToWaitWhileAllCoresAreBusy() throws Exception {
+        int cores = Runtime.getRuntime().availableProcessors();
+        var busy = new CountDownLatch(cores);
+        var released = new AtomicBoolean();
+        var builder = PenstockServer.builder()
+                .endpoint(Requests.echo().build())
+                .port(0)
+                .limits(ServerLimits.defaults().withMaxWaitingRequests(1));
+        for (int i = 0; i < cores; i++) {
+            var spins = Flow.named("spins-" + i)
+                    .onInit(request -> NextScreen.of("FIRST"))
+                    .around((request, next) -> {
+                        busy.countDown();
+                        while (!released.get()) {
+                            Thread.onSpinWait(); // as decryption does: it gives no processor away
+                        }
+                        return NextScreen.of("DETAILS");
+                    })
+                    .build();
+            builder.endpoint(Requests.endpoint(spins).build());
+        }
+        server.close();
+        server = builder.start();
+        var uri = server.uri().resolve("/flows/vectors");
+        var answers = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
+        try {
+            for (int i = 0; i < cores; i++) {
+                long before = busy.getCount();
+                answers.add(client.sendAsync(
+                        Requests.request(server.uri().resolve("/flows/spins-" + i), Requests.DATA_EXCHANGE)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray()));
+                Awaitility.await().until(() -> busy.getCount() < before);
+            }
+            var one = client.sendAsync(
+                    Requests.request(uri, Requests.PING).build(), HttpResponse.BodyHandlers.ofByteArray());
+            var other = client.sendAsync(
+                    Requests.request(uri, Requests.PING).build(), HttpResponse.BodyHandlers.ofByteArray());
+
+            var first = (HttpResponse<?>) CompletableFuture.anyOf(one, other).get(5, TimeUnit.SECONDS);
+
+            assertThat(first.statusCode()).isEqualTo(503);
+            assertThat(first.headers().firstValue("retry-after")).contains("1");
+            released.set(true);
+            assertThat(List.of(
+                            one.get(5, TimeUnit.SECONDS).statusCode(),
+                            other.get(5, TimeUnit.SECONDS).statusCode()))
+                    .containsExactlyInAnyOrder(200, 503);
+            for (var answer : answers) {
+                assertThat(answer.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            }
+        } finally {
+            released.set(true);
+        }
+    }
+
+    @Test
     void refusesBodiesBeyondTheMemoryForAllOfThem() throws Exception {
         restart(new ServerLimits(
-                250_000, 250_000, 10, 100, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(1)));
+                250_000, 250_000, 10, 10, 100, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(1)));
         var holding = connect(HEAD + "Content-Length: 249000\r\n\r\n" + "x".repeat(200_000));
         var second = connect(HEAD + "Content-Length: 249000\r\n\r\n" + "x".repeat(200_000));
 

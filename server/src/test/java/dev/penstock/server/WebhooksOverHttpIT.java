@@ -3,10 +3,10 @@ package dev.penstock.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.penstock.graph.webhook.FlowCompletion;
 import dev.penstock.graph.webhook.VerifyToken;
 import dev.penstock.graph.webhook.WebhookEndpoint;
 import dev.penstock.graph.webhook.WebhookHandlers;
+import dev.penstock.graph.webhook.event.FlowCompletion;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.net.URI;

@@ -20,6 +20,7 @@ final class Load {
     private final int port;
     private final Iterator<byte[]> requests;
     private final Map<Integer, ConcurrentLinkedQueue<Long>> nanosByStatus = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Long> lateness = new ConcurrentLinkedQueue<>();
     private final AtomicInteger broken = new AtomicInteger();
 
     private Load(int port, List<byte[]> requests) {
@@ -55,6 +56,20 @@ final class Load {
 
     /** Open loop: requests are due at a rate, whatever the answers do; a request that has to wait has waited. */
     static Result open(int port, int connections, List<byte[]> requests, double perSecond) throws Exception {
+        return open(port, connections, requests, perSecond, true);
+    }
+
+    /**
+     * Open loop at a rate that may be more than the generator itself can send: times count from when a request was sent, and
+     * how late that was is told apart.
+     */
+    static Result flood(int port, int connections, List<byte[]> requests, double perSecond) throws Exception {
+        return open(port, connections, requests, perSecond, false);
+    }
+
+    private static Result open(
+            int port, int connections, List<byte[]> requests, double perSecond, boolean countsFromDue)
+            throws Exception {
         var load = new Load(port, requests);
         var due = new AtomicInteger();
         long started = System.nanoTime() + 50_000_000;
@@ -65,7 +80,9 @@ final class Load {
                     for (long now = System.nanoTime(); now < at; now = System.nanoTime()) {
                         LockSupport.parkNanos(at - now);
                     }
-                    load.record(connection.exchange(request), System.nanoTime() - at);
+                    long sent = System.nanoTime();
+                    load.lateness.add(sent - at);
+                    load.record(connection.exchange(request), System.nanoTime() - (countsFromDue ? at : sent));
                 }
             } catch (IOException closed) {
                 load.broken.incrementAndGet();
@@ -95,21 +112,27 @@ final class Load {
     private Result result(long nanos) {
         var sorted = new TreeMap<Integer, long[]>();
         nanosByStatus.forEach((status, all) -> {
-            var times = all.stream().mapToLong(Long::longValue).toArray();
-            Arrays.sort(times);
-            sorted.put(status, times);
+            sorted.put(status, sorted(all));
         });
-        return new Result(sorted, broken.get(), nanos / 1e9);
+        return new Result(sorted, sorted(lateness), broken.get(), nanos / 1e9);
+    }
+
+    private static long[] sorted(ConcurrentLinkedQueue<Long> all) {
+        var times = all.stream().mapToLong(Long::longValue).toArray();
+        Arrays.sort(times);
+        return times;
     }
 
     /**
      * What came of it.
      *
      * @param nanosByStatus the times of the answers with each status, sorted
+     * @param lateness by how much each was sent later than it was due, sorted; nothing for a closed loop
      * @param broken how many connections ended early
      * @param seconds how long it took
      */
-    record Result(Map<Integer, long[]> nanosByStatus, int broken, double seconds) {
+    @SuppressWarnings("ArrayRecordComponent") // equality is never asked for
+    record Result(Map<Integer, long[]> nanosByStatus, long[] lateness, int broken, double seconds) {
 
         int count() {
             return nanosByStatus.values().stream()
@@ -122,7 +145,14 @@ final class Load {
         }
 
         double millis(int status, double quantile) {
-            var times = times(status);
+            return millis(times(status), quantile);
+        }
+
+        double millisLate(double quantile) {
+            return millis(lateness, quantile);
+        }
+
+        private static double millis(long[] times, double quantile) {
             return times.length == 0
                     ? Double.NaN
                     : times[(int) Math.min(times.length - 1, (long) (times.length * quantile))] / 1e6;

@@ -2,22 +2,36 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
+import dev.penstock.simulator.phone.LoopbackMediaStore;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a person might do with the Flow for appointments: choose, mistype, go back, choose again, agree, book. */
+/** What a person might do with the Flow for appointments: choose, mistype, go back, choose again, agree, add a file, book. */
 final class Conversation {
 
-    private final FlowClient phone;
+    private static final byte[] REFERRAL = """
+            %PDF-1.4
+            1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+            2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+            3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 200 100]>> endobj
+            trailer <</Root 1 0 R>>
+            """.getBytes(StandardCharsets.US_ASCII);
 
-    private Conversation(FlowClient phone) {
+    private final FlowClient phone;
+    private final LoopbackMediaStore files;
+
+    private Conversation(FlowClient phone, LoopbackMediaStore files) {
         this.phone = phone;
+        this.files = files;
     }
 
     /** Plays it; the client's listener hears every exchange. */
     static void play(FlowClient phone) {
-        new Conversation(phone).play();
+        try (var files = LoopbackMediaStore.start()) {
+            new Conversation(phone, files).play();
+        }
     }
 
     private void play() {
@@ -39,7 +53,9 @@ final class Conversation {
                 "DETAILS",
                 Map.of("name", "Ada Lovelace", "email", "ada@example.com", "phone", "+34 600 000 000", "note", "✓"));
         var summary = data(phone.submit("TERMS", Map.of("agree", true)));
-        phone.submit("SUMMARY", Map.of("slot", summary.getOrDefault("slot", "")));
+        var referral = files.place("referral.pdf", "application/pdf", REFERRAL);
+        phone.submit(
+                "SUMMARY", Map.of("slot", summary.getOrDefault("slot", ""), "files", List.of(referral.forEndpoint())));
     }
 
     private Map<String, Object> choose(String trigger, Map<String, Object> choice) {

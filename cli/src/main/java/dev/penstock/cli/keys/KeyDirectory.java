@@ -1,9 +1,9 @@
 package dev.penstock.cli.keys;
 
 import dev.penstock.crypto.BusinessPublicKey;
-import dev.penstock.graph.keys.KeyRing;
-import dev.penstock.graph.keys.KeyRingState;
-import dev.penstock.graph.keys.RotationStep;
+import dev.penstock.graph.keys.ring.KeyRing;
+import dev.penstock.graph.keys.ring.KeyRingState;
+import dev.penstock.graph.keys.ring.RotationStep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

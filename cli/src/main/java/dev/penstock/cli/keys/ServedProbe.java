@@ -1,8 +1,8 @@
 package dev.penstock.cli.keys;
 
 import dev.penstock.crypto.BusinessPublicKey;
-import dev.penstock.graph.keys.KeyServing;
-import dev.penstock.graph.keys.ReloadingKeyset;
+import dev.penstock.graph.keys.ring.KeyServing;
+import dev.penstock.graph.keys.ring.ReloadingKeyset;
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;

@@ -1,12 +1,18 @@
 package dev.penstock.cli.phone;
 
 import dev.penstock.cli.FlowJsonFile;
+import dev.penstock.simulator.graph.EmulatedChat;
+import dev.penstock.simulator.graph.GraphEmulator;
 import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.simulator.phone.PhoneSessionBuilder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +38,9 @@ public final class DevCommand implements Callable<Integer> {
     @Mixin
     private PageOptions page;
 
+    @Mixin
+    private EmulatorOptions emulation;
+
     @Spec
     private CommandSpec spec;
 
@@ -40,14 +49,41 @@ public final class DevCommand implements Callable<Integer> {
         var session = PhoneSession.builder(FlowJsonFile.load(flowJson))
                 .flowToken(endpoint.flowToken())
                 .clock(InstantSource.system(), ZoneId.systemDefault());
-        try (var phone = OpenPhone.following(flowJson, session, endpoint.open(), page)) {
-            var out = spec.commandLine().getOut();
-            out.println("The phone is at %s".formatted(phone.uri()));
-            page.warning().ifPresent(out::println);
-            out.println("It follows %s. Stop with Ctrl-C.".formatted(flowJson));
-            out.flush();
-            new CountDownLatch(1).await(); // the page has threads of its own
-            return 0;
+        if (emulation.isWanted()) {
+            return withGraphApi(session);
         }
+        try (var phone = OpenPhone.following(flowJson, session, endpoint.open(), page)) {
+            return show(phone, "");
+        }
+    }
+
+    /** The phone, and the Graph API behind it: what is sent opens in the phone, what is completed goes to the webhook. */
+    private int withGraphApi(PhoneSessionBuilder session) throws InterruptedException {
+        var api = new AtomicReference<@Nullable GraphEmulator>();
+        var line = endpoint.open(() -> Optional.ofNullable(api.get()).flatMap(EmulatorOptions::registeredKey));
+        try (var chat = EmulatedChat.with(EmulatorOptions.NUMBER, this::say);
+                var emulator = emulation.start(chat, endpoint.appSecret(), line);
+                var phone = OpenPhone.following(flowJson, session.onCompletion(chat::completed), line, page)) {
+            api.set(emulator);
+            chat.join(emulator, phone.session());
+            return show(phone, EmulatorOptions.words(emulator));
+        }
+    }
+
+    private int show(OpenPhone phone, String more) throws InterruptedException {
+        say("The phone is at %s".formatted(phone.uri()));
+        page.warning().ifPresent(this::say);
+        if (!more.isEmpty()) {
+            say(more);
+        }
+        say("It follows %s. Stop with Ctrl-C.".formatted(flowJson));
+        new CountDownLatch(1).await(); // the page has threads of its own
+        return 0;
+    }
+
+    private void say(String words) {
+        var out = spec.commandLine().getOut();
+        out.println(words);
+        out.flush();
     }
 }

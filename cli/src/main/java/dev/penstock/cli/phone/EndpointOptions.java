@@ -1,9 +1,12 @@
 package dev.penstock.cli.phone;
 
 import dev.penstock.cli.Credentials;
+import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.simulator.EncryptingLine;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,7 +46,17 @@ final class EndpointOptions {
     private boolean unsigned;
 
     EncryptingLine open() {
-        return Credentials.line(url, home, publicKey, appSecretFile, appSecretEnv, unsigned);
+        return open(Optional::empty);
+    }
+
+    /** A line that encrypts under the key which is registered, if there is one, and otherwise under the one that was given. */
+    EncryptingLine open(Supplier<Optional<BusinessPublicKey>> registered) {
+        return Credentials.line(url, home, publicKey, appSecretFile, appSecretEnv, unsigned, registered);
+    }
+
+    /** Empty if nothing is to be signed. */
+    Optional<String> appSecret() {
+        return unsigned ? Optional.empty() : Optional.of(Credentials.appSecret(home, appSecretFile, appSecretEnv));
     }
 
     String flowToken() {

@@ -2,6 +2,7 @@ package dev.penstock.cli.phone;
 
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.phone.PhonePage;
+import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.simulator.phone.PhoneSessionBuilder;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,11 +13,13 @@ import java.util.function.UnaryOperator;
 /** A phone that is shown in a browser: its session, its line and its page, which live and end together. */
 public final class OpenPhone implements AutoCloseable {
 
+    private final PhoneSession session;
     private final PhonePage page;
     private final EncryptingLine line;
     private final ExecutorService calls;
 
-    private OpenPhone(PhonePage page, EncryptingLine line, ExecutorService calls) {
+    private OpenPhone(PhoneSession session, PhonePage page, EncryptingLine line, ExecutorService calls) {
+        this.session = session;
         this.page = page;
         this.line = line;
         this.calls = calls;
@@ -39,7 +42,11 @@ public final class OpenPhone implements AutoCloseable {
                 Thread.ofVirtual().name("penstock-phone").factory());
         var session = builder.line(line).executor(calls).build();
         var page = options.apply(PhonePage.builder(session)).start();
-        return new OpenPhone(page, line, calls);
+        return new OpenPhone(session, page, line, calls);
+    }
+
+    PhoneSession session() {
+        return session;
     }
 
     /** The address to open. */

@@ -3,7 +3,7 @@ package dev.penstock.graph.doctor;
 import dev.penstock.graph.FlowId;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.WabaId;
-import dev.penstock.graph.keys.KeyRing;
+import dev.penstock.graph.keys.ring.KeyRing;
 import dev.penstock.graph.push.FlowJsonLint;
 import dev.penstock.trust.AppSecrets;
 import java.net.URI;

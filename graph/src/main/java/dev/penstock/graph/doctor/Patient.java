@@ -4,7 +4,7 @@ import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.graph.FlowId;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.WabaId;
-import dev.penstock.graph.keys.KeyRing;
+import dev.penstock.graph.keys.ring.KeyRing;
 import dev.penstock.graph.push.FlowJsonLint;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-/** Business public keys at Meta, and the life of the private keys behind them. */
+/** Business public keys at Meta: bringing them there, and knowing what is there. */
 @NullMarked
 package dev.penstock.graph.keys;
 

@@ -1,6 +1,7 @@
 package dev.penstock.graph.webhook;
 
 import dev.penstock.graph.internal.Fields;
+import dev.penstock.graph.webhook.queue.WebhookItem;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
 import java.security.MessageDigest;

@@ -1,5 +1,7 @@
 package dev.penstock.graph.webhook;
 
+import dev.penstock.graph.webhook.queue.ClaimedItem;
+import dev.penstock.graph.webhook.queue.WebhookQueue;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +51,7 @@ final class WebhookDispatcher implements AutoCloseable {
     }
 
     private void pump() {
+        tellWhatIsAside();
         try {
             while (!closing) {
                 free.acquire();
@@ -70,6 +73,11 @@ final class WebhookDispatcher implements AutoCloseable {
             workers.execute(() -> {
                 try {
                     work(claimed.get());
+                } catch (RuntimeException queueFailed) {
+                    // The item comes again when its lease is over.
+                    LOG.error(
+                            "What became of a webhook event could not be noted ({}).",
+                            queueFailed.getClass().getName());
                 } finally {
                     free.release();
                 }
@@ -87,7 +95,23 @@ final class WebhookDispatcher implements AutoCloseable {
         }
     }
 
+    private void tellWhatIsAside() {
+        try {
+            int aside = queue.aside();
+            if (aside > 0) {
+                LOG.warn("{} webhook events are kept aside, because a handler failed on them too often.", aside);
+            }
+        } catch (RuntimeException queueFailed) {
+            // The first claim says so too, and goes on trying.
+        }
+    }
+
     private void work(ClaimedItem claimed) {
+        if (claimed.attempt() > MAX_ATTEMPTS) {
+            // Nobody lived to say what became of the last try: perhaps the event ends the process each time.
+            giveUp(claimed, "never came back");
+            return;
+        }
         var handling = workers.submit(() -> handlers.handle(claimed.item().event()));
         try {
             handling.get(handlerLimit.toMillis(), TimeUnit.MILLISECONDS);
@@ -108,13 +132,21 @@ final class WebhookDispatcher implements AutoCloseable {
 
     private void failed(ClaimedItem claimed, String how) {
         if (claimed.attempt() >= MAX_ATTEMPTS) {
-            LOG.error("A webhook handler {} at try {}; the event is given up.", how, claimed.attempt());
-            queue.giveUp(claimed);
+            giveUp(claimed, how);
             return;
         }
         var wait = firstRetry.multipliedBy(1L << (2 * (claimed.attempt() - 1)));
         LOG.warn("A webhook handler {} at try {}; trying again in {}.", how, claimed.attempt(), wait);
         queue.retry(claimed, wait);
+    }
+
+    private void giveUp(ClaimedItem claimed, String how) {
+        queue.giveUp(claimed);
+        LOG.error(
+                "A webhook handler {} at try {}; the event is kept aside, {} are now.",
+                how,
+                claimed.attempt(),
+                queue.aside());
     }
 
     /** Lets handlers under way finish, for a while; what is still in a queue in memory is lost. */
@@ -131,9 +163,11 @@ final class WebhookDispatcher implements AutoCloseable {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        int left = queue.size();
-        if (left > 0 && !queue.isDurable()) {
-            LOG.warn("{} webhook events were not handled and are lost, since the queue is in memory.", left);
+        if (!queue.isDurable() && queue.size() + queue.aside() > 0) {
+            LOG.warn(
+                    "{} webhook events were not handled and {} were kept aside; they are lost, since the queue is in memory.",
+                    queue.size(),
+                    queue.aside());
         }
         queue.close();
     }

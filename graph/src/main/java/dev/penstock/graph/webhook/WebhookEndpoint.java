@@ -1,5 +1,8 @@
 package dev.penstock.graph.webhook;
 
+import dev.penstock.graph.webhook.queue.MemoryWebhookQueue;
+import dev.penstock.graph.webhook.queue.WebhookQueue;
+import dev.penstock.graph.webhook.queue.WebhookQueueFullException;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
@@ -90,6 +93,23 @@ public final class WebhookEndpoint implements AutoCloseable {
             LOG.error("A webhook was not taken: {} Meta delivers it again later.", full.getMessage());
             return new WebhookResponse(503, Map.of("Retry-After", "10"), new byte[0]);
         }
+    }
+
+    /**
+     * {@return how many events are kept aside, because a handler threw or took too long five times; others are handled
+     * meanwhile}
+     */
+    public int keptAside() {
+        return queue.aside();
+    }
+
+    /**
+     * Handles the events that are kept aside again, once the handler is repaired.
+     *
+     * @return how many they are
+     */
+    public int handleKeptAside() {
+        return queue.takeUpAgain();
     }
 
     /** Lets handlers under way finish, for 10 seconds unless built otherwise, and closes the queue. */

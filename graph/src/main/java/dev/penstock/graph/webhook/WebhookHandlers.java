@@ -1,5 +1,11 @@
 package dev.penstock.graph.webhook;
 
+import dev.penstock.graph.webhook.event.FlowAlert;
+import dev.penstock.graph.webhook.event.FlowCompletion;
+import dev.penstock.graph.webhook.event.MessageStatus;
+import dev.penstock.graph.webhook.event.OtherEvent;
+import dev.penstock.graph.webhook.event.UnreadableEvent;
+import dev.penstock.graph.webhook.event.WebhookEvent;
 import java.util.Objects;
 import java.util.function.Consumer;
 

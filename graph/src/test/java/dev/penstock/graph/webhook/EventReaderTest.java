@@ -4,6 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.graph.flows.FlowStatus;
+import dev.penstock.graph.webhook.event.AlertError;
+import dev.penstock.graph.webhook.event.AlertState;
+import dev.penstock.graph.webhook.event.Correlation;
+import dev.penstock.graph.webhook.event.ErrorType;
+import dev.penstock.graph.webhook.event.FlowAlert;
+import dev.penstock.graph.webhook.event.FlowCompletion;
+import dev.penstock.graph.webhook.event.MessageStatus;
+import dev.penstock.graph.webhook.event.OtherEvent;
+import dev.penstock.graph.webhook.event.UnreadableEvent;
+import dev.penstock.graph.webhook.event.WebhookEvent;
+import dev.penstock.graph.webhook.queue.WebhookItem;
 import dev.penstock.json.JsonFormatException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,10 @@ package dev.penstock.graph.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.penstock.graph.webhook.event.Correlation;
+import dev.penstock.graph.webhook.event.FlowCompletion;
+import dev.penstock.graph.webhook.event.WebhookEvent;
+import dev.penstock.graph.webhook.queue.MemoryWebhookQueue;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.penstock.postgres.internal;
 
-import dev.penstock.graph.webhook.ClaimedItem;
-import dev.penstock.graph.webhook.WebhookItem;
+import dev.penstock.graph.webhook.queue.ClaimedItem;
+import dev.penstock.graph.webhook.queue.WebhookItem;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,6 +37,13 @@ public final class WebhookTable {
 
     private static final String GIVE_UP =
             "UPDATE penstock_webhook SET due_at = NULL, gave_up = true, ended_at = clock_timestamp()" + MINE;
+
+    private static final String COUNT_ASIDE = "SELECT count(*) FROM penstock_webhook WHERE gave_up";
+
+    /** Who gave an event up has long ended with it, so that the attempts may begin anew. */
+    private static final String TAKE_UP_AGAIN = """
+            UPDATE penstock_webhook SET due_at = clock_timestamp(), ended_at = NULL, gave_up = false, attempt = 0
+            WHERE gave_up""";
 
     private static final String COUNT =
             "SELECT count(*) FROM (SELECT 1 FROM penstock_webhook WHERE due_at IS NOT NULL LIMIT ?) AS waiting";
@@ -90,6 +97,19 @@ public final class WebhookTable {
 
     public int giveUp(ClaimedItem claimed) throws SQLException {
         return database.call(GIVE_UP, statement -> end(statement, 1, claimed));
+    }
+
+    public int countAside() throws SQLException {
+        return database.call(COUNT_ASIDE, statement -> {
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        });
+    }
+
+    public int takeUpAgain() throws SQLException {
+        return database.call(TAKE_UP_AGAIN, PreparedStatement::executeUpdate);
     }
 
     public int countUpTo(int most) throws SQLException {

@@ -1,14 +1,16 @@
 package dev.penstock.server.internal;
 
 import dev.penstock.server.ServerLimits;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * Receives bodies in bounded memory: each may be so large, and all together may take so much. Space is taken as bytes arrive,
- * not as they are announced, and given back when the request has been answered.
+ * not as they are announced, and given back when the request has been answered. No thread waits for a slow one.
  *
  * <p>Small bodies have memory of their own, so that a few large ones, however slowly they come, keep no ordinary request out.
  */
@@ -33,28 +35,60 @@ final class BodyReader {
     /** To be refused with this status. */
     record Refused(int status) implements Received {}
 
+    /** The connection broke. */
+    record Broken(Throwable cause) implements Received {}
+
     /** A body, which takes memory until it is closed. Not thread-safe. */
     final class Body implements Received, AutoCloseable {
 
+        private final int most;
+        private final long announced;
         private byte[] bytes = new byte[0];
         private int length;
+
+        private Body(int most, long announced) {
+            this.most = most;
+            this.announced = announced;
+        }
 
         byte[] bytes() {
             return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
 
-        /** Makes room for more; whether there is memory for it. */
-        private boolean grow(long announced, int most) {
-            int larger = larger(length, announced, most);
-            boolean moves = memory(larger) != memory(length);
-            if (!memory(larger).take(moves ? larger : larger - length)) {
+        /** Appends what has arrived, and returns 0; or else the status of the refusal. */
+        private int append(ByteBuffer arrived) {
+            long needed = (long) length + arrived.remaining();
+            if (needed > most) {
+                return 413;
+            }
+            if (needed > bytes.length && !grow((int) needed)) {
+                return 503;
+            }
+            int count = arrived.remaining();
+            arrived.get(bytes, length, count);
+            length += count;
+            return 0;
+        }
+
+        /** Makes room, if there is memory for it. */
+        private boolean grow(int needed) {
+            int larger = Math.max(needed, larger());
+            boolean moves = memory(larger) != memory(bytes.length);
+            if (!memory(larger).take(moves ? larger : larger - bytes.length)) {
                 return false;
             }
+            int before = bytes.length;
             bytes = Arrays.copyOf(bytes, larger);
             if (moves) {
-                memory(length).giveBack(length);
+                memory(before).giveBack(before);
             }
             return true;
+        }
+
+        /** Twice as much, but no more than is announced; at first that, if it is little. */
+        private int larger() {
+            long end = announced < 0 ? most : announced;
+            return (int) Math.min(end, bytes.length == 0 ? FIRST_BYTES : bytes.length * 2L);
         }
 
         @Override
@@ -65,45 +99,44 @@ final class BodyReader {
         }
     }
 
-    /** Receives a body of at most so many bytes and of what the server takes, waiting for it in the calling virtual thread. */
-    Received read(Request request, int routeBytes) throws IOException {
+    /** Receives a body of at most so many bytes and of what the server takes, and tells of it once. Does not block. */
+    void read(Request request, int routeBytes, Consumer<Received> then) {
         int most = Math.min(maxBytes, routeBytes);
         if (request.getLength() > most) {
-            return new Refused(413);
+            then.accept(new Refused(413));
+            return;
         }
-        var body = new Body();
-        boolean complete = false;
-        try (var in = Content.Source.asInputStream(request)) {
-            while (true) {
-                if (body.length == body.bytes.length && !body.grow(request.getLength(), most)) {
-                    return new Refused(503);
-                }
-                int read = in.read(body.bytes, body.length, body.bytes.length - body.length);
-                if (read < 0) {
-                    complete = true;
-                    return body;
-                }
-                body.length += read;
-                if (body.length > most) {
-                    return new Refused(413);
-                }
+        read(request, new Body(most, request.getLength()), then);
+    }
+
+    private void read(Request request, Body body, Consumer<Received> then) {
+        while (true) {
+            var chunk = request.read();
+            if (chunk == null) {
+                request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, () -> read(request, body, then)));
+                return;
             }
-        } finally {
-            if (!complete) {
+            if (Content.Chunk.isFailure(chunk)) {
                 body.close();
+                then.accept(new Broken(chunk.getFailure()));
+                return;
+            }
+            int refusal = body.append(chunk.getByteBuffer());
+            boolean last = chunk.isLast();
+            chunk.release();
+            if (refusal != 0) {
+                body.close();
+                then.accept(new Refused(refusal));
+                return;
+            }
+            if (last) {
+                then.accept(body);
+                return;
             }
         }
     }
 
     private BodyMemory memory(int bytes) {
         return bytes <= SMALL_BYTES ? forSmall : forLarge;
-    }
-
-    /** Room for more: at first for what is announced, if that is little, and one byte more to see the end. */
-    private static int larger(int length, long announced, int most) {
-        if (length == 0) {
-            return (int) Math.min(announced < 0 ? FIRST_BYTES : announced + 1, FIRST_BYTES);
-        }
-        return (int) Math.min(length * 2L, (announced < length ? most : announced) + 1L);
     }
 }

@@ -1,12 +1,12 @@
 package dev.penstock.server.internal;
 
 import dev.penstock.server.ServerLimits;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -15,26 +15,39 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** From an HTTP request to what is served at its path, and back. Runs on a virtual thread, so it may wait. */
-public final class RouteHandler extends Handler.Abstract {
+/**
+ * From an HTTP request to what is served at its path, and back.
+ *
+ * <p>Receiving runs on the threads that watch the connections and never waits. A complete request is answered on a virtual
+ * thread of its own, which may wait. What is beyond the limits is refused before it gets one: a server whose cores are busy
+ * with decryption still refuses within milliseconds.
+ */
+public final class RouteHandler extends Handler.Abstract.NonBlocking {
 
     private static final HttpField RETRY_SOON = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, "1");
     private static final HttpField CLOSE = new PreEncodedHttpField(HttpHeader.CONNECTION, "close");
 
     private final Map<String, Route> routes;
     private final BodyReader bodies;
+    /** For requests that are being answered. */
     private final Semaphore places;
+    /** For those of them whose thread has not had its first turn. */
+    private final Semaphore waitingPlaces;
+
     private final RequestDeadlines deadlines;
+    private final ThreadFactory threads =
+            Thread.ofVirtual().name("penstock-request-", 0).factory();
 
     public RouteHandler(Map<String, Route> routes, ServerLimits limits, RequestDeadlines deadlines) {
         this.routes = Map.copyOf(routes);
         this.bodies = new BodyReader(limits);
         this.places = new Semaphore(limits.maxConcurrentRequests());
+        this.waitingPlaces = new Semaphore(limits.maxWaitingRequests());
         this.deadlines = deadlines;
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    public boolean handle(Request request, Response response, Callback callback) {
         deadlines.begin(request);
         Request.addCompletionListener(request, failure -> deadlines.end(request));
         var route = routes.get(Request.getPathInContext(request));
@@ -48,26 +61,46 @@ public final class RouteHandler extends Handler.Abstract {
             }
             return refuse(refusal, response, callback);
         }
-        return switch (bodies.read(request, route.maxBodyBytes())) {
-            case BodyReader.Refused refused -> refuse(refused.status(), response, callback);
-            case BodyReader.Body body -> answer(route, request, body, response, callback);
-        };
+        bodies.read(request, route.maxBodyBytes(), received -> {
+            switch (received) {
+                case BodyReader.Broken broken -> callback.failed(broken.cause());
+                case BodyReader.Refused refused -> refuse(refused.status(), response, callback);
+                case BodyReader.Body body -> admit(route, request, body, response, callback);
+            }
+        });
+        return true;
     }
 
-    private boolean answer(Route route, Request request, BodyReader.Body body, Response response, Callback callback) {
+    private void admit(Route route, Request request, BodyReader.Body body, Response response, Callback callback) {
+        if (!places.tryAcquire()) {
+            body.close();
+            refuse(503, response, callback);
+            return;
+        }
+        if (!waitingPlaces.tryAcquire()) {
+            places.release();
+            body.close();
+            refuse(503, response, callback);
+            return;
+        }
+        threads.newThread(() -> {
+                    waitingPlaces.release();
+                    answer(route, request, body, response, callback);
+                })
+                .start();
+    }
+
+    private void answer(Route route, Request request, BodyReader.Body body, Response response, Callback callback) {
         Route.Answer answer;
         try (body) {
-            if (!places.tryAcquire()) {
-                return refuse(503, response, callback);
-            }
-            try {
-                answer = route.answer(request, body.bytes());
-            } finally {
-                places.release();
-            }
+            answer = route.answer(request, body.bytes());
+        } catch (Throwable failed) { // also an error, such as too little memory: it is this request's, not the server's
+            places.release();
+            Response.writeError(request, response, callback, failed);
+            return;
         }
+        places.release();
         send(answer, response, callback);
-        return true;
     }
 
     /** A status by which to refuse a request before its body is read, 0 for none. */

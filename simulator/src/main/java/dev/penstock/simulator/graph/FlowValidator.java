@@ -7,6 +7,11 @@ import java.util.Map;
 @FunctionalInterface
 public interface FlowValidator {
 
+    /** {@return all the checks of our linter} */
+    static FlowValidator linting() {
+        return new LintingValidator();
+    }
+
     /**
      * Validates.
      *

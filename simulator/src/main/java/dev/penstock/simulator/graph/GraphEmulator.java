@@ -26,7 +26,7 @@ public final class GraphEmulator implements AutoCloseable {
     GraphEmulator(GraphEmulatorBuilder options) {
         this.state = new EmulatorState(options.clock, options.appId);
         this.server = new EmulatorServer(options, state);
-        this.webhooks = new WebhookDesk(state);
+        this.webhooks = new WebhookDesk(state, options.appSecret);
     }
 
     /**
@@ -185,7 +185,8 @@ public final class GraphEmulator implements AutoCloseable {
     }
 
     /**
-     * Delivers webhooks to a URL from now on.
+     * Delivers webhooks to a URL from now on, whatever the app has subscribed. Without this they go where the app subscribed
+     * them, signed with {@link GraphEmulatorBuilder#appSecret}, and are tried for a minute.
      *
      * @param target the URL
      * @param secrets the app secret with which they are signed
@@ -230,6 +231,16 @@ public final class GraphEmulator implements AutoCloseable {
      */
     public int complete(SentByApi sent, String responseJson) throws InterruptedException {
         return webhooks.complete(sent, responseJson);
+    }
+
+    /**
+     * {@return whether a webhook about a message would go anywhere}
+     *
+     * @param sent the message
+     * @param field the field, such as {@code messages}
+     */
+    public boolean deliversTo(SentByApi sent, String field) {
+        return webhooks.delivers(state.locked(() -> state.number(sent.numberId()).accountId), field);
     }
 
     @Override

@@ -11,11 +11,18 @@ import java.util.Optional;
 /** Composes webhooks and delivers them. */
 final class WebhookDesk implements AutoCloseable {
 
+    /** For a webhook that the app subscribed: a minute, where Meta goes on for days. */
+    private static final int TRIES = 30;
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     private final EmulatorState state;
+    private final Optional<AppSecrets> secrets;
     private Optional<WebhookSender> sender = Optional.empty();
 
-    WebhookDesk(EmulatorState state) {
+    WebhookDesk(EmulatorState state, Optional<String> appSecret) {
         this.state = state;
+        this.secrets = appSecret.map(AppSecrets::of);
     }
 
     void sendTo(URI target, AppSecrets secrets, int tries, Duration pause) {
@@ -26,16 +33,37 @@ final class WebhookDesk implements AutoCloseable {
         });
     }
 
-    boolean isConfigured() {
-        return state.locked(sender::isPresent);
+    /** Whether something of an account and a field goes anywhere: by a URL that was set, or by the app's subscriptions. */
+    boolean delivers(String account, String field) {
+        return state.locked(
+                () -> sender.isPresent() || bySubscription(account, field).isPresent());
+    }
+
+    private Optional<URI> bySubscription(String account, String field) {
+        return secrets.isPresent() && state.subscriptionsOf(account).contains(state.appId)
+                ? state.webhook
+                        .filter(webhook -> webhook.fields().contains(field))
+                        .map(webhook -> URI.create(webhook.callback()))
+                : Optional.empty();
     }
 
     boolean verify(String verifyToken) throws InterruptedException {
-        return WebhookSender.verify(sender().target(), verifyToken);
+        return WebhookSender.verify(set().target(), verifyToken);
     }
 
     int deliver(String account, String field, Map<String, Object> value) throws InterruptedException {
-        return sender().deliver(Map.of(
+        var payload = payload(account, field, value);
+        var target = state.locked(() -> sender.isPresent() ? Optional.<URI>empty() : bySubscription(account, field));
+        if (target.isEmpty()) {
+            return set().deliver(payload);
+        }
+        try (var once = new WebhookSender(target.get(), secrets.orElseThrow(), TRIES, PAUSE)) {
+            return once.deliver(payload);
+        }
+    }
+
+    private Map<String, Object> payload(String account, String field, Map<String, Object> value) {
+        return Map.of(
                 "object",
                 "whatsapp_business_account",
                 "entry",
@@ -45,7 +73,7 @@ final class WebhookDesk implements AutoCloseable {
                         "time",
                         state.clock.instant().getEpochSecond(),
                         "changes",
-                        List.of(Map.of("field", field, "value", value))))));
+                        List.of(Map.of("field", field, "value", value)))));
     }
 
     int complete(SentByApi sent, String responseJson) throws InterruptedException {
@@ -72,7 +100,7 @@ final class WebhookDesk implements AutoCloseable {
                         "messages", List.of(message)));
     }
 
-    private WebhookSender sender() {
+    private WebhookSender set() {
         return state.locked(
                 () -> sender.orElseThrow(() -> new IllegalStateException("Say first where webhooks go: webhookTo.")));
     }

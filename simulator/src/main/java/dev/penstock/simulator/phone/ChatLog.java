@@ -10,15 +10,30 @@ import java.util.Map;
 /** The chat around the Flow: the business's message, and what follows it. */
 final class ChatLog {
 
-    private final String text;
-    private final String callToAction;
+    private static final int MOST_EARLIER = 100;
+
     private final String flowName;
+    private final List<Map<String, Object>> earlier = new ArrayList<>();
+    private String text;
+    private String callToAction;
     private final List<Map<String, Object>> later = new ArrayList<>();
 
     ChatLog(String text, String callToAction, String flowName) {
         this.text = text;
         this.callToAction = callToAction;
         this.flowName = flowName;
+    }
+
+    /** Another message with a Flow; the button of the one before cannot be tapped any more. */
+    void receive(String newText, String newCallToAction) {
+        earlier.add(message(false));
+        earlier.addAll(later);
+        later.clear();
+        if (earlier.size() > MOST_EARLIER) {
+            earlier.subList(0, earlier.size() - MOST_EARLIER).clear();
+        }
+        text = newText;
+        callToAction = newCallToAction;
     }
 
     void notice(String words) {
@@ -38,10 +53,14 @@ final class ChatLog {
     }
 
     List<Map<String, Object>> view(boolean isEnabled) {
-        List<Map<String, Object>> messages = new ArrayList<>();
-        messages.add(Map.of("kind", "flow", "text", text, "cta", callToAction, "enabled", isEnabled));
+        List<Map<String, Object>> messages = new ArrayList<>(earlier);
+        messages.add(message(isEnabled));
         messages.addAll(later);
         return messages;
+    }
+
+    private Map<String, Object> message(boolean isEnabled) {
+        return Map.of("kind", "flow", "text", text, "cta", callToAction, "enabled", isEnabled);
     }
 
     private static String spoken(String name) {

@@ -3,9 +3,11 @@ package dev.penstock.simulator.phone;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowJsonVersion;
 import dev.penstock.flowjson.FlowScreen;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The state of the Flow that is being played: which screens were visited, what is open, what is waited for. */
 final class FlowPlay {
@@ -33,9 +35,12 @@ final class FlowPlay {
 
     private int messages;
 
-    FlowPlay(FlowJson flow, ChatLog chat) {
+    private final Consumer<Map<String, Object>> completions;
+
+    FlowPlay(FlowJson flow, ChatLog chat, Consumer<Map<String, Object>> completions) {
         this.flow = flow;
         this.chat = chat;
+        this.completions = completions;
     }
 
     Resolver resolver(Visit visit) {
@@ -103,5 +108,6 @@ final class FlowPlay {
         response = Optional.of(new LinkedHashMap<>(parameters));
         isButtonEnabled = false;
         chat.reply(parameters, masked);
+        completions.accept(Collections.unmodifiableMap(new LinkedHashMap<>(parameters)));
     }
 }

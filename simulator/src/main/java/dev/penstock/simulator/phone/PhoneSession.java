@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  */
 public final class PhoneSession {
 
-    private final PhoneSetup setup;
+    private PhoneSetup setup;
     private final FlowPlay play;
     private final ExchangeLog log = new ExchangeLog();
     private final ImageShelf images = new ImageShelf();
@@ -32,7 +32,8 @@ public final class PhoneSession {
 
     PhoneSession(FlowJson flow, PhoneSetup setup) {
         this.setup = setup;
-        this.play = new FlowPlay(flow, new ChatLog(setup.text(), setup.callToAction(), setup.business()));
+        this.play = new FlowPlay(
+                flow, new ChatLog(setup.text(), setup.callToAction(), setup.business()), setup.completions());
         this.caller = new Caller(setup, log, revisions::change);
         this.events = eventsOf(flow);
     }
@@ -97,6 +98,24 @@ public final class PhoneSession {
             if (wasOpen) {
                 events.apply(new PhoneEvent.Open());
             }
+        });
+    }
+
+    /**
+     * Brings another message with a Flow into the chat. An open Flow is closed, and the messages before cannot be opened any
+     * more.
+     *
+     * @param message the message
+     */
+    public void receive(ReceivedFlow message) {
+        change(() -> {
+            play.close();
+            play.flow = message.flow();
+            play.isButtonEnabled = true;
+            play.response = Optional.empty();
+            play.chat.receive(message.text(), message.callToAction());
+            setup = setup.with(message);
+            events = eventsOf(message.flow());
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class PhoneSessionBuilder {
     private ZoneId zone = ZoneOffset.UTC;
     private Duration retryPause = Duration.ofMillis(500);
     private Supplier<String> mediaAddress = () -> "https://mmg.whatsapp.net";
+    private Consumer<Map<String, Object>> completions = ignored -> {};
     private SecureRandom random = new SecureRandom();
 
     PhoneSessionBuilder(FlowJson flow) {
@@ -58,6 +60,18 @@ public final class PhoneSessionBuilder {
     public PhoneSessionBuilder message(String body, String button) {
         text = body;
         callToAction = button;
+        return this;
+    }
+
+    /**
+     * Tells somebody what a completed Flow sends to the business.
+     *
+     * @param listener gets what becomes {@code response_json}; it is called while the session is locked, so it must be quick
+     *     and must not ask the session
+     * @return this builder
+     */
+    public PhoneSessionBuilder onCompletion(Consumer<Map<String, Object>> listener) {
+        completions = listener;
         return this;
     }
 
@@ -181,6 +195,7 @@ public final class PhoneSessionBuilder {
                         clock,
                         zone,
                         retryPause,
-                        new MediaShelf(mediaAddress, random)));
+                        new MediaShelf(mediaAddress, random),
+                        completions));
     }
 }

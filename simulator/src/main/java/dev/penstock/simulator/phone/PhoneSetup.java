@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a session is set up with; made by {@link PhoneSessionBuilder}. */
@@ -23,4 +24,25 @@ record PhoneSetup(
         InstantSource clock,
         ZoneId zone,
         Duration retryPause,
-        MediaShelf media) {}
+        MediaShelf media,
+        Consumer<Map<String, Object>> completions) {
+
+    /** The same phone, after another message has come into its chat. */
+    PhoneSetup with(ReceivedFlow message) {
+        return new PhoneSetup(
+                business,
+                message.text(),
+                message.callToAction(),
+                message.flowToken(),
+                message.flowTokenSignature(),
+                message.startScreen(),
+                message.startData(),
+                line,
+                executor,
+                clock,
+                zone,
+                retryPause,
+                media,
+                completions);
+    }
+}

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.graph.keys.KeyRegistration;
-import dev.penstock.graph.keys.KeyRing;
-import dev.penstock.graph.keys.RotationStep;
+import dev.penstock.graph.keys.ring.KeyRing;
+import dev.penstock.graph.keys.ring.RotationStep;
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;

@@ -7,10 +7,10 @@ import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.graph.GraphException;
 import dev.penstock.graph.keys.KeyLifeCycleException;
 import dev.penstock.graph.keys.KeyRegistration;
-import dev.penstock.graph.keys.KeyRing;
-import dev.penstock.graph.keys.KeyRotation;
-import dev.penstock.graph.keys.RotationResult;
-import dev.penstock.graph.keys.RotationStep;
+import dev.penstock.graph.keys.ring.KeyRing;
+import dev.penstock.graph.keys.ring.KeyRotation;
+import dev.penstock.graph.keys.ring.RotationResult;
+import dev.penstock.graph.keys.ring.RotationStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -147,7 +147,7 @@ class KeyRotationTest {
         assertThat(adopted.keyset().ids()).hasSize(1);
     }
 
-    private KeyRotation rotation(dev.penstock.graph.keys.KeyServing serving) {
+    private KeyRotation rotation(dev.penstock.graph.keys.ring.KeyServing serving) {
         return KeyRotation.of(
                 ring, KeyRegistration.of(graph.client), List.of(GraphFixture.WABA), serving, Duration.ofDays(7));
     }

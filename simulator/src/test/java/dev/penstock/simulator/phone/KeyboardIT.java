@@ -53,8 +53,10 @@ class KeyboardIT {
         line.then(new Exchange.Answered(
                 200,
                 Map.of(
-                        "screen", "SUCCESS",
-                        "data", Map.of("extension_message_response", Map.of("params", Map.of("booking", "B-19"))))));
+                        "screen",
+                        "SUCCESS",
+                        "data",
+                        Map.of("extension_message_response", Map.of("params", Map.of("booking", "B-19"))))));
         try (PhonePage page = PhonePage.builder(session).start();
                 Browser.Tab tab = browser.open(page, look, 1280, 900)) {
             Page keys = tab.page;
@@ -88,7 +90,9 @@ class KeyboardIT {
             keys.keyboard().press("ArrowRight");
             assertThat(name(keys)).isNotEqualTo(first);
             keys.keyboard().press("Enter");
-            keys.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("OK").setExact(true))
+            keys.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("OK").setExact(true))
                     .press("Enter");
             focused(keys, "button", "Day");
 
@@ -113,7 +117,8 @@ class KeyboardIT {
                 .getByRole(AriaRole.valueOf(role.toUpperCase(java.util.Locale.ROOT)))
                 .filter(new Locator.FilterOptions().setHasText(name));
         page.waitForFunction(
-                "(element) => document.activeElement === element", wanted.first().elementHandle());
+                "(element) => document.activeElement === element",
+                wanted.first().elementHandle());
     }
 
     private static String name(Page page) {
@@ -131,8 +136,10 @@ class KeyboardIT {
             tab.page.waitForCondition(() -> held.get() != null);
             APIResponse late = held.get().fetch();
 
-            tab.page.waitForResponse("**/api/state*", () -> session.apply(
-                    new PhoneEvent.Change("screens[0].layout.children[0].children[2]", "ada@example.com")));
+            tab.page.waitForResponse(
+                    "**/api/state*",
+                    () -> session.apply(
+                            new PhoneEvent.Change("screens[0].layout.children[0].children[2]", "ada@example.com")));
             held.get().fulfill(new Route.FulfillOptions().setResponse(late));
 
             tab.page.waitForFunction(

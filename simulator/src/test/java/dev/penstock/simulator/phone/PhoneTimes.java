@@ -84,7 +84,8 @@ public final class PhoneTimes {
                 double origin = number(page.evaluate("() => performance.timeOrigin"));
                 asked.add(origin - ready);
                 painted.add(origin
-                        + number(page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+                        + number(page.evaluate(
+                                "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"))
                         - ready);
             }
         }

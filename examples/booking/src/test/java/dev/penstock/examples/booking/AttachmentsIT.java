@@ -107,6 +107,23 @@ class AttachmentsIT {
     }
 
     @Test
+    void asManyAndAsLargeFilesAsAreAllowedFitIntoTheTimeOfAHandler() {
+        var slot = data(upToSummary(phone)).get("slot");
+        var largest = Arrays.copyOf(PDF, Attachment.MAX_BYTES);
+
+        var answer = confirm(
+                slot,
+                store.place("1.pdf", "application/pdf", largest).forEndpoint(),
+                store.place("2.pdf", "application/pdf", largest).forEndpoint(),
+                store.place("3.pdf", "application/pdf", largest).forEndpoint());
+
+        assertThat(screen(answer)).isEqualTo("SUCCESS");
+        assertThat(stored())
+                .hasSize(3)
+                .allSatisfy(file -> assertThat(file.content()).isEqualTo(largest));
+    }
+
+    @Test
     void aFileThatIsNoGoodIsNamedOnThePickerAndNothingIsBooked() {
         var slot = data(upToSummary(phone)).get("slot");
         var fine = store.place("a.pdf", "application/pdf", PDF);

@@ -12,14 +12,11 @@ import dev.penstock.examples.booking.Contact;
 import dev.penstock.examples.booking.Holder;
 import dev.penstock.examples.booking.appointments.Appointment;
 import dev.penstock.examples.booking.appointments.Appointments;
-import dev.penstock.examples.booking.appointments.Attachment;
 import dev.penstock.examples.booking.appointments.Choice;
 import dev.penstock.examples.booking.appointments.Item;
 import dev.penstock.examples.booking.appointments.Outcome;
 import dev.penstock.examples.booking.appointments.Slot;
 import dev.penstock.media.MediaDecryptor;
-import dev.penstock.media.MediaFile;
-import dev.penstock.media.MediaProblem;
 import dev.penstock.media.PickedMedia;
 import dev.penstock.postgres.FlowSessions;
 import java.util.LinkedHashMap;
@@ -36,19 +33,15 @@ public final class AppointmentScreens {
     static final String TERMS = "TERMS";
     static final String SUMMARY = "SUMMARY";
 
-    private static final String FILES = "files";
-    private static final String FILE_ERRORS = "file_errors";
-    private static final PickedMedia NO_FILES = new PickedMedia(List.of(), List.of());
-
     private final Appointments appointments;
-    private final MediaDecryptor media;
+    private final FilePicker picker;
     private final FlowSessions<AppointmentSession> sessions;
     private final Texts texts;
 
     private AppointmentScreens(
-            Appointments appointments, MediaDecryptor media, FlowSessions<AppointmentSession> sessions, Texts texts) {
+            Appointments appointments, FilePicker picker, FlowSessions<AppointmentSession> sessions, Texts texts) {
         this.appointments = appointments;
-        this.media = media;
+        this.picker = picker;
         this.sessions = sessions;
         this.texts = texts;
     }
@@ -66,7 +59,10 @@ public final class AppointmentScreens {
     public static Flow flow(
             String name, Appointments appointments, MediaDecryptor media, DataSource dataSource, Texts texts) {
         var screens = new AppointmentScreens(
-                appointments, media, FlowSessions.of(dataSource, name, AppointmentSession.class), texts);
+                appointments,
+                new FilePicker(media, texts),
+                FlowSessions.of(dataSource, name, AppointmentSession.class),
+                texts);
         return Flow.named(name)
                 .around(new KnownPeople(texts))
                 .onInit(screens::open)
@@ -123,7 +119,7 @@ public final class AppointmentScreens {
         var session = session(request);
         var slot = session.choice().slot();
         return slot.isPresent() && session.contact().isPresent()
-                ? summary(session.choice(), slot.get(), session.contact().get(), NO_FILES)
+                ? summary(session.choice(), slot.get(), session.contact().get(), FilePicker.NO_FILES)
                 : beginAgain();
     }
 
@@ -138,14 +134,12 @@ public final class AppointmentScreens {
                     .<FlowResponse>map(booked -> complete(booked, request))
                     .orElseGet(this::beginAgain);
         }
-        var picked = media.open(request.data(), FILES);
+        var picked = picker.open(request);
         if (!picked.isFine()) {
             return summary(session.choice(), slot.get(), session.contact().get(), picked);
         }
-        var attachments =
-                picked.files().stream().map(AppointmentScreens::attachment).toList();
         return switch (appointments.book(
-                holder(request), slot.get(), session.contact().get(), attachments)) {
+                holder(request), slot.get(), session.contact().get(), FilePicker.attachments(picked))) {
             case Outcome.Booked booked -> complete(booked.appointment(), request);
             case Outcome.Taken taken ->
                 appointment(session.choice().withoutTime()).withErrorMessage(texts.text("time-taken"));
@@ -235,21 +229,7 @@ public final class AppointmentScreens {
                                 texts.moment(slot.startsAt())))
                 .with("details", lines(contact))
                 .with("slot", slot.id());
-        return picked.errorsOn(screen, FILE_ERRORS, problem -> texts.text(textOf(problem)));
-    }
-
-    private static Attachment attachment(MediaFile file) {
-        return new Attachment(file.name(), file.type().mimeType(), file.bytes());
-    }
-
-    private static String textOf(MediaProblem problem) {
-        return switch (problem) {
-            case TOO_MANY_FILES -> "too-many-files";
-            case TOO_LARGE, TOO_LARGE_TOGETHER -> "file-too-large";
-            case TYPE_NOT_ALLOWED, EMPTY -> "file-not-usable";
-            case UNAVAILABLE, TIMED_OUT -> "file-not-fetched";
-            default -> "file-damaged";
-        };
+        return picker.errorsOn(screen, picked);
     }
 
     private static String nameOf(List<Item> items, String id) {

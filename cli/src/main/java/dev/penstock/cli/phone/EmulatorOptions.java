@@ -1,0 +1,86 @@
+package dev.penstock.cli.phone;
+
+import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.simulator.EncryptingLine;
+import dev.penstock.simulator.Exchange;
+import dev.penstock.simulator.FlowClient;
+import dev.penstock.simulator.graph.EmulatedChat;
+import dev.penstock.simulator.graph.FlowValidator;
+import dev.penstock.simulator.graph.GraphEmulator;
+import dev.penstock.simulator.graph.GraphEmulatorBuilder;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whether the phone has an emulated Graph API behind it, and where that delivers webhooks. */
+final class EmulatorOptions {
+
+    static final String ACCOUNT = "1001";
+    static final String NUMBER = "2001";
+    private static final String APP = "4001";
+
+    /** No secret: it opens nothing but the emulator. */
+    private static final String TOKEN = "penstock-development-only";
+
+    @Option(
+            names = "--graph-port",
+            paramLabel = "PORT",
+            description =
+                    "Emulate Meta's Graph API on this port of 127.0.0.1 (0 for any that is free): what is sent there opens in the phone, whatever the number.")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--webhook",
+            paramLabel = "URL",
+            description =
+                    "Deliver completions to this webhook, signed with the app secret, again until it answers 200 for a minute. It needs --graph-port; without it, what penstock webhooks subscribe has set.")
+    private @Nullable URI webhook;
+
+    boolean isWanted() {
+        if (webhook != null && port == null) {
+            throw new CommandFailure(
+                    "--webhook needs --graph-port: it is the emulated Graph API that delivers webhooks.");
+        }
+        return port != null;
+    }
+
+    /** The emulator, listening, with one account that has one number. */
+    GraphEmulator start(EmulatedChat chat, Optional<String> appSecret, EncryptingLine line) {
+        BooleanSupplier isHealthy =
+                () -> FlowClient.over(line, "unused").build().ping().outcome() instanceof Exchange.Answered;
+        GraphEmulatorBuilder builder = GraphEmulator.builder(TOKEN)
+                .port(java.util.Objects.requireNonNull(port))
+                .appId(APP)
+                .validator(FlowValidator.linting())
+                .healthCheck(ignored -> isHealthy.getAsBoolean())
+                .phone(chat::arrived);
+        appSecret.ifPresent(builder::appSecret);
+        if (webhook != null && appSecret.isEmpty()) {
+            throw new CommandFailure("--webhook needs an app secret, since webhooks are signed.");
+        }
+        var emulator = builder.start();
+        emulator.addAccount(ACCOUNT, "Development");
+        emulator.addNumber(ACCOUNT, NUMBER, "+1 555 0100");
+        if (webhook != null) {
+            emulator.subscribe(ACCOUNT, APP);
+            emulator.subscribeApp(webhook, Set.of("messages", "flows"));
+        }
+        return emulator;
+    }
+
+    /** The key that was registered at the emulator, as the phone would get it from Meta. */
+    static Optional<BusinessPublicKey> registeredKey(GraphEmulator emulator) {
+        return emulator.keyOf(NUMBER).map(BusinessPublicKey::parse);
+    }
+
+    static String words(GraphEmulator emulator) {
+        return """
+                The Graph API is emulated at %s, with account %s and phone number %s. To use it:
+                  export WHATSAPP_ACCESS_TOKEN=%s
+                  penstock flow list --waba %s --graph-url %s""".formatted(emulator.baseUrl(), ACCOUNT, NUMBER, TOKEN, ACCOUNT, emulator.baseUrl());
+    }
+}

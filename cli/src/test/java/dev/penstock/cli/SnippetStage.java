@@ -1,0 +1,59 @@
+package dev.penstock.cli;
+
+import dev.penstock.Flow;
+import dev.penstock.FlowEndpoint;
+import dev.penstock.FlowToken;
+import dev.penstock.graph.GraphClient;
+import dev.penstock.graph.keys.ring.KeyRing;
+import dev.penstock.graph.webhook.WebhookEndpoint;
+import dev.penstock.graph.webhook.event.FlowCompletion;
+import dev.penstock.trust.AppSecrets;
+import java.time.LocalDate;
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+
+/** What the snippets of the documentation take for granted: names that a reader understands from the text around them. */
+public abstract class SnippetStage {
+
+    protected Flow flow;
+    protected FlowEndpoint endpoint;
+    protected WebhookEndpoint webhooks;
+    protected KeyRing ring;
+    protected GraphClient client;
+    protected AppSecrets secrets;
+    protected AppSecrets appSecrets;
+    protected String appSecret;
+    protected String newSecret;
+    protected String oldSecret;
+    protected String verifyToken;
+    protected String token;
+    protected String flowToken;
+    protected String text;
+    protected char[] passphrase;
+    protected DataSource dataSource;
+    protected Logger log;
+    protected Bookings bookings;
+    protected String method;
+    protected String rawQuery;
+    protected byte[] bodyBytes;
+    protected String signatureHeader;
+
+    /** Somebody's bookings. */
+    public interface Bookings {
+
+        void confirm(FlowCompletion completion);
+    }
+
+    /** Somebody's calendar. */
+    public interface Calendar {
+
+        List<String> departments();
+
+        boolean isFree(Object choice);
+
+        LocalDate today();
+
+        String book(FlowToken token);
+    }
+}

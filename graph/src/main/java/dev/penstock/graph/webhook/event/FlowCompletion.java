@@ -1,0 +1,75 @@
+package dev.penstock.graph.webhook.event;
+
+import dev.penstock.graph.internal.Fields;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A person has completed a Flow: an incoming message of the kind {@code nfm_reply}.
+ *
+ * <p>What is in {@link #response()} came from the endpoint's final response or from the Flow's {@code complete} action; it
+ * passed through the person's phone, so check it like any input. Since 2026 the phone number may be missing for people with
+ * user names; never make it a key that must be there.
+ *
+ * @param messageId the id of the completion message ({@code wamid…}); the same event may be delivered more than once, but is
+ *     handed to handlers once
+ * @param from the person's phone number
+ * @param userId the person's business-scoped user id
+ * @param contextMessageId the id of the message that was answered
+ * @param time when
+ * @param accountId the id of the WhatsApp Business Account
+ * @param phoneNumberId the id of the number that got it
+ * @param name {@code flow}; another word for other native replies, such as {@code address_message}
+ * @param response the fields of {@code response_json}
+ * @param raw the message
+ */
+public record FlowCompletion(
+        String messageId,
+        Optional<String> from,
+        Optional<String> userId,
+        Optional<String> contextMessageId,
+        Optional<Instant> time,
+        Optional<String> accountId,
+        Optional<String> phoneNumberId,
+        Optional<String> name,
+        Map<String, Object> response,
+        Map<String, Object> raw)
+        implements WebhookEvent {
+
+    private static final String NO_TOKEN = "unused";
+
+    /** Makes the response read-only. */
+    public FlowCompletion {
+        response = Collections.unmodifiableMap(response);
+    }
+
+    /** {@return the flow token in the response; empty if there is none, or it is {@code unused}} */
+    public Optional<String> flowToken() {
+        return new Fields(response).text("flow_token").filter(token -> !token.isEmpty() && !token.equals(NO_TOKEN));
+    }
+
+    /** {@return what ties this to the message that was sent: the flow token, else the message that was answered} */
+    public Correlation correlation() {
+        return flowToken()
+                .<Correlation>map(Correlation.ByFlowToken::new)
+                .or(() -> contextMessageId.map(Correlation.ByMessage::new))
+                .orElseGet(Correlation.None::new);
+    }
+
+    /**
+     * {@return the id of the Flow, where the phone put it into the response: seen when a Flow was opened from an
+     * advertisement, or as {@code wa_flow_response_params.flow_id}; not documented}
+     */
+    public Optional<String> flowId() {
+        var fields = new Fields(response);
+        return fields.textOrNumber("flow_id")
+                .or(() -> fields.object("wa_flow_response_params").flatMap(params -> params.textOrNumber("flow_id")));
+    }
+
+    @Override
+    public String toString() {
+        return "FlowCompletion[" + messageId + "]";
+    }
+}
