@@ -17,11 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every command in README files and docs is one that the program understands; what they do is tested beside each of them. */
 class HowToTest {
 
-<<<<<<< HEAD
-    private static final List<String> PAGES = List.of("keys.md", "webhooks.md", "doctor.md", "phone.md");
-=======
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
->>>>>>> main
 
     @TestFactory
     Stream<DynamicTest> understandsEveryCommand() throws IOException {
