@@ -9,8 +9,8 @@ const PAUSE_AFTER_FAILURE_MS = 1_000;
 
 class PenstockPage extends HTMLElement {
   #state = null;
+  #newest = { revision: -1 };
   #problem = null;
-  #revision = -1;
   #waiting = 0;
   #queue = Promise.resolve();
   #settings = readSettings();
@@ -21,7 +21,7 @@ class PenstockPage extends HTMLElement {
     this.#follow();
   }
 
-  /** Sends events one after another; only the answer to the last one is drawn, so that typing never jumps back. */
+  /** Sends events one after another; while some are on their way nothing is drawn, so that typing never jumps back. */
   send = (event) => this.#enqueue(() => api.send(event));
 
   restart = () => this.#enqueue(() => api.ask("/api/restart"));
@@ -53,7 +53,7 @@ class PenstockPage extends HTMLElement {
   async #follow() {
     for (;;) {
       try {
-        this.#take(await api.state(this.#revision));
+        this.#take(await api.state(this.#newest.revision));
       } catch (problem) {
         this.#fail(problem);
         if (problem.status === 403) {
@@ -65,15 +65,15 @@ class PenstockPage extends HTMLElement {
   }
 
   #take(state) {
-    this.#problem = null;
-    if (state.revision < this.#revision) {
-      return;
+    // Answers overtake one another, and what came while events were on their way is drawn once they have arrived.
+    if (state.revision >= this.#newest.revision) {
+      this.#newest = state;
     }
-    this.#revision = state.revision;
     if (this.#waiting === 0) {
-      this.#state = state;
+      this.#problem = null;
+      this.#state = this.#newest;
+      this.#draw();
     }
-    this.#draw();
   }
 
   #fail(problem) {

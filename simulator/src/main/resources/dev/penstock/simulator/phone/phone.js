@@ -16,8 +16,12 @@ class PenstockPhone extends HTMLElement {
   #screenKey = null;
   #returnTo = null;
   #queued = false;
+  #typed = new Map();
 
   set view(view) {
+    if (!this.page?.isBusy) {
+      this.#typed.clear(); // the engine has it all
+    }
     this.#view = view;
     this.#follow(view);
     this.#draw();
@@ -48,11 +52,17 @@ class PenstockPhone extends HTMLElement {
   }
 
   change(key, value) {
+    this.#typed.set(key, value);
     return this.send({ type: "change", key, value });
   }
 
   upload(key, file) {
     return this.page.upload(key, file);
+  }
+
+  /** What stands in a text field: what was typed last, which the engine may not have yet. */
+  textOf(component) {
+    return this.#typed.get(component.key) ?? component.value ?? "";
   }
 
   isRevealed(key) {
@@ -69,7 +79,10 @@ class PenstockPhone extends HTMLElement {
     this.#returnTo = document.activeElement;
     this.#sheet = { kind, key, ...state };
     this.#draw();
-    requestAnimationFrame(() => this.querySelector(".sheet [data-first], .sheet button")?.focus());
+    requestAnimationFrame(() => {
+      const first = [".sheet [data-first]", ".sheet .day:not([disabled])", ".sheet button"];
+      first.map((each) => this.querySelector(each)).find(Boolean)?.focus();
+    });
   }
 
   updateSheet(change) {
@@ -80,8 +93,10 @@ class PenstockPhone extends HTMLElement {
   closeSheet() {
     this.#sheet = null;
     this.#draw();
-    this.#returnTo?.focus?.();
+    const back = this.#returnTo;
     this.#returnTo = null;
+    // Only once it is drawn: what lies under the sheet takes no focus before.
+    requestAnimationFrame(() => back?.focus?.());
   }
 
   dismissSnackbar(id) {

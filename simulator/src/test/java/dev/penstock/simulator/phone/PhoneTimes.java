@@ -70,6 +70,7 @@ public final class PhoneTimes {
 
     private static void firstPaint(Browser browser, int rounds, List<String> penstock, String... dev) throws Exception {
         List<Double> painted = new ArrayList<>();
+        List<Double> asked = new ArrayList<>();
         List<Double> usable = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             try (Command command = Command.start(penstock, dev);
@@ -80,12 +81,16 @@ public final class PhoneTimes {
                 page.navigate(address);
                 page.waitForSelector(".chat-cta");
                 usable.add(System.currentTimeMillis() - ready);
-                painted.add(number(page.evaluate("() => performance.timeOrigin + (performance"
-                                + ".getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN)"))
+                double origin = number(page.evaluate("() => performance.timeOrigin"));
+                asked.add(origin - ready);
+                painted.add(origin
+                        + number(page.evaluate(
+                                "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"))
                         - ready);
             }
         }
         print("First paint after the command is ready", painted);
+        print("  of that the browser, until it asks", asked);
         print("Chat to be tapped after the command is ready", usable);
     }
 

@@ -14,9 +14,15 @@ import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.EndpointLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.phone.Browser;
+import dev.penstock.simulator.phone.LoopbackMediaStore;
+import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.simulator.phone.Scenario;
+import dev.penstock.simulator.phone.ScenarioRunner;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -30,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -154,6 +161,48 @@ class BookingInChromiumIT {
             phone.tab().hasNoProblem();
         }
         assertThat(attachments()).hasSize(1);
+    }
+
+    @Test
+    void whatTheInspectorRecordsPlaysAgainWithoutABrowser(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("scenario.yaml");
+        try (var phone = phone(DESKTOP, "appointments", "recorded")) {
+            upToDetails(phone);
+            phone.back();
+            phone.seeTitle("Book an appointment");
+            phone.tap("Continue");
+            phone.seeTitle("Your details");
+            phone.type("Name", "Ada Lovelace");
+            phone.tap("Continue");
+            phone.seeTitle("Terms");
+            phone.tick("I have read this and agree");
+            phone.tap("Continue");
+            phone.seeTitle("Summary");
+            phone.pick("Photo or document", new FilePayload("garden.png", "image/png", picture()));
+            phone.tap("Confirm");
+            phone.see("Response sent");
+            phone.page()
+                    .waitForDownload(() -> phone.page().click("text=Save as scenario"))
+                    .saveAs(file);
+        }
+        Files.write(folder.resolve("garden.png"), picture()); // the recording names the file
+
+        try (var another = TestBusiness.open();
+                var line = another.line("appointments", another::key);
+                var store = LoopbackMediaStore.start()) {
+            var session = PhoneSession.builder(document("appointments"))
+                    .flowToken("another")
+                    .line(line)
+                    .build();
+            store.serve(session);
+            var result = ScenarioRunner.run(Scenario.read(file), session);
+
+            assertThat(result.failure()).isEmpty();
+            assertThat(session.response().orElseThrow()).containsKey("booking_id");
+            assertThat(another.flows().appointments().list(another.now(), 10))
+                    .singleElement()
+                    .satisfies(booked -> assertThat(booked.attachments()).isOne());
+        }
     }
 
     @Test

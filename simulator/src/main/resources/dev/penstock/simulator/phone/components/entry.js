@@ -27,7 +27,7 @@ export function textInput(component, phone) {
     aria-required=${String(component.required)}
     aria-invalid=${String(Boolean(component.error))}
     aria-describedby=${`${idOf(component)}-hint`}
-    .value=${live(component.value ?? "")}
+    .value=${live(phone.textOf(component))}
     @input=${(event) => phone.change(component.key, event.target.value)}
     @blur=${() => phone.send({ type: "leave", key: component.key })}
   >`;
@@ -54,7 +54,7 @@ export function textArea(component, phone) {
     aria-required=${String(component.required)}
     aria-invalid=${String(Boolean(component.error))}
     aria-describedby=${`${idOf(component)}-hint`}
-    .value=${live(component.value ?? "")}
+    .value=${live(phone.textOf(component))}
     @input=${(event) => phone.change(component.key, event.target.value)}
     @blur=${() => phone.send({ type: "leave", key: component.key })}
   ></textarea>`;
