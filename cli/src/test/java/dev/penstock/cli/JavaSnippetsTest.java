@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every Java snippet in README files and docs compiles against what is in the program. */
 class JavaSnippetsTest {
 
-    private static final List<String> JAVA = List.of("java.net", "java.nio.file", "java.time", "java.util");
+    private static final List<String> JAVA =
+            List.of("java.net", "java.net.http", "java.nio.file", "java.time", "java.util");
 
     @TempDir
     private Path output;
@@ -110,8 +111,7 @@ class JavaSnippetsTest {
         if (name.startsWith("dev.penstock")
                 && !name.contains(".internal")
                 && !name.startsWith("dev.penstock.cli")
-                && !name.startsWith("dev.penstock.examples")
-                && !name.startsWith("dev.penstock.simulator")) {
+                && !name.startsWith("dev.penstock.examples")) {
             packages.add(name);
         }
     }

@@ -7,6 +7,7 @@ import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.keys.ring.KeyRing;
 import dev.penstock.graph.webhook.WebhookEndpoint;
 import dev.penstock.graph.webhook.event.FlowCompletion;
+import dev.penstock.simulator.FlowClient;
 import dev.penstock.trust.AppSecrets;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,15 +35,25 @@ public abstract class SnippetStage {
     protected DataSource dataSource;
     protected Logger log;
     protected Bookings bookings;
+    protected FlowClient phone;
+    protected byte[] bytes;
     protected String method;
     protected String rawQuery;
     protected byte[] bodyBytes;
+    protected byte[] bytes;
+    protected FlowClient phone;
     protected String signatureHeader;
 
     /** Somebody's bookings. */
     public interface Bookings {
 
         void confirm(FlowCompletion completion);
+    }
+
+    /** Somebody who keeps photos of damages. */
+    public interface ClaimDesk {
+
+        void keep(String name, byte[] photo);
     }
 
     /** Somebody's calendar. */

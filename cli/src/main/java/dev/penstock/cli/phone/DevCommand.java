@@ -45,7 +45,7 @@ public final class DevCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         var session = PhoneSession.builder(FlowJsonFile.load(flowJson))
                 .flowToken(endpoint.flowToken())
                 .clock(InstantSource.system(), ZoneId.systemDefault());
@@ -58,7 +58,7 @@ public final class DevCommand implements Callable<Integer> {
     }
 
     /** The phone, and the Graph API behind it: what is sent opens in the phone, what is completed goes to the webhook. */
-    private int withGraphApi(PhoneSessionBuilder session) throws InterruptedException {
+    private int withGraphApi(PhoneSessionBuilder session) {
         var api = new AtomicReference<@Nullable GraphEmulator>();
         var line = endpoint.open(() -> Optional.ofNullable(api.get()).flatMap(EmulatorOptions::registeredKey));
         try (var chat = EmulatedChat.with(EmulatorOptions.NUMBER, this::say);
@@ -70,15 +70,19 @@ public final class DevCommand implements Callable<Integer> {
         }
     }
 
-    private int show(OpenPhone phone, String more) throws InterruptedException {
+    private int show(OpenPhone phone, String more) {
         say("The phone is at %s".formatted(phone.uri()));
         page.warning().ifPresent(this::say);
         if (!more.isEmpty()) {
             say(more);
         }
         say("It follows %s. Stop with Ctrl-C.".formatted(flowJson));
-        new CountDownLatch(1).await(); // the page has threads of its own
-        return 0;
+        try {
+            new CountDownLatch(1).await(); // the page has threads of its own
+            return 0;
+        } catch (InterruptedException stopped) {
+            return 0;
+        }
     }
 
     private void say(String words) {
