@@ -40,8 +40,6 @@ public abstract class SnippetStage {
     protected String method;
     protected String rawQuery;
     protected byte[] bodyBytes;
-    protected byte[] bytes;
-    protected FlowClient phone;
     protected String signatureHeader;
 
     /** Somebody's bookings. */
