@@ -19,6 +19,8 @@ jar=$root/cli/target/penstock.jar
   -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
 
 java=$JAVA_HOME/bin/java
+cache=$root/cli/target/penstock.aot
+[ "$cache" -nt "$jar" ] || "$root/bin/make-aot-cache.sh" "$java" "$jar" "$cache"
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 "$java" -jar "$jar" demo --once --port 0 --home "$home" >/dev/null 2>&1 # makes key and database, once
@@ -28,4 +30,4 @@ echo "Load of the machine before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 "$java" -cp "$root/simulator/target/test-classes:$root/simulator/target/classes:$(cat "$root/simulator/target/test.classpath")" \
   dev.penstock.simulator.phone.PhoneTimes "${1:-7}" \
   "$root/examples/booking/src/main/resources/dev/penstock/examples/booking/flows/appointments.en.json" "$home" \
-  "$java" $(cat "$root/bin/java-flags") -jar "$jar"
+  "$java" $(cat "$root/bin/java-flags") -XX:AOTCache="$cache" -Xlog:aot=off -Xlog:cds=off -jar "$jar"
