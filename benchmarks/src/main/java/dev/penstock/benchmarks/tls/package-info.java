@@ -1,0 +1,3 @@
+/** What a TLS handshake costs. */
+@org.jspecify.annotations.NullMarked
+package dev.penstock.benchmarks.tls;
