@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves endpoints over HTTP or HTTPS, HTTP/1.1 and HTTP/2.
  *
- * <p>Every request runs on a virtual thread. {@link #close()} stops gracefully: requests under way are answered, new ones are
+ * <p>Every complete request is answered on a virtual thread of its own; what is beyond the {@link ServerLimits} is refused
+ * before it gets one. {@link #close()} stops gracefully: requests under way are answered, new ones are
  * refused. Thread-safe.
  */
 public final class PenstockServer implements AutoCloseable {
