@@ -18,6 +18,7 @@ public final class Connectors {
 
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_STREAMS = 128;
+    private static final int JETTYS_CHOICE = -1;
 
     private Connectors() {}
 
@@ -43,8 +44,11 @@ public final class Connectors {
         sslContext.setSniRequired(false);
         var alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol("http/1.1");
+        // Handshakes run on the threads that watch the connections, so there are as many as cores.
         return new ServerConnector(
                 server,
+                JETTYS_CHOICE,
+                Runtime.getRuntime().availableProcessors(),
                 new SslConnectionFactory(sslContext, alpn.getProtocol()),
                 alpn,
                 bounded(new HTTP2ServerConnectionFactory(config)),
