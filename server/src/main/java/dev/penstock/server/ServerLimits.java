@@ -30,7 +30,7 @@ public record ServerLimits(
         Duration idleTimeout,
         Duration stopTimeout) {
 
-    private static final int WAITING_PER_CORE = 128;
+    private static final int WAITING_PER_CORE = 64;
 
     /**
      * Checks the numbers.
@@ -57,7 +57,7 @@ public record ServerLimits(
 
     /**
      * {@return the defaults} Bodies of 10 MB in clear, an eighth of the heap for large bodies, but always enough for one;
-     * 1,024 requests, of which 128 for each core may wait; 10,000 connections; a deadline of 15 seconds, 30 seconds idle, 10
+     * 1,024 requests, of which 64 for each core may wait; 10,000 connections; a deadline of 15 seconds, 30 seconds idle, 10
      * seconds to stop.
      */
     public static ServerLimits defaults() {
