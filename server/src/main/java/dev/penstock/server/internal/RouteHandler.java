@@ -19,8 +19,8 @@ import org.eclipse.jetty.util.Callback;
  * From an HTTP request to what is served at its path, and back.
  *
  * <p>Receiving runs on the threads that watch the connections and never waits. A complete request is answered on a virtual
- * thread of its own, which may wait. What is beyond the limits is refused before it gets one: a server whose cores are busy
- * with decryption still refuses within milliseconds.
+ * thread of its own, which may wait. What is beyond the limits is refused before it gets one, so that a refusal does not wait
+ * behind decryption.
  */
 public final class RouteHandler extends Handler.Abstract.NonBlocking {
 
