@@ -2,9 +2,9 @@ package dev.penstock.cli.keys;
 
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.OutputOption;
-import dev.penstock.cli.SecretOptions;
 import dev.penstock.cli.meta.AppSecretOptions;
 import dev.penstock.cli.meta.GraphOptions;
+import dev.penstock.cli.meta.VerifyTokenOptions;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.UnusableKeyException;
 import dev.penstock.graph.WabaId;
@@ -16,7 +16,6 @@ import dev.penstock.graph.webhook.WebhookEndpoint;
 import dev.penstock.graph.webhook.WebhookHandlers;
 import dev.penstock.server.PenstockServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,17 +68,8 @@ final class WatchCommand implements Callable<Integer> {
                     + " on this port of 127.0.0.1, for a reverse proxy with TLS; 0 for any that is free.")
     private @Nullable Integer port;
 
-    @Option(
-            names = "--verify-token-env",
-            paramLabel = "NAME",
-            description = "The environment variable that holds the webhook's verify token.")
-    private @Nullable String verifyTokenVariable;
-
-    @Option(
-            names = "--verify-token-file",
-            paramLabel = "FILE",
-            description = "The file that holds the webhook's verify token.")
-    private @Nullable Path verifyTokenFile;
+    @Mixin
+    private VerifyTokenOptions verifyToken;
 
     @Mixin
     private AppSecretOptions appSecret;
@@ -132,7 +122,8 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private WebhookEndpoint webhooks(KeyAlertResponder responder) {
-        var token = SecretOptions.read(verifyTokenFile, verifyTokenVariable, "verify token")
+        var token = verifyToken
+                .text()
                 .orElseThrow(() -> new CommandFailure(
                         "--port needs a verify token: give --verify-token-env or --verify-token-file."));
         return WebhookEndpoint.builder(

@@ -2,7 +2,6 @@ package dev.penstock.cli.meta;
 
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.Paint;
-import dev.penstock.cli.SecretOptions;
 import dev.penstock.cli.flow.FlowLint;
 import dev.penstock.cli.keys.KeyDirectory;
 import dev.penstock.cli.keys.PassphraseOptions;
@@ -67,17 +66,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--webhook", paramLabel = "URL", description = "The public URL of the webhook.")
     private @Nullable URI webhook;
 
-    @Option(
-            names = "--verify-token-env",
-            paramLabel = "NAME",
-            description = "The environment variable that holds the webhook's verify token.")
-    private @Nullable String verifyTokenVariable;
-
-    @Option(
-            names = "--verify-token-file",
-            paramLabel = "FILE",
-            description = "The file that holds the webhook's verify token.")
-    private @Nullable Path verifyTokenFile;
+    @Mixin
+    private VerifyTokenOptions verifyToken;
 
     @Mixin
     private GraphOptions graph;
@@ -121,7 +111,8 @@ public final class DoctorCommand implements Callable<Integer> {
         if (webhook == null) {
             return;
         }
-        var token = SecretOptions.read(verifyTokenFile, verifyTokenVariable, "verify token")
+        var token = verifyToken
+                .text()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--webhook needs --verify-token-env or --verify-token-file."));
         doctor.webhook(webhook, token);

@@ -1,14 +1,12 @@
 package dev.penstock.cli.meta;
 
 import dev.penstock.cli.OutputOption;
-import dev.penstock.cli.SecretOptions;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.WabaId;
 import dev.penstock.graph.accounts.Accounts;
 import dev.penstock.graph.accounts.Apps;
 import dev.penstock.graph.accounts.WebhookSubscription;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,17 +42,8 @@ final class SubscribeCommand implements Callable<Integer> {
             description = "The public URL of the webhook. It replaces the one that the app has.")
     private @Nullable URI callback;
 
-    @Option(
-            names = "--verify-token-env",
-            paramLabel = "NAME",
-            description = "The environment variable that holds the webhook's verify token.")
-    private @Nullable String verifyTokenVariable;
-
-    @Option(
-            names = "--verify-token-file",
-            paramLabel = "FILE",
-            description = "The file that holds the webhook's verify token.")
-    private @Nullable Path verifyTokenFile;
+    @Mixin
+    private VerifyTokenOptions verifyToken;
 
     @Mixin
     private AppSecretOptions appSecret;
@@ -88,7 +77,8 @@ final class SubscribeCommand implements Callable<Integer> {
     }
 
     private Set<String> deliver(GraphClient client, String app, URI url) {
-        var token = SecretOptions.read(verifyTokenFile, verifyTokenVariable, "verify token")
+        var token = verifyToken
+                .text()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--callback needs --verify-token-env or --verify-token-file."));
         var secret = appSecret

@@ -1,0 +1,28 @@
+package dev.penstock.cli.meta;
+
+import dev.penstock.cli.SecretOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the verify token of the webhook is. */
+public final class VerifyTokenOptions {
+
+    @Option(
+            names = "--verify-token-env",
+            paramLabel = "NAME",
+            description = "The environment variable that holds the webhook's verify token.")
+    private @Nullable String variable;
+
+    @Option(
+            names = "--verify-token-file",
+            paramLabel = "FILE",
+            description = "The file that holds the webhook's verify token.")
+    private @Nullable Path file;
+
+    /** Empty if none is given. */
+    public Optional<String> text() {
+        return SecretOptions.read(file, variable, "verify token");
+    }
+}
