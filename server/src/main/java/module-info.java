@@ -8,6 +8,11 @@ module dev.penstock.server {
     requires org.eclipse.jetty.http2.server;
     requires org.eclipse.jetty.server;
     requires org.slf4j;
+    // Optional: see ConscryptTls.
+    requires static org.conscrypt;
 
     exports dev.penstock.server;
+
+    provides org.eclipse.jetty.io.ssl.ALPNProcessor.Server with
+            dev.penstock.server.internal.ConscryptAlpn;
 }

@@ -87,6 +87,7 @@ public final class PenstockServer implements AutoCloseable {
         }
         ready = true;
         LOG.info("Serving {} at {}.", config.routes().keySet(), uri());
+        tls.ifPresent(t -> LOG.info("TLS by {}.", t.description()));
         config.endpoints.forEach(PenstockServer::describe);
         return this;
     }

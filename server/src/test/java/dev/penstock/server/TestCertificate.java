@@ -15,6 +15,7 @@ import java.util.Date;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -24,17 +25,35 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A self-signed certificate for localhost. */
-record TestCertificate(KeyPair pair, X509Certificate certificate, TlsFiles files) {
+/** A certificate for localhost, signed by itself or by another one. */
+public record TestCertificate(KeyPair pair, X509Certificate certificate, TlsFiles files) {
 
-    static TestCertificate of(String algorithm, String name) throws Exception {
+    private static final TlsFiles NOWHERE = new TlsFiles(Path.of("none"), Path.of("none"));
+
+    public static TestCertificate of(String algorithm, String name) throws Exception {
+        var pair = pair(algorithm);
+        return new TestCertificate(pair, certificate(pair, name, pair, name), NOWHERE);
+    }
+
+    /** One that this one has signed. */
+    TestCertificate issue(String algorithm, String name) throws Exception {
+        var issued = pair(algorithm);
+        var issuer = certificate.getSubjectX500Principal().getName().substring("CN=".length());
+        return new TestCertificate(issued, certificate(issued, name, pair, issuer), NOWHERE);
+    }
+
+    private static KeyPair pair(String algorithm) throws Exception {
         var generator = KeyPairGenerator.getInstance(algorithm);
         generator.initialize(algorithm.equals("EC") ? 256 : 2048);
-        var pair = generator.generateKeyPair();
+        return generator.generateKeyPair();
+    }
+
+    private static X509Certificate certificate(KeyPair pair, String name, KeyPair signing, String issuer)
+            throws Exception {
         var subject = new X500Name("CN=" + name);
         var now = Instant.now();
         var builder = new JcaX509v3CertificateBuilder(
-                subject,
+                new X500Name("CN=" + issuer),
                 new BigInteger(64, new SecureRandom()),
                 Date.from(now.minus(1, ChronoUnit.HOURS)),
                 Date.from(now.plus(1, ChronoUnit.DAYS)),
@@ -44,17 +63,22 @@ record TestCertificate(KeyPair pair, X509Certificate certificate, TlsFiles files
                 Extension.subjectAlternativeName,
                 false,
                 new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
-        var signer = new JcaContentSignerBuilder(algorithm.equals("EC") ? "SHA256withECDSA" : "SHA256withRSA")
-                .build(pair.getPrivate());
-        var certificate = new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-        return new TestCertificate(pair, certificate, new TlsFiles(Path.of("none"), Path.of("none")));
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        var algorithm = signing.getPrivate().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
+        var signer = new JcaContentSignerBuilder(algorithm).build(signing.getPrivate());
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     }
 
-    TestCertificate write(Path directory) throws Exception {
+    /** Writes the files of a server that presents this certificate, and then the others. */
+    public TestCertificate write(Path directory, TestCertificate... others) throws Exception {
         var key = directory.resolve("key.pem");
         var chain = directory.resolve("chain.pem");
         Files.writeString(key, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
-        Files.writeString(chain, pem(certificate));
+        var certificates = new StringBuilder(pem(certificate));
+        for (var other : others) {
+            certificates.append(pem(other.certificate));
+        }
+        Files.writeString(chain, certificates);
         return new TestCertificate(pair, certificate, new TlsFiles(chain, key));
     }
 

@@ -1,8 +1,11 @@
 package dev.penstock.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +17,23 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass(name = "by {0}")
+@ValueSource(strings = {"jdk", "conscrypt"})
 class TlsIT {
+
+    @Parameter
+    String provider;
+
+    @RegisterExtension
+    final TlsBy tls = new TlsBy(() -> provider);
 
     @TempDir
     Path directory;
@@ -97,6 +112,81 @@ class TlsIT {
                                 one.files().certificateChain(), two.files().privateKey()))
                         .start())
                 .withMessageContaining("does not belong to the certificate");
+    }
+
+    @Test
+    void sendsTheWholeChain() throws Exception {
+        var root = TestCertificate.of("RSA", "root");
+        var between = root.issue("EC", "between");
+        var certificate = between.issue("EC", "leaf").write(directory, between);
+        try (var server = serve(certificate)) {
+            assertThat(subject(server, root.trustingContext())).contains("leaf");
+        }
+    }
+
+    @Test
+    void servesAnIncompleteChainToThoseWhoKnowTheRest() throws Exception {
+        var root = TestCertificate.of("RSA", "root");
+        var between = root.issue("EC", "between");
+        var certificate = between.issue("EC", "leaf").write(directory);
+        try (var server = serve(certificate)) {
+            assertThatExceptionOfType(SSLHandshakeException.class)
+                    .isThrownBy(() -> subject(server, root.trustingContext()));
+            assertThat(subject(server, between.trustingContext())).contains("leaf");
+        }
+    }
+
+    @Test
+    void takesARenewedCertificateOfAnotherAlgorithm() throws Exception {
+        var first = TestCertificate.of("EC", "first").write(directory);
+        try (var server = serve(first)) {
+            var second = TestCertificate.of("RSA", "second").write(directory);
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .ignoreExceptions()
+                    .until(() -> subject(server, second.trustingContext()).contains("second"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "http/1.1", ""})
+    void agreesOnAProtocol(String offered) throws Exception {
+        var certificate = TestCertificate.of("EC", "first").write(directory);
+        try (var server = serve(certificate);
+                var socket = offering(server, certificate, offered)) {
+            socket.startHandshake();
+
+            assertThat(socket.getApplicationProtocol()).isEqualTo(offered);
+        }
+    }
+
+    @Test
+    void refusesThoseWhoOfferOtherProtocolsOnly() throws Exception {
+        var certificate = TestCertificate.of("EC", "first").write(directory);
+        try (var server = serve(certificate);
+                var socket = offering(server, certificate, "gopher")) {
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+                socket.startHandshake();
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+                if (socket.getInputStream().read() < 0) {
+                    throw new EOFException();
+                }
+            });
+        }
+    }
+
+    private static SSLSocket offering(PenstockServer server, TestCertificate certificate, String protocol)
+            throws Exception {
+        var socket = (SSLSocket) certificate
+                .trustingContext()
+                .getSocketFactory()
+                .createSocket("localhost", server.uri().getPort());
+        socket.setSoTimeout(10_000);
+        var parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(protocol.isEmpty() ? new String[0] : new String[] {protocol});
+        socket.setSSLParameters(parameters);
+        return socket;
     }
 
     private static PenstockServer serve(TestCertificate certificate) {

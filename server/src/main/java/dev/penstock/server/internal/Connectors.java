@@ -2,6 +2,7 @@ package dev.penstock.server.internal;
 
 import dev.penstock.server.ServerLimits;
 import java.util.Optional;
+import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
@@ -38,10 +39,6 @@ public final class Connectors {
         var config = config();
         // Host names are the reverse proxy's or Meta's business; the certificate need not name this machine.
         config.addCustomizer(new SecureRequestCustomizer(false));
-        var sslContext = new SslContextFactory.Server();
-        sslContext.setSslContext(tls.sslContext());
-        sslContext.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        sslContext.setSniRequired(false);
         var alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol("http/1.1");
         // Handshakes run on the threads that watch the connections, so there are as many as cores.
@@ -49,10 +46,26 @@ public final class Connectors {
                 server,
                 JETTYS_CHOICE,
                 Runtime.getRuntime().availableProcessors(),
-                new SslConnectionFactory(sslContext, alpn.getProtocol()),
+                ssl(tls, alpn.getProtocol()),
                 alpn,
                 bounded(new HTTP2ServerConnectionFactory(config)),
                 new HttpConnectionFactory(config));
+    }
+
+    private static SslConnectionFactory ssl(ReloadingTls tls, String next) {
+        var sslContext = new SslContextFactory.Server() {
+            @Override
+            public void customize(SSLEngine engine) {
+                super.customize(engine);
+                tls.provider().prepare(engine);
+            }
+        };
+        sslContext.setSslContext(tls.sslContext());
+        sslContext.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        sslContext.setSniRequired(false);
+        var ssl = new SslConnectionFactory(sslContext, next);
+        ssl.setDirectBuffersForEncryption(tls.provider().isNative());
+        return ssl;
     }
 
     private static HTTP2ServerConnectionFactory bounded(HTTP2ServerConnectionFactory http2) {

@@ -2,27 +2,18 @@ package dev.penstock.server.internal;
 
 import dev.penstock.server.ServerStartException;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Principal;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedKeyManager;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.TrustManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The TLS identity of the server, read again when its files change.
- *
- * <p>A key manager of our own over a key parsed once: the JDK's PKIX key manager derives the key store's password anew in
- * every handshake.
  */
 public final class ReloadingTls implements AutoCloseable {
 
@@ -31,6 +22,7 @@ public final class ReloadingTls implements AutoCloseable {
 
     private final Path certificateChain;
     private final Path privateKey;
+    private final TlsChoice choice;
     private final SSLContext sslContext;
     private volatile TlsIdentity identity;
     private volatile String stamp;
@@ -40,10 +32,12 @@ public final class ReloadingTls implements AutoCloseable {
         this.certificateChain = certificateChain;
         this.privateKey = privateKey;
         this.stamp = stamp();
-        this.identity = TlsIdentity.read(certificateChain, privateKey);
+        this.choice = TlsChoice.make(TlsIdentity.read(certificateChain, privateKey));
+        this.identity = choice.identity();
         try {
-            sslContext = SSLContext.getInstance("TLS");
-            sslContext.init(new KeyManager[] {new CurrentIdentity()}, null, null);
+            sslContext = choice.provider().newContext();
+            // No client has a certificate, so the JDK need not read the authorities it would trust.
+            sslContext.init(new KeyManager[] {new ServerKeys(() -> identity)}, new TrustManager[0], null);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every Java platform has TLS.", impossible);
         }
@@ -54,8 +48,17 @@ public final class ReloadingTls implements AutoCloseable {
         return new ReloadingTls(certificateChain, privateKey);
     }
 
-    public SSLContext sslContext() {
+    SSLContext sslContext() {
         return sslContext;
+    }
+
+    TlsProvider provider() {
+        return choice.provider();
+    }
+
+    /** For the log: which implementation of TLS was chosen, and why. */
+    public String description() {
+        return choice.description();
     }
 
     /** Begins to look whether the files have changed. */
@@ -79,11 +82,16 @@ public final class ReloadingTls implements AutoCloseable {
         }
         stamp = now;
         try {
-            identity = TlsIdentity.read(certificateChain, privateKey);
+            identity = choice.adopt(TlsIdentity.read(certificateChain, privateKey));
             LOG.info("The TLS certificate was read again; it is valid until {}.", identity.validUntil());
         } catch (ServerStartException unusable) {
             LOG.warn(
                     "The TLS files have changed and are of no use, so the old certificate stays. {}",
+                    unusable.getMessage());
+        } catch (TlsUnavailableException unusable) {
+            LOG.warn(
+                    "The TLS files have changed and the old certificate stays. {}: {}. A restart may choose another TLS.",
+                    choice.provider().name(),
                     unusable.getMessage());
         }
     }
@@ -100,49 +108,5 @@ public final class ReloadingTls implements AutoCloseable {
     @Override
     public void close() {
         watcher.interrupt();
-    }
-
-    /** Gives every handshake the identity that is current. */
-    private final class CurrentIdentity extends X509ExtendedKeyManager {
-
-        private static final String ALIAS = "penstock";
-
-        @Override
-        public @Nullable String chooseEngineServerAlias(
-                String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-            return keyType.equals(identity.keyType()) ? ALIAS : null;
-        }
-
-        @Override
-        public @Nullable String chooseServerAlias(
-                String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            return chooseEngineServerAlias(keyType, issuers, null);
-        }
-
-        @Override
-        public X509Certificate[] getCertificateChain(String alias) {
-            return identity.chain();
-        }
-
-        @Override
-        public PrivateKey getPrivateKey(String alias) {
-            return identity.key();
-        }
-
-        @Override
-        public String[] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-            return new String[] {ALIAS};
-        }
-
-        @Override
-        public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-            return null;
-        }
-
-        @Override
-        public @Nullable String chooseClientAlias(
-                String[] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            return null;
-        }
     }
 }

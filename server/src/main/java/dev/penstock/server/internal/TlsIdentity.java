@@ -52,6 +52,11 @@ final class TlsIdentity {
         return chain.clone();
     }
 
+    /** The same, with the key in another form. */
+    TlsIdentity withKey(PrivateKey form) {
+        return new TlsIdentity(chain, form);
+    }
+
     PrivateKey key() {
         return key;
     }
