@@ -17,12 +17,14 @@ public final class DecryptionPermits {
     private static final int DEFAULT_WAITING_PER_CORE = 256;
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(1);
 
+    private final int count;
     private final Semaphore permits;
     private final AtomicInteger waiting = new AtomicInteger();
     private final int maxWaiting;
     private final Duration patience;
 
     private DecryptionPermits(int permits, int maxWaiting, Duration patience) {
+        this.count = permits;
         this.permits = new Semaphore(permits, true);
         this.maxWaiting = maxWaiting;
         this.patience = patience;
@@ -72,6 +74,11 @@ public final class DecryptionPermits {
 
     void giveBack() {
         permits.release();
+    }
+
+    /** {@return how many requests are decrypted at the same time} */
+    public int count() {
+        return count;
     }
 
     /** {@return how many requests wait for a permit just now} */

@@ -89,6 +89,11 @@ public final class FlowEndpoint {
         return keyset.get();
     }
 
+    /** {@return how many requests it decrypts at the same time, and how many may wait for that} */
+    public DecryptionPermits decryptionPermits() {
+        return permits;
+    }
+
     /** {@return whether it answers anybody, because it was built without an app secret; serve it on loopback only} */
     public boolean acceptsUnsignedRequests() {
         return signature.isEmpty();
@@ -101,6 +106,19 @@ public final class FlowEndpoint {
      * @return what the HTTP server has to send
      */
     public EndpointResponse answer(EndpointRequest request) {
+        return answer(request, () -> {});
+    }
+
+    /**
+     * Answers a request, and says when the costly part of it is over. A server that lets only as many begin as there are
+     * {@linkplain #decryptionPermits() permits} lets the next one begin then, while this one's handler runs.
+     *
+     * @param request as an HTTP server received it
+     * @param whenOpened run once on this thread, after decryption and before the handler; not run where the request is
+     *     refused before that
+     * @return what the HTTP server has to send
+     */
+    public EndpointResponse answer(EndpointRequest request, Runnable whenOpened) {
         var received = events.received(request.body().length);
         try {
             verifySignature(request);
@@ -109,6 +127,7 @@ public final class FlowEndpoint {
                 return refuse(Refusal.BUSY, received);
             }
             var opened = open(encrypted, received);
+            whenOpened.run();
             return switch (FlowRequest.parse(opened.clear())) {
                 case HealthCheck check -> answer(opened, AnswerWriter.HEALTHY, Kind.HEALTH_CHECK, received);
                 case ErrorNotification notification -> acknowledge(notification, opened, received);

@@ -1,5 +1,7 @@
 package dev.penstock;
 
+import dev.penstock.crypto.KeyUnwrapper;
+import dev.penstock.crypto.KeyUnwrappers;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.json.StrictJson;
@@ -54,7 +56,11 @@ public final class EnvelopeVectors {
     }
 
     public static Keyset keyset() {
-        return Keyset.of(PrivateKeys.parse((String) FILE.get("private_key")));
+        return Keyset.of(unwrapper());
+    }
+
+    public static KeyUnwrapper unwrapper() {
+        return KeyUnwrappers.of(PrivateKeys.parse((String) FILE.get("private_key")));
     }
 
     public static AppSecrets appSecrets() {

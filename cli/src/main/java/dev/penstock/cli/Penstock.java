@@ -10,6 +10,8 @@ import dev.penstock.cli.meta.WebhooksCommand;
 import dev.penstock.cli.phone.DevCommand;
 import dev.penstock.cli.phone.PlayCommand;
 import dev.penstock.cli.speed.SpeedCommand;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -23,8 +25,10 @@ import picocli.CommandLine.Spec;
         name = "penstock",
         mixinStandardHelpOptions = true,
         versionProvider = Penstock.Version.class,
-        description = "The endpoint for WhatsApp Flows.",
-        subcommands = {
+        description = "The endpoint for WhatsApp Flows.")
+public final class Penstock implements Runnable {
+
+    private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             DevCommand.class,
             PlayCommand.class,
@@ -37,20 +41,39 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             WebhooksCommand.class,
             DoctorCommand.class,
-            SpeedCommand.class,
-            HelpCommand.class
-        })
-public final class Penstock implements Runnable {
+            SpeedCommand.class);
 
     @Spec
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
+    /** With all commands. */
     public static CommandLine commandLine() {
-        return GraphIds.registerWith(new CommandLine(new Penstock()))
+        var all = new CommandLine(new Penstock());
+        COMMANDS.forEach(all::addSubcommand);
+        return configured(all.addSubcommand(HelpCommand.class));
+    }
+
+    /** With the one that is asked for only, where there is one: to read the options of all of them takes longer than most of them run. */
+    static CommandLine commandLine(String[] args) {
+        return COMMANDS.stream()
+                .filter(command -> args.length > 0 && name(command).equals(args[0]))
+                .findFirst()
+                .map(command -> configured(new CommandLine(new Penstock()).addSubcommand(command)))
+                .orElseGet(Penstock::commandLine);
+    }
+
+    private static String name(Class<?> command) {
+        return Optional.ofNullable(command.getAnnotation(Command.class))
+                .map(Command::name)
+                .orElseThrow();
+    }
+
+    private static CommandLine configured(CommandLine command) {
+        return GraphIds.registerWith(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Failures::report);
     }

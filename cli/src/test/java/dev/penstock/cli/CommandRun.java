@@ -11,7 +11,7 @@ public record CommandRun(int exitCode, String out, String err) {
     public static CommandRun of(String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exitCode = Penstock.commandLine()
+        int exitCode = Penstock.commandLine(args)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(args);

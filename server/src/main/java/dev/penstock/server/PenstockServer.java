@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves endpoints over HTTP or HTTPS, HTTP/1.1 and HTTP/2.
  *
- * <p>Every complete request is answered on a virtual thread of its own; what is beyond the {@link ServerLimits} is refused
- * before it gets one. {@link #close()} stops gracefully: requests under way are answered, new ones are
+ * <p>Every complete request is answered on a virtual thread of its own. It gets that when its turn to be decrypted has come;
+ * what is beyond the {@link ServerLimits} is refused before. {@link #close()} stops gracefully: requests under way are answered, new ones are
  * refused. Thread-safe.
  */
 public final class PenstockServer implements AutoCloseable {

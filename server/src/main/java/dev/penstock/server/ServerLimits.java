@@ -12,8 +12,8 @@ import java.time.Duration;
  *     room for that
  * @param maxConcurrentRequests how many requests may be answered at the same time; beyond it 503 at once. A request counts
  *     from when its body is complete, so that slow uploads take no place
- * @param maxWaitingRequests how many of these may wait for their first turn on a processor, which is what they do while all
- *     cores decrypt; beyond it 503 at once
+ * @param maxWaitingRequests how many of these may wait until those before them are decrypted; beyond it 503 at once. As many
+ *     are decrypted at the same time as the endpoint with the most {@link dev.penstock.DecryptionPermits} allows
  * @param maxConnections how many connections may be open; further ones wait to be accepted
  * @param requestDeadline how long receiving and answering one request may take in all, however steadily bytes trickle; then
  *     the connection is closed
@@ -130,7 +130,7 @@ public record ServerLimits(
     /**
      * Returns limits with another number of waiting requests.
      *
-     * @param maxWaitingRequests how many requests may wait for their first turn on a processor
+     * @param maxWaitingRequests how many requests may wait until those before them are decrypted
      * @return a copy
      */
     public ServerLimits withMaxWaitingRequests(int maxWaitingRequests) {

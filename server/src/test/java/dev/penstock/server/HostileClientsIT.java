@@ -2,8 +2,6 @@ package dev.penstock.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.Flow;
-import dev.penstock.NextScreen;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -14,10 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -140,95 +134,6 @@ class HostileClientsIT {
 
         assertClosedWhileTrickling(socket, "X-A: b\r\n");
         assertHealthy();
-    }
-
-    @Test
-    void refusesAtOnceWhatIsBeyondTheConcurrentRequests() throws Exception {
-        var entered = new CountDownLatch(1);
-        var release = new CountDownLatch(1);
-        var flow = Flow.named("vectors")
-                .onInit(request -> NextScreen.of("FIRST"))
-                .around((request, next) -> {
-                    entered.countDown();
-                    release.await();
-                    return NextScreen.of("DETAILS");
-                })
-                .build();
-        server.close();
-        server = PenstockServer.builder()
-                .endpoint(Requests.endpoint(flow).build())
-                .port(0)
-                .limits(ServerLimits.defaults().withMaxConcurrentRequests(1))
-                .start();
-        var uri = server.uri().resolve("/flows/vectors");
-        var slow = client.sendAsync(
-                Requests.request(uri, Requests.DATA_EXCHANGE).build(), HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
-
-        var refused = Requests.post(client, uri, Requests.PING);
-        release.countDown();
-
-        assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.headers().firstValue("retry-after")).contains("1");
-        assertThat(slow.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-        assertHealthy();
-    }
-
-    @Test
-    void refusesAtOnceWhatFindsNoPlaceToWaitWhileAllCoresAreBusy() throws Exception {
-        int cores = Runtime.getRuntime().availableProcessors();
-        var busy = new CountDownLatch(cores);
-        var released = new AtomicBoolean();
-        var builder = PenstockServer.builder()
-                .endpoint(Requests.echo().build())
-                .port(0)
-                .limits(ServerLimits.defaults().withMaxWaitingRequests(1));
-        for (int i = 0; i < cores; i++) {
-            var spins = Flow.named("spins-" + i)
-                    .onInit(request -> NextScreen.of("FIRST"))
-                    .around((request, next) -> {
-                        busy.countDown();
-                        while (!released.get()) {
-                            Thread.onSpinWait(); // as decryption does: it gives no processor away
-                        }
-                        return NextScreen.of("DETAILS");
-                    })
-                    .build();
-            builder.endpoint(Requests.endpoint(spins).build());
-        }
-        server.close();
-        server = builder.start();
-        var uri = server.uri().resolve("/flows/vectors");
-        var answers = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
-        try {
-            for (int i = 0; i < cores; i++) {
-                long before = busy.getCount();
-                answers.add(client.sendAsync(
-                        Requests.request(server.uri().resolve("/flows/spins-" + i), Requests.DATA_EXCHANGE)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray()));
-                Awaitility.await().until(() -> busy.getCount() < before);
-            }
-            var one = client.sendAsync(
-                    Requests.request(uri, Requests.PING).build(), HttpResponse.BodyHandlers.ofByteArray());
-            var other = client.sendAsync(
-                    Requests.request(uri, Requests.PING).build(), HttpResponse.BodyHandlers.ofByteArray());
-
-            var first = (HttpResponse<?>) CompletableFuture.anyOf(one, other).get(5, TimeUnit.SECONDS);
-
-            assertThat(first.statusCode()).isEqualTo(503);
-            assertThat(first.headers().firstValue("retry-after")).contains("1");
-            released.set(true);
-            assertThat(List.of(
-                            one.get(5, TimeUnit.SECONDS).statusCode(),
-                            other.get(5, TimeUnit.SECONDS).statusCode()))
-                    .containsExactlyInAnyOrder(200, 503);
-            for (var answer : answers) {
-                assertThat(answer.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-            }
-        } finally {
-            released.set(true);
-        }
     }
 
     @Test

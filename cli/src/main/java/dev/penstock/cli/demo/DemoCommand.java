@@ -67,17 +67,17 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var home = DemoHome.prepare(homeDirectory);
-        say("Key pair %s and app secret are in %s."
-                .formatted(home.businessPublicKey().id(), home.directory()));
         say("Starting the database (the first time takes some seconds).");
-        try (var database =
-                        BookingDatabase.open(System.getenv(), home.directory().resolve("data"), ZONE);
+        try (var opening = BookingDatabase.opening(System.getenv(), homeDirectory.resolve("data"), ZONE);
                 var media = BookingMedia.openWithLoopbackForDevelopment()) {
+            var home = DemoHome.prepare(homeDirectory);
+            var keyset = home.keyset();
+            say("Key pair %s and app secret are in %s."
+                    .formatted(home.businessPublicKey().id(), home.directory()));
+            var database = opening.database();
             var flows = BookingFlows.of(
                     database.dataSource(), InstantSource.system(), ZONE, Language.ENGLISH, media.decryptor());
-            try (var server =
-                    BookingServer.start(database, flows, home.keyset(), home.appSecrets(), port, event -> {})) {
+            try (var server = BookingServer.start(database, flows, keyset, home.appSecrets(), port, event -> {})) {
                 return converse(home, flows, server, database);
             }
         }

@@ -11,59 +11,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.HexFormat;
 
-/**
- * The directory in which the demo keeps its key pair, app secret and data. What is missing is made; what is there is kept.
- *
- * @param directory the directory
- */
-record DemoHome(Path directory) {
+/** The directory in which the demo keeps its key pair, app secret and data. What is missing is made; what is there is kept. */
+final class DemoHome {
 
     private static final int SECRET_BYTES = 16;
 
-    /** Makes what is missing; the names of what was made. */
+    private final Path directory;
+    private final RSAPrivateCrtKey privateKey;
+    private final AppSecrets appSecrets;
+
+    private DemoHome(Path directory, RSAPrivateCrtKey privateKey, AppSecrets appSecrets) {
+        this.directory = directory;
+        this.privateKey = privateKey;
+        this.appSecrets = appSecrets;
+    }
+
+    /** Reads what is there and makes what is missing. */
     static DemoHome prepare(Path directory) throws IOException {
-        var home = new DemoHome(directory);
         Files.createDirectories(directory);
-        if (!Files.exists(home.privateKey())) {
-            PrivateKeyFile.create(home.privateKey(), PrivateKeys.clearPem(PrivateKeys.generate()));
-        }
+        var home = new DemoHome(
+                directory,
+                privateKey(directory.resolve("private.pem")),
+                appSecrets(directory.resolve("app-secret.txt")));
         // Always derived from the private key, so that the two never disagree.
-        Files.writeString(home.publicKey(), home.businessPublicKey().pem(), StandardCharsets.US_ASCII);
-        if (!Files.exists(home.appSecret())) {
-            var secret = new byte[SECRET_BYTES];
-            new SecureRandom().nextBytes(secret);
-            Files.createFile(
-                    home.appSecret(),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(home.appSecret(), HexFormat.of().formatHex(secret), StandardCharsets.US_ASCII);
-        }
+        Files.writeString(
+                directory.resolve("public.pem"), home.businessPublicKey().pem(), StandardCharsets.US_ASCII);
         return home;
     }
 
-    Path privateKey() {
-        return directory.resolve("private.pem");
+    private static RSAPrivateCrtKey privateKey(Path file) {
+        if (!Files.exists(file)) {
+            PrivateKeyFile.create(file, PrivateKeys.clearPem(PrivateKeys.generate()));
+        }
+        return PrivateKeys.load(file);
     }
 
-    Path publicKey() {
-        return directory.resolve("public.pem");
+    private static AppSecrets appSecrets(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            var secret = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(secret);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, HexFormat.of().formatHex(secret), StandardCharsets.US_ASCII);
+        }
+        return AppSecrets.of(Files.readString(file, StandardCharsets.US_ASCII).strip());
     }
 
-    Path appSecret() {
-        return directory.resolve("app-secret.txt");
+    Path directory() {
+        return directory;
     }
 
     Keyset keyset() {
-        return Keyset.load(privateKey());
+        return Keyset.of(privateKey);
     }
 
     BusinessPublicKey businessPublicKey() {
-        return BusinessPublicKey.of(PrivateKeys.load(privateKey()));
+        return BusinessPublicKey.of(privateKey);
     }
 
-    AppSecrets appSecrets() throws IOException {
-        return AppSecrets.of(
-                Files.readString(appSecret(), StandardCharsets.US_ASCII).strip());
+    AppSecrets appSecrets() {
+        return appSecrets;
     }
 }

@@ -109,9 +109,14 @@ final class RsaPrivateNumbers {
                 && inverse.multiply(q).mod(p).equals(ONE);
     }
 
-    /** Encrypts and decrypts one number: with factors that are not prime, all equations can hold and this still fails. */
+    /**
+     * Encrypts and decrypts one number, as RSA does it by both factors: with factors that are not prime, all equations can
+     * hold and this still fails.
+     */
     private boolean restoresANumber() {
-        return BigInteger.TWO.modPow(e, n).modPow(d, n).equals(BigInteger.TWO);
+        var encrypted = BigInteger.TWO.modPow(e, n);
+        return encrypted.modPow(dp, p).equals(BigInteger.TWO.mod(p))
+                && encrypted.modPow(dq, q).equals(BigInteger.TWO.mod(q));
     }
 
     RSAPrivateCrtKey toKey() {

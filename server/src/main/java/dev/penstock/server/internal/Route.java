@@ -19,7 +19,11 @@ public sealed interface Route {
     /** The largest body it takes, if that is less than the server's limit. */
     int maxBodyBytes();
 
-    Answer answer(Request request, byte[] body);
+    /** How many of its requests may be in their costly part at the same time. */
+    int turns();
+
+    /** Answers on the calling thread, and says when the costly part is over, if that is before the end. */
+    Answer answer(Request request, byte[] body, Runnable whenTurnIsOver);
 
     /** Status, headers and body; without a Content-Type there is none. */
     record Answer(int status, Map<String, String> headers, byte[] body) {}
@@ -41,8 +45,13 @@ public sealed interface Route {
         }
 
         @Override
-        public Answer answer(Request request, byte[] body) {
-            var answer = endpoint.answer(EndpointRequest.of(body, signature(request)));
+        public int turns() {
+            return endpoint.decryptionPermits().count();
+        }
+
+        @Override
+        public Answer answer(Request request, byte[] body, Runnable whenTurnIsOver) {
+            var answer = endpoint.answer(EndpointRequest.of(body, signature(request)), whenTurnIsOver);
             return new Answer(answer.status(), PLAIN_TEXT, answer.body());
         }
     }
@@ -61,7 +70,13 @@ public sealed interface Route {
         }
 
         @Override
-        public Answer answer(Request request, byte[] body) {
+        public int turns() {
+            return 1;
+        }
+
+        @Override
+        public Answer answer(Request request, byte[] body, Runnable whenTurnIsOver) {
+            whenTurnIsOver.run(); // nothing is costly here, and what is delivered may wait for a database
             var query = request.getHttpURI().getQuery();
             var answer = endpoint.answer(request.getMethod(), query == null ? "" : query, body, signature(request));
             return new Answer(answer.status(), answer.headers(), answer.body());

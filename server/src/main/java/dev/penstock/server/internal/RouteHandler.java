@@ -5,8 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -19,8 +17,8 @@ import org.eclipse.jetty.util.Callback;
  * From an HTTP request to what is served at its path, and back.
  *
  * <p>Receiving runs on the threads that watch the connections and never waits. A complete request is answered on a virtual
- * thread of its own, which may wait. What is beyond the limits is refused before it gets one, so that a refusal does not wait
- * behind decryption.
+ * thread of its own, which may wait, when its turn has come. What is beyond the limits is refused before, so that a refusal
+ * does not wait behind decryption.
  */
 public final class RouteHandler extends Handler.Abstract.NonBlocking {
 
@@ -29,21 +27,19 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
 
     private final Map<String, Route> routes;
     private final BodyReader bodies;
-    /** For requests that are being answered. */
-    private final Semaphore places;
-    /** For those of them whose thread has not had its first turn. */
-    private final Semaphore waitingPlaces;
-
+    private final Admission admission;
     private final RequestDeadlines deadlines;
-    private final ThreadFactory threads =
-            Thread.ofVirtual().name("penstock-request-", 0).factory();
 
     public RouteHandler(Map<String, Route> routes, ServerLimits limits, RequestDeadlines deadlines) {
         this.routes = Map.copyOf(routes);
         this.bodies = new BodyReader(limits);
-        this.places = new Semaphore(limits.maxConcurrentRequests());
-        this.waitingPlaces = new Semaphore(limits.maxWaitingRequests());
+        this.admission = new Admission(limits.maxConcurrentRequests(), limits.maxWaitingRequests(), turns(routes));
         this.deadlines = deadlines;
+    }
+
+    /** As many as can be decrypted at the same time. */
+    private static int turns(Map<String, Route> routes) {
+        return routes.values().stream().mapToInt(Route::turns).max().orElse(1);
     }
 
     @Override
@@ -72,34 +68,28 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void admit(Route route, Request request, BodyReader.Body body, Response response, Callback callback) {
-        if (!places.tryAcquire()) {
+        if (!admission.admit(admitted -> answer(admitted, route, request, body, response, callback))) {
             body.close();
             refuse(503, response, callback);
-            return;
         }
-        if (!waitingPlaces.tryAcquire()) {
-            places.release();
-            body.close();
-            refuse(503, response, callback);
-            return;
-        }
-        threads.newThread(() -> {
-                    waitingPlaces.release();
-                    answer(route, request, body, response, callback);
-                })
-                .start();
     }
 
-    private void answer(Route route, Request request, BodyReader.Body body, Response response, Callback callback) {
+    private static void answer(
+            Admission.Request admitted,
+            Route route,
+            Request request,
+            BodyReader.Body body,
+            Response response,
+            Callback callback) {
         Route.Answer answer;
         try (body) {
-            answer = route.answer(request, body.bytes());
+            answer = route.answer(request, body.bytes(), admitted::endTurn);
         } catch (Throwable failed) { // also an error, such as too little memory: it is this request's, not the server's
-            places.release();
+            admitted.leave();
             Response.writeError(request, response, callback, failed);
             return;
         }
-        places.release();
+        admitted.leave();
         send(answer, response, callback);
     }
 

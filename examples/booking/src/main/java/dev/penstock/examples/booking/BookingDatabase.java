@@ -55,6 +55,19 @@ public final class BookingDatabase implements AutoCloseable {
     }
 
     /**
+     * Opens it as {@link #open} does, on a thread of its own: it takes longest at a start, and much else can be prepared
+     * meanwhile.
+     *
+     * @param environment usually {@link System#getenv()}
+     * @param dataDirectory where the data of an embedded server is
+     * @param zone the zone of the business
+     * @return what gives the database, and closes it
+     */
+    public static DatabaseOpening opening(Map<String, String> environment, Path dataDirectory, ZoneId zone) {
+        return new DatabaseOpening(() -> open(environment, dataDirectory, zone));
+    }
+
+    /**
      * Starts an embedded server, or uses the one that runs on the directory already.
      *
      * @param dataDirectory where the data is; created if it is not there

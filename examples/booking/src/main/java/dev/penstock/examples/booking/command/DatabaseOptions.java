@@ -3,6 +3,7 @@ package dev.penstock.examples.booking.command;
 import dev.penstock.examples.booking.BookingDatabase;
 import dev.penstock.examples.booking.BookingFlows;
 import dev.penstock.examples.booking.BookingMedia;
+import dev.penstock.examples.booking.DatabaseOpening;
 import dev.penstock.examples.booking.Language;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,10 @@ final class DatabaseOptions {
 
     BookingDatabase open() {
         return BookingDatabase.open(System.getenv(), data, zone);
+    }
+
+    DatabaseOpening opening() {
+        return BookingDatabase.opening(System.getenv(), data, zone);
     }
 
     BookingFlows flows(BookingDatabase database, BookingMedia media) {

@@ -2,6 +2,7 @@ package dev.penstock.examples.booking.command;
 
 import dev.penstock.crypto.Keyset;
 import dev.penstock.examples.booking.BookingDatabase;
+import dev.penstock.examples.booking.BookingFlows;
 import dev.penstock.examples.booking.BookingMedia;
 import dev.penstock.examples.booking.BookingServer;
 import dev.penstock.trust.AppSecrets;
@@ -51,16 +52,17 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "PENSTOCK_APP_SECRET is not set: put the app secret into it.");
         }
-        var keyset = Keyset.load(privateKey);
-        try (var database = databaseOptions.open();
-                var media = BookingMedia.open();
-                var server = BookingServer.start(
-                        database,
-                        databaseOptions.flows(database, media),
-                        keyset,
-                        AppSecrets.of(secret),
-                        port,
-                        event -> {})) {
+        try (var opening = databaseOptions.opening();
+                var media = BookingMedia.open()) {
+            var keyset = Keyset.load(privateKey);
+            var database = opening.database();
+            return serve(database, databaseOptions.flows(database, media), keyset, AppSecrets.of(secret));
+        }
+    }
+
+    private int serve(BookingDatabase database, BookingFlows flows, Keyset keyset, AppSecrets appSecrets)
+            throws InterruptedException {
+        try (var server = BookingServer.start(database, flows, keyset, appSecrets, port, event -> {})) {
             var out = spec.commandLine().getOut();
             out.println("Serving %s and %s from %s. Stop with Ctrl-C."
                     .formatted(server.endpoint("appointments"), server.endpoint("seats"), database.description()));

@@ -1,0 +1,128 @@
+package dev.penstock.server.internal;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Who gets a thread, and when. As many requests begin as can be decrypted at the same time; when one has been, the next
+ * begins, while the first one's handler runs. A bounded number waits here, in order of arrival, and the rest is refused at
+ * once.
+ *
+ * <p>The queue is here and not in the scheduler of the threads, because there a request would stand behind all others again
+ * each time that it had waited for something. Thread-safe; never blocks.
+ */
+final class Admission {
+
+    private final ThreadFactory threads =
+            Thread.ofVirtual().name("penstock-request-", 0).factory();
+    /** For requests that wait or are being answered. */
+    private final Semaphore places;
+
+    private final int maxWaiting;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** How many more may begin now. */
+    private int turns;
+
+    private final Queue<Request> waiting = new ArrayDeque<>();
+
+    Admission(int maxConcurrent, int maxWaiting, int turns) {
+        this.places = new Semaphore(maxConcurrent);
+        this.maxWaiting = maxWaiting;
+        this.turns = turns;
+    }
+
+    /** A request that was let in. */
+    final class Request implements Runnable {
+
+        private final Consumer<Request> work;
+        private boolean isTurnOver;
+
+        private Request(Consumer<Request> work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            try {
+                work.accept(this);
+            } finally {
+                endTurn();
+            }
+        }
+
+        /** Lets the next one begin; by the request's own thread. */
+        void endTurn() {
+            if (!isTurnOver) {
+                isTurnOver = true;
+                next().ifPresent(Admission.this::begin);
+            }
+        }
+
+        /** Gives the place back; whatever remains to be done holds up nobody. */
+        void leave() {
+            places.release();
+        }
+    }
+
+    /** Does the work on a thread of its own, now or later; false if there is no room for it. */
+    boolean admit(Consumer<Request> work) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        var request = new Request(work);
+        switch (turnOrPlaceInQueue(request)) {
+            case NOW -> begin(request);
+            case LATER -> {}
+            case NEVER -> {
+                places.release();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private enum When {
+        NOW,
+        LATER,
+        NEVER
+    }
+
+    private When turnOrPlaceInQueue(Request request) {
+        lock.lock();
+        try {
+            if (turns > 0) {
+                turns--;
+                return When.NOW;
+            }
+            if (waiting.size() >= maxWaiting) {
+                return When.NEVER;
+            }
+            waiting.add(request);
+            return When.LATER;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Request> next() {
+        lock.lock();
+        try {
+            var next = Optional.ofNullable(waiting.poll());
+            if (next.isEmpty()) {
+                turns++;
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin(Request request) {
+        threads.newThread(request).start();
+    }
+}
