@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -102,7 +103,7 @@ final class LoadCommand implements Callable<Integer> {
                 .mix(Mix.parse(mix))
                 .connections(connections);
         target.signature().ifPresent(builder::signedBy);
-        target.flowToken().ifPresent(builder::flowToken);
+        target.flowToken().map(List::of).ifPresent(builder::flowTokens);
         if (target.screen().isPresent()) {
             builder.submission(target.screen().get(), target.data());
         }
@@ -145,7 +146,7 @@ final class LoadCommand implements Callable<Integer> {
                 .formatted(
                         plan.endpoint(),
                         String.format(Locale.ROOT, "%,.0f", plan.rate()),
-                        plan.mix(),
+                        plan.asks(),
                         plan.duration().toSeconds(),
                         plan.warmUp().toSeconds()));
         say("    s   answered   failed     p50 ms     p90 ms     p99 ms     max ms");
