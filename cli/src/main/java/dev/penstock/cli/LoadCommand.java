@@ -8,14 +8,12 @@ import dev.penstock.simulator.load.LoadHtmlReport;
 import dev.penstock.simulator.load.LoadPlan;
 import dev.penstock.simulator.load.LoadResult;
 import dev.penstock.simulator.load.LoadTextReport;
-import dev.penstock.simulator.load.Mix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,6 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Ask an endpoint at a fixed rate, whatever it answers, and rate the result as Meta's alerts would.",
+            "With --scenario, people have the same conversation at the same time, and nothing compares what they are shown.",
             "Times count from when a request was due, so that a stall is not hidden by requests that waited for it.",
             "Exit code 0 if Meta would not alert, 1 if it would."
         })
@@ -61,12 +60,8 @@ final class LoadCommand implements Callable<Integer> {
             description = "How long is asked before anything is measured; default ${DEFAULT-VALUE}.")
     private int warmUp;
 
-    @Option(
-            names = "--mix",
-            paramLabel = "ACTION=WEIGHT,...",
-            defaultValue = "ping",
-            description = "What is asked: ping, init and data_exchange, by weight; default ${DEFAULT-VALUE}.")
-    private String mix;
+    @Mixin
+    private AskedOptions asked;
 
     @Option(
             names = "--connections",
@@ -91,23 +86,13 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var plan = plan();
-        return findLimit ? search(plan) : once(plan);
-    }
-
-    private LoadPlan plan() throws IOException {
-        var builder = LoadPlan.of(target.url(), target.publicKey())
+        var plan = LoadPlan.of(target.url(), target.credentials().publicKey())
                 .rate(rate)
                 .duration(Duration.ofSeconds(duration))
                 .warmUp(Duration.ofSeconds(warmUp))
-                .mix(Mix.parse(mix))
                 .connections(connections);
-        target.signature().ifPresent(builder::signedBy);
-        target.flowToken().map(List::of).ifPresent(builder::flowTokens);
-        if (target.screen().isPresent()) {
-            builder.submission(target.screen().get(), target.data());
-        }
-        return builder.build();
+        target.credentials().signature().ifPresent(plan::signedBy);
+        return asked.ask(plan, target, findLimit ? this::search : this::once, this::say);
     }
 
     private int once(LoadPlan plan) throws IOException, InterruptedException {

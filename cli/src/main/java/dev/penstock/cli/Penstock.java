@@ -52,6 +52,7 @@ public final class Penstock implements Runnable {
     public static CommandLine commandLine() {
         return GraphIds.registerWith(new CommandLine(new Penstock()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // @FILE means the data of --data, not more arguments
                 .setExecutionExceptionHandler(Failures::report);
     }
 
