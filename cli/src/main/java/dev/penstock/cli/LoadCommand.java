@@ -127,13 +127,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private void begin(LoadPlan plan) {
-        say("Asking %s at %s requests a second (%s) for %d s, after %d s to warm up."
-                .formatted(
-                        plan.endpoint(),
-                        String.format(Locale.ROOT, "%,.0f", plan.rate()),
-                        plan.asks(),
-                        plan.duration().toSeconds(),
-                        plan.warmUp().toSeconds()));
+        say(LoadTextReport.of(plan));
         say("    s   answered   failed     p50 ms     p90 ms     p99 ms     max ms");
     }
 
