@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,9 +66,11 @@ public final class LoadPlan {
         return parts.warmUp;
     }
 
-    /** {@return what is asked} */
-    public Mix mix() {
-        return parts.mix;
+    /** {@return which actions are asked, by weight, and from which scenario, if from one} */
+    public String asks() {
+        return parts.conversation
+                .map(conversation -> "%s of \"%s\"".formatted(conversation.proportions(), conversation.name()))
+                .orElse(parts.mix.toString());
     }
 
     /** {@return how many requests may be under way at the same time} */
@@ -97,20 +100,24 @@ public final class LoadPlan {
         return parts.sslContext;
     }
 
-    /** The clear request for an action. */
-    Map<String, Object> clear(Mix.Action action) {
-        var clear = new LinkedHashMap<String, Object>();
-        clear.put("version", "3.0");
-        clear.put("action", action == Mix.Action.DATA_EXCHANGE ? "data_exchange" : action.name());
-        if (action == Mix.Action.PING) {
-            clear.put("action", "ping");
-            return clear;
-        }
-        boolean submits = action == Mix.Action.DATA_EXCHANGE;
-        clear.put("screen", submits ? parts.screen.orElseThrow() : "");
-        clear.put("data", submits ? parts.data : Map.of());
-        clear.put("flow_token", parts.flowToken);
-        return clear;
+    Mix mix() {
+        return parts.mix;
+    }
+
+    Optional<Conversation> conversation() {
+        return parts.conversation;
+    }
+
+    List<String> flowTokens() {
+        return parts.flowTokens;
+    }
+
+    Optional<String> screen() {
+        return parts.screen;
+    }
+
+    Map<String, Object> data() {
+        return parts.data;
     }
 
     @Override
@@ -125,10 +132,11 @@ public final class LoadPlan {
         private final BusinessPublicKey key;
         private Optional<RequestSignature> signature = Optional.empty();
         private Optional<SSLContext> sslContext = Optional.empty();
-        private String flowToken = "unused";
+        private List<String> flowTokens = List.of();
         private Optional<String> screen = Optional.empty();
         private Map<String, Object> data = Map.of();
         private Mix mix = Mix.PING;
+        private Optional<Conversation> conversation = Optional.empty();
         private double rate = 50;
         private Duration duration = Duration.ofSeconds(30);
         private Duration warmUp = Duration.ofSeconds(5);
@@ -143,10 +151,11 @@ public final class LoadPlan {
             this(other.endpoint, other.key);
             this.signature = other.signature;
             this.sslContext = other.sslContext;
-            this.flowToken = other.flowToken;
+            this.flowTokens = other.flowTokens;
             this.screen = other.screen;
             this.data = other.data;
             this.mix = other.mix;
+            this.conversation = other.conversation;
             this.rate = other.rate;
             this.duration = other.duration;
             this.warmUp = other.warmUp;
@@ -176,13 +185,14 @@ public final class LoadPlan {
         }
 
         /**
-         * Sets the flow token of {@code INIT} and submissions.
+         * Sets the flow tokens that the endpoint accepts.
          *
-         * @param flowToken default {@code unused}
+         * @param flowTokens taken in turn, by requests of a mix and by people who have a conversation; default, or if empty,
+         *     {@code unused} for a mix, and a new one for each person who has a conversation
          * @return this builder
          */
-        public Builder flowToken(String flowToken) {
-            this.flowToken = Objects.requireNonNull(flowToken, "flowToken");
+        public Builder flowTokens(List<String> flowTokens) {
+            this.flowTokens = List.copyOf(flowTokens);
             return this;
         }
 
@@ -207,6 +217,18 @@ public final class LoadPlan {
          */
         public Builder mix(Mix mix) {
             this.mix = Objects.requireNonNull(mix, "mix");
+            return this;
+        }
+
+        /**
+         * Asks what people who have the same conversation ask, instead of a mix. Each has a flow token, and asks the next
+         * about a second after the one before.
+         *
+         * @param conversation what each person asks
+         * @return this builder
+         */
+        public Builder conversation(Conversation conversation) {
+            this.conversation = Optional.of(conversation);
             return this;
         }
 
@@ -273,7 +295,7 @@ public final class LoadPlan {
                     connections >= 1 && connections <= MAX_CONNECTIONS,
                     "The number of connections is from 1 to 10,000.");
             require(
-                    mix.dataExchange() == 0 || screen.isPresent(),
+                    conversation.isPresent() || mix.dataExchange() == 0 || screen.isPresent(),
                     "The mix submits, so it needs a screen and data that the endpoint accepts.");
             return new LoadPlan(new Builder(this));
         }

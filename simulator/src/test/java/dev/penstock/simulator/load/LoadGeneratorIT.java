@@ -33,7 +33,7 @@ class LoadGeneratorIT {
         try (var server = RunningServer.start(builder -> builder)) {
             var plan = LoadPlan.of(server.server().uri().resolve("/flows/greeting"), server.key())
                     .signedBy(RequestSignature.of(server.secrets()))
-                    .flowToken(server.flowToken())
+                    .flowTokens(List.of(server.flowToken()))
                     .submission("GREETING", Map.of("name", "Somebody"))
                     .mix(Mix.parse("ping=1,init=1,data_exchange=1"))
                     .rate(40)
