@@ -2,6 +2,7 @@ package dev.penstock.cli;
 
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.phone.ScenarioPlayer;
+import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.load.Conversation;
 import dev.penstock.simulator.load.LoadPlan;
@@ -67,7 +68,8 @@ final class AskedOptions {
                     .build());
         }
         require(target.screen().isEmpty(), "--screen and --data are for --mix: a scenario brings its own.");
-        try (var player = ScenarioPlayer.over(target.credentials().line(target.url()), Optional.ofNullable(flowJson))) {
+        try (var player =
+                ScenarioPlayer.over(EncryptingLine.to(target.access()).open(), Optional.ofNullable(flowJson))) {
             return run.with(playedFirst(plan, what.scenario, player, tokens, say));
         }
     }

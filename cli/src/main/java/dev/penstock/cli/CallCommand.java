@@ -3,6 +3,7 @@ package dev.penstock.cli;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
+import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class CallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var open = credentials.line(url)) {
+        try (var open = EncryptingLine.to(credentials.access(url)).open()) {
             var client = FlowClient.over(open, flowToken)
                     .timeout(Duration.ofSeconds(timeout))
                     .build();

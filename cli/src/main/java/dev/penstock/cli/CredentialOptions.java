@@ -3,6 +3,7 @@ package dev.penstock.cli;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.simulator.EncryptingLine;
+import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class CredentialOptions {
     private boolean unsigned;
 
     /** The key with which requests are encrypted; says what to do if there is none. */
-    public BusinessPublicKey publicKey() {
+    private BusinessPublicKey publicKey() {
         var file = Optional.ofNullable(publicKey).orElse(home.resolve("public.pem"));
         if (!Files.isRegularFile(file)) {
             throw new CommandFailure(
@@ -62,27 +63,27 @@ public final class CredentialOptions {
                                 .formatted(secretAtHome()))));
     }
 
-    /** Signs as Meta does; empty if nothing is to be signed. */
-    Optional<RequestSignature> signature() {
-        return appSecret().map(CredentialOptions::signature);
+    /** What it takes to call an endpoint, with a signature unless that is not wanted. */
+    EndpointAccess access(URI url) {
+        return access(url, appSecret());
     }
 
-    /** Signs as Meta does, if there is a secret; for judges that do without one, and say so. */
-    Optional<RequestSignature> knownSignature() {
-        return unsigned ? Optional.empty() : knownAppSecret().map(CredentialOptions::signature);
+    /** The same, with a signature if there is a secret; for judges that do without one, and say so. */
+    EndpointAccess accessWithWhatThereIs(URI url) {
+        return access(url, unsigned ? Optional.empty() : knownAppSecret());
     }
 
-    /** A line to an endpoint. */
-    public EncryptingLine line(URI url) {
-        return line(url, Optional::empty);
-    }
-
-    /** The same, for a key that may be registered later; it is asked at the start and after an answer 421. */
+    /** A line for a key that may be registered later; it is asked at the start and after an answer 421. */
     public EncryptingLine line(URI url, Supplier<Optional<BusinessPublicKey>> registered) {
         var given = publicKey();
         var line = EncryptingLine.to(url, () -> registered.get().orElse(given));
-        signature().ifPresent(line::signedBy);
+        appSecret().map(CredentialOptions::signature).ifPresent(line::signedBy);
         return line.open();
+    }
+
+    private EndpointAccess access(URI url, Optional<String> secret) {
+        var access = EndpointAccess.of(url, publicKey());
+        return secret.map(CredentialOptions::signature).map(access::signedBy).orElse(access);
     }
 
     private Optional<String> knownAppSecret() {

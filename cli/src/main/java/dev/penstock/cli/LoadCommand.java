@@ -86,12 +86,11 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var plan = LoadPlan.of(target.url(), target.credentials().publicKey())
+        var plan = LoadPlan.of(target.access())
                 .rate(rate)
                 .duration(Duration.ofSeconds(duration))
                 .warmUp(Duration.ofSeconds(warmUp))
                 .connections(connections);
-        target.credentials().signature().ifPresent(plan::signedBy);
         return asked.ask(plan, target, findLimit ? this::search : this::once, this::say);
     }
 

@@ -3,6 +3,7 @@ package dev.penstock.cli;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
+import dev.penstock.simulator.EndpointAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -44,8 +45,17 @@ final class TargetOptions {
             description = "What is submitted from it, as a JSON object or as @FILE; default ${DEFAULT-VALUE}.")
     private String data;
 
-    /** The URL, once it is certain that it may be asked. */
-    URI url() {
+    /** What it takes to call it, once it is certain that it may be asked. */
+    EndpointAccess access() {
+        return credentials.access(allowedUrl());
+    }
+
+    /** The same without a signature if there is no secret. */
+    EndpointAccess accessWithWhatThereIs() {
+        return credentials.accessWithWhatThereIs(allowedUrl());
+    }
+
+    private URI allowedUrl() {
         var scheme = url.getScheme();
         if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
             throw new CommandFailure(
@@ -65,10 +75,6 @@ final class TargetOptions {
         } catch (UnknownHostException unknown) {
             throw new CommandFailure("The host %s is not known: check the URL.".formatted(host));
         }
-    }
-
-    CredentialOptions credentials() {
-        return credentials;
     }
 
     Optional<String> flowToken() {

@@ -80,7 +80,7 @@ class FirstFlowAtMetaIT {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         if (dev != null) {
             dev.close();
         }

@@ -42,7 +42,7 @@ public final class LoadGenerator implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(TIMEOUT)
                 .executor(executor);
-        plan.sslContext().ifPresent(client::sslContext);
+        plan.access().sslContext().ifPresent(client::sslContext);
         this.http = client.build();
         this.free = new Semaphore(plan.connections());
     }

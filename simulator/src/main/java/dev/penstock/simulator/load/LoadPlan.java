@@ -1,7 +1,6 @@
 package dev.penstock.simulator.load;
 
-import dev.penstock.crypto.BusinessPublicKey;
-import dev.penstock.trust.RequestSignature;
+import dev.penstock.simulator.EndpointAccess;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /**
  * What is asked of which endpoint, how fast and for how long. Bounded: at most {@value #MAX_RATE} requests a second, for at
@@ -38,17 +36,16 @@ public final class LoadPlan {
     /**
      * Begins a plan.
      *
-     * @param endpoint the URL of the endpoint; it should be your own
-     * @param key the business public key
+     * @param access where it is, and with which key and secret it is called; it should be your own
      * @return a builder
      */
-    public static Builder of(URI endpoint, BusinessPublicKey key) {
-        return new Builder(endpoint, key);
+    public static Builder of(EndpointAccess access) {
+        return new Builder(access);
     }
 
     /** {@return the URL of the endpoint} */
     public URI endpoint() {
-        return parts.endpoint;
+        return parts.access.url();
     }
 
     /** {@return how many requests are begun in a second} */
@@ -88,16 +85,8 @@ public final class LoadPlan {
         return new Builder(parts).rate(rate).build();
     }
 
-    BusinessPublicKey key() {
-        return parts.key;
-    }
-
-    Optional<RequestSignature> signature() {
-        return parts.signature;
-    }
-
-    Optional<SSLContext> sslContext() {
-        return parts.sslContext;
+    EndpointAccess access() {
+        return parts.access;
     }
 
     Mix mix() {
@@ -122,16 +111,13 @@ public final class LoadPlan {
 
     @Override
     public String toString() {
-        return "LoadPlan[%s, %s/s, %s]".formatted(parts.endpoint, parts.rate, parts.duration);
+        return "LoadPlan[%s, %s/s, %s]".formatted(parts.access.url(), parts.rate, parts.duration);
     }
 
     /** Builds a plan. Not thread-safe. */
     public static final class Builder {
 
-        private final URI endpoint;
-        private final BusinessPublicKey key;
-        private Optional<RequestSignature> signature = Optional.empty();
-        private Optional<SSLContext> sslContext = Optional.empty();
+        private final EndpointAccess access;
         private List<String> flowTokens = List.of();
         private Optional<String> screen = Optional.empty();
         private Map<String, Object> data = Map.of();
@@ -142,15 +128,12 @@ public final class LoadPlan {
         private Duration warmUp = Duration.ofSeconds(5);
         private int connections = 512;
 
-        private Builder(URI endpoint, BusinessPublicKey key) {
-            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
-            this.key = Objects.requireNonNull(key, "key");
+        private Builder(EndpointAccess access) {
+            this.access = Objects.requireNonNull(access, "access");
         }
 
         private Builder(Builder other) {
-            this(other.endpoint, other.key);
-            this.signature = other.signature;
-            this.sslContext = other.sslContext;
+            this(other.access);
             this.flowTokens = other.flowTokens;
             this.screen = other.screen;
             this.data = other.data;
@@ -160,28 +143,6 @@ public final class LoadPlan {
             this.duration = other.duration;
             this.warmUp = other.warmUp;
             this.connections = other.connections;
-        }
-
-        /**
-         * Signs requests as Meta does.
-         *
-         * @param signature signs with the app secret
-         * @return this builder
-         */
-        public Builder signedBy(RequestSignature signature) {
-            this.signature = Optional.of(signature);
-            return this;
-        }
-
-        /**
-         * Sets which certificates are trusted.
-         *
-         * @param sslContext default the JDK's
-         * @return this builder
-         */
-        public Builder sslContext(SSLContext sslContext) {
-            this.sslContext = Optional.of(sslContext);
-            return this;
         }
 
         /**

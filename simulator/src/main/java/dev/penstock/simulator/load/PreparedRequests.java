@@ -54,9 +54,12 @@ final class PreparedRequests implements AutoCloseable {
         try {
             for (long number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
                 var request = clear.at(number, random);
-                var envelope = RequestEnvelope.seal(request.json(), plan.key());
-                var signature =
-                        plan.signature().map(s -> s.sign(envelope.body())).orElse("");
+                var envelope =
+                        RequestEnvelope.seal(request.json(), plan.access().key());
+                var signature = plan.access()
+                        .signature()
+                        .map(s -> s.sign(envelope.body()))
+                        .orElse("");
                 ahead.put(new Prepared(request.isHealthCheck(), envelope, signature));
             }
         } catch (InterruptedException closed) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.simulator.load.AlertRating.Alert;
 import java.net.URI;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlertRatingTest {
 
     private static final LoadPlan PLAN = LoadPlan.of(
-                    URI.create("http://127.0.0.1/"), BusinessPublicKey.of(PrivateKeys.generate()))
+                    EndpointAccess.of(URI.create("http://127.0.0.1/"), BusinessPublicKey.of(PrivateKeys.generate())))
             .rate(120)
             .build();
 

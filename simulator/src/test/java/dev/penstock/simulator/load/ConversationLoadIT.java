@@ -12,6 +12,7 @@ import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.simulator.EncryptingLine;
+import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
 import dev.penstock.trust.AppSecrets;
@@ -117,8 +118,7 @@ class ConversationLoadIT {
 
     private LoadPlan.Builder plan(Conversation conversation) {
         askedByFlowToken.clear();
-        return LoadPlan.of(server.uri().resolve("/flows/shop"), key)
-                .signedBy(SIGNATURE)
+        return LoadPlan.of(access("/flows/shop"))
                 .conversation(conversation)
                 .rate(40)
                 .warmUp(Duration.ofSeconds(1))
@@ -131,9 +131,7 @@ class ConversationLoadIT {
 
     private List<Exchange> exchanges(String path) {
         var exchanges = new ArrayList<Exchange>();
-        try (var line = EncryptingLine.to(server.uri().resolve(path), key)
-                .signedBy(SIGNATURE)
-                .open()) {
+        try (var line = EncryptingLine.to(access(path)).open()) {
             var client =
                     FlowClient.over(line, "recorded").listener(exchanges::add).build();
             client.ping();
@@ -142,6 +140,10 @@ class ConversationLoadIT {
             client.back("ADDRESS");
         }
         return exchanges;
+    }
+
+    private EndpointAccess access(String path) {
+        return EndpointAccess.of(server.uri().resolve(path), key).signedBy(SIGNATURE);
     }
 
     private void note(ScreenRequest request, String asked) {

@@ -9,6 +9,7 @@ import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.server.PenstockServer;
+import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.time.Duration;
@@ -61,8 +62,8 @@ class LimitSearchIT {
 
     @Test
     void doublesTheRateUntilMetaWouldAlertAndThenClosesIn() throws Exception {
-        var search =
-                search(plan().signedBy(RequestSignature.of(SECRETS)).rate(4).duration(Duration.ofSeconds(3)));
+        var search = search(
+                plan(access().signedBy(RequestSignature.of(SECRETS))).rate(4).duration(Duration.ofSeconds(3)));
 
         assertThat(begun).startsWith(4.0, 8.0, 16.0).hasSize(6);
         assertThat(search.steps()).extracting(step -> step.plan().rate()).isEqualTo(begun);
@@ -79,7 +80,7 @@ class LimitSearchIT {
 
     @Test
     void saysWhenThereIsAnAlertHoweverSlowItAsks() throws Exception {
-        var search = search(plan().rate(8).duration(Duration.ofSeconds(1)));
+        var search = search(plan(access()).rate(8).duration(Duration.ofSeconds(1)));
 
         assertThat(begun).containsExactly(8.0, 4.0, 2.0, 1.0);
         assertThat(search.best()).isEmpty();
@@ -87,10 +88,12 @@ class LimitSearchIT {
         assertThat(LoadTextReport.of(search)).endsWith("There was an alert at every rate: begin with a lower one.");
     }
 
-    private LoadPlan.Builder plan() {
-        return LoadPlan.of(server.uri().resolve("/flows/slow"), key)
-                .mix(Mix.parse("init"))
-                .warmUp(Duration.ofSeconds(1));
+    private EndpointAccess access() {
+        return EndpointAccess.of(server.uri().resolve("/flows/slow"), key);
+    }
+
+    private static LoadPlan.Builder plan(EndpointAccess access) {
+        return LoadPlan.of(access).mix(Mix.parse("init")).warmUp(Duration.ofSeconds(1));
     }
 
     private LimitSearch search(LoadPlan.Builder plan) throws InterruptedException {
