@@ -3,6 +3,7 @@ package dev.penstock.cli;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
+import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
 import java.io.IOException;
@@ -67,27 +68,8 @@ final class CallCommand implements Callable<Integer> {
             description = "The flow token; default ${DEFAULT-VALUE}.")
     private String flowToken;
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            defaultValue = ".penstock",
-            description = "Where public.pem and app-secret.txt are; default ${DEFAULT-VALUE}.")
-    private Path home;
-
-    @Option(names = "--public-key", paramLabel = "FILE", description = "The business public key.")
-    private @Nullable Path publicKey;
-
-    @Option(
-            names = "--app-secret-env",
-            paramLabel = "NAME",
-            description = "The environment variable that holds the app secret.")
-    private @Nullable String appSecretEnv;
-
-    @Option(names = "--app-secret-file", paramLabel = "FILE", description = "The file that holds the app secret.")
-    private @Nullable Path appSecretFile;
-
-    @Option(names = "--unsigned", description = "Send no signature.")
-    private boolean unsigned;
+    @Mixin
+    private CredentialOptions credentials;
 
     @Option(
             names = "--timeout",
@@ -101,7 +83,7 @@ final class CallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var open = Credentials.line(url, home, publicKey, appSecretFile, appSecretEnv, unsigned)) {
+        try (var open = EncryptingLine.to(credentials.access(url)).open()) {
             var client = FlowClient.over(open, flowToken)
                     .timeout(Duration.ofSeconds(timeout))
                     .build();

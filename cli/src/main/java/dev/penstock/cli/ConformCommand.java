@@ -123,10 +123,9 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private ConformanceTarget conformanceTarget() throws IOException {
-        var builder = ConformanceTarget.of(target.url(), target.publicKey())
+        var builder = ConformanceTarget.of(target.accessWithWhatThereIs())
                 .timeout(Duration.ofSeconds(timeout))
                 .version(http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
-        target.signature().ifPresent(builder::signedBy);
         target.flowToken().ifPresent(builder::flowToken);
         if (expiredFlowToken != null) {
             builder.expiredFlowToken(expiredFlowToken);

@@ -2,6 +2,7 @@ package dev.penstock.cli;
 
 import dev.penstock.FlowException;
 import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.keys.PassphraseOptions;
 import dev.penstock.crypto.EncryptedRequest;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.json.JsonFormatException;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,23 +43,16 @@ final class DecryptCommand implements Callable<Integer> {
             description = "The private key; default ${DEFAULT-VALUE}.")
     private Path privateKey;
 
-    @Option(
-            names = "--passphrase-env",
-            paramLabel = "NAME",
-            description = "The environment variable that holds the passphrase.")
-    private @Nullable String passphraseEnv;
-
-    @Option(names = "--passphrase-file", paramLabel = "FILE", description = "The file that holds the passphrase.")
-    private @Nullable Path passphraseFile;
+    @Mixin
+    private PassphraseOptions passphrase;
 
     @Mixin
     private OutputOption output;
 
     @Override
     public Integer call() throws IOException {
-        var keyset = SecretOptions.passphrase(passphraseFile, passphraseEnv)
-                .map(passphrase -> Keyset.load(privateKey, passphrase))
-                .orElseGet(() -> Keyset.load(privateKey));
+        var keyset =
+                passphrase.read().map(given -> Keyset.load(privateKey, given)).orElseGet(() -> Keyset.load(privateKey));
         try {
             var opened = keyset.open(EncryptedRequest.parse(body()));
             var clear = StrictJson.readObject(opened.clear());

@@ -8,7 +8,6 @@ import dev.penstock.simulator.load.LoadHtmlReport;
 import dev.penstock.simulator.load.LoadPlan;
 import dev.penstock.simulator.load.LoadResult;
 import dev.penstock.simulator.load.LoadTextReport;
-import dev.penstock.simulator.load.Mix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Ask an endpoint at a fixed rate, whatever it answers, and rate the result as Meta's alerts would.",
+            "With --scenario, people have the same conversation at the same time, and nothing compares what they are shown.",
             "Times count from when a request was due, so that a stall is not hidden by requests that waited for it.",
             "Exit code 0 if Meta would not alert, 1 if it would."
         })
@@ -60,12 +60,8 @@ final class LoadCommand implements Callable<Integer> {
             description = "How long is asked before anything is measured; default ${DEFAULT-VALUE}.")
     private int warmUp;
 
-    @Option(
-            names = "--mix",
-            paramLabel = "ACTION=WEIGHT,...",
-            defaultValue = "ping",
-            description = "What is asked: ping, init and data_exchange, by weight; default ${DEFAULT-VALUE}.")
-    private String mix;
+    @Mixin
+    private AskedOptions asked;
 
     @Option(
             names = "--connections",
@@ -90,23 +86,12 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var plan = plan();
-        return findLimit ? search(plan) : once(plan);
-    }
-
-    private LoadPlan plan() throws IOException {
-        var builder = LoadPlan.of(target.url(), target.publicKey())
+        var plan = LoadPlan.of(target.access())
                 .rate(rate)
                 .duration(Duration.ofSeconds(duration))
                 .warmUp(Duration.ofSeconds(warmUp))
-                .mix(Mix.parse(mix))
                 .connections(connections);
-        target.signature().ifPresent(builder::signedBy);
-        target.flowToken().ifPresent(builder::flowToken);
-        if (target.screen().isPresent()) {
-            builder.submission(target.screen().get(), target.data());
-        }
-        return builder.build();
+        return asked.ask(plan, target, findLimit ? this::search : this::once, this::say);
     }
 
     private int once(LoadPlan plan) throws IOException, InterruptedException {
@@ -141,13 +126,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private void begin(LoadPlan plan) {
-        say("Asking %s at %s requests a second (%s) for %d s, after %d s to warm up."
-                .formatted(
-                        plan.endpoint(),
-                        String.format(Locale.ROOT, "%,.0f", plan.rate()),
-                        plan.mix(),
-                        plan.duration().toSeconds(),
-                        plan.warmUp().toSeconds()));
+        say(LoadTextReport.of(plan));
         say("    s   answered   failed     p50 ms     p90 ms     p99 ms     max ms");
     }
 

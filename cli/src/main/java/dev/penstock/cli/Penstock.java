@@ -75,6 +75,7 @@ public final class Penstock implements Runnable {
     private static CommandLine configured(CommandLine command) {
         return GraphIds.registerWith(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // @FILE means the data of --data, not more arguments
                 .setExecutionExceptionHandler(Failures::report);
     }
 

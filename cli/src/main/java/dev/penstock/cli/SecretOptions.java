@@ -1,7 +1,6 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.Failures.CommandFailure;
-import dev.penstock.trust.AppSecrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,11 +14,6 @@ public final class SecretOptions {
     private static final long MAX_BYTES = 10_000;
 
     private SecretOptions() {}
-
-    /** The app secret from a file or a variable, whichever is given. */
-    public static Optional<AppSecrets> appSecrets(@Nullable Path file, @Nullable String variable) {
-        return read(file, variable, "app secret").map(AppSecrets::of);
-    }
 
     /** A passphrase from a file or a variable, whichever is given. */
     public static Optional<char[]> passphrase(@Nullable Path file, @Nullable String variable) {

@@ -1,21 +1,20 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.Failures.CommandFailure;
-import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
-import dev.penstock.trust.RequestSignature;
+import dev.penstock.simulator.EndpointAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,27 +29,8 @@ final class TargetOptions {
             description = "Needed unless the endpoint is on this machine: it is asked thousands of times.")
     private boolean own;
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            defaultValue = ".penstock",
-            description = "Where public.pem and app-secret.txt are; default ${DEFAULT-VALUE}.")
-    private Path home;
-
-    @Option(names = "--public-key", paramLabel = "FILE", description = "The business public key.")
-    private @Nullable Path publicKey;
-
-    @Option(
-            names = "--app-secret-env",
-            paramLabel = "NAME",
-            description = "The environment variable that holds the app secret.")
-    private @Nullable String appSecretEnv;
-
-    @Option(names = "--app-secret-file", paramLabel = "FILE", description = "The file that holds the app secret.")
-    private @Nullable Path appSecretFile;
-
-    @Option(names = "--unsigned", description = "Sign nothing.")
-    private boolean unsigned;
+    @Mixin
+    private CredentialOptions credentials;
 
     @Option(names = "--flow-token", paramLabel = "TEXT", description = "A flow token that the endpoint accepts.")
     private @Nullable String flowToken;
@@ -65,8 +45,17 @@ final class TargetOptions {
             description = "What is submitted from it, as a JSON object or as @FILE; default ${DEFAULT-VALUE}.")
     private String data;
 
-    /** The URL, once it is certain that it may be asked. */
-    URI url() {
+    /** What it takes to call it, once it is certain that it may be asked. */
+    EndpointAccess access() {
+        return credentials.access(allowedUrl());
+    }
+
+    /** The same without a signature if there is no secret. */
+    EndpointAccess accessWithWhatThereIs() {
+        return credentials.accessWithWhatThereIs(allowedUrl());
+    }
+
+    private URI allowedUrl() {
         var scheme = url.getScheme();
         if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
             throw new CommandFailure(
@@ -86,26 +75,6 @@ final class TargetOptions {
         } catch (UnknownHostException unknown) {
             throw new CommandFailure("The host %s is not known: check the URL.".formatted(host));
         }
-    }
-
-    BusinessPublicKey publicKey() throws IOException {
-        var file = Optional.ofNullable(publicKey).orElse(home.resolve("public.pem"));
-        if (!Files.isRegularFile(file)) {
-            throw new CommandFailure(
-                    "There is no public key at %s: give --public-key, or make one with: penstock keys generate"
-                            .formatted(file));
-        }
-        return BusinessPublicKey.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
-    }
-
-    /** Signs as Meta does, if there is an app secret. */
-    Optional<RequestSignature> signature() {
-        var fallback = home.resolve("app-secret.txt");
-        boolean none = appSecretFile == null && appSecretEnv == null;
-        var file = none && Files.isRegularFile(fallback) ? fallback : appSecretFile;
-        return unsigned
-                ? Optional.empty()
-                : SecretOptions.appSecrets(file, appSecretEnv).map(RequestSignature::of);
     }
 
     Optional<String> flowToken() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,45 @@ class ConformAndLoadIT {
     }
 
     @Test
+    void submitsDataFromAFile() throws Exception {
+        var data = Files.writeString(home.resolve("data.json"), "{\"name\": \"Ada\", \"sizes\": [1, 2]}");
+
+        var called = run("call", url, "--screen", "A", "--data", "@" + data);
+        var loaded = run(
+                "load",
+                url,
+                "--mix",
+                "data_exchange",
+                "--screen",
+                "A",
+                "--data",
+                "@" + data,
+                "--rate",
+                "10",
+                "--duration",
+                "1",
+                "--warm-up",
+                "0");
+
+        assertThat(called.exitCode()).as(called.out() + called.err()).isZero();
+        assertThat(called.out()).contains("\"sizes\":[1,2]");
+        assertThat(loaded.exitCode()).as(loaded.out() + loaded.err()).isZero();
+        assertThat(loaded.out()).contains("10 of 10");
+    }
+
+    @Test
+    void demandsASecretOrTheWordThatThereIsNone() throws Exception {
+        var other = Files.createDirectory(home.resolve("other"));
+        Files.copy(home.resolve("public.pem"), other.resolve("public.pem"));
+        var words = List.of("--home", other.toString(), "--rate", "10", "--duration", "1", "--warm-up", "0");
+
+        assertThat(runIn(words, "load", url))
+                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(1))
+                .satisfies(run -> assertThat(run.err()).contains("There is no app secret at", "--unsigned"));
+        assertThat(runIn(words, "load", url, "--unsigned").out()).contains("status 432");
+    }
+
+    @Test
     void ratesInJson() {
         var run = run("load", url, "--rate", "20", "--duration", "1", "--warm-up", "0", "-o", "json");
 
@@ -148,8 +188,14 @@ class ConformAndLoadIT {
     }
 
     private static CommandRun run(String command, String... more) {
-        var args = new ArrayList<>(List.of(command, "--home", home.toString()));
-        args.addAll(List.of(more));
+        return runIn(
+                List.of("--home", home.toString()),
+                Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private static CommandRun runIn(List<String> home, String... words) {
+        var args = new ArrayList<>(List.of(words));
+        args.addAll(home);
         return CommandRun.of(args.toArray(String[]::new));
     }
 }

@@ -78,6 +78,19 @@ public final class EncryptingLine implements EndpointLine, AutoCloseable {
         return new Builder(endpoint, keySource);
     }
 
+    /**
+     * Begins a line with all that is known of an endpoint.
+     *
+     * @param access where it is, and with which key and secret it is called
+     * @return a builder
+     */
+    public static Builder to(EndpointAccess access) {
+        var line = new Builder(access.url(), access::key);
+        access.signature().ifPresent(line::signedBy);
+        access.sslContext().ifPresent(line::sslContext);
+        return line;
+    }
+
     @Override
     public void refreshKey() {
         key = keySource.get();
@@ -181,11 +194,7 @@ public final class EncryptingLine implements EndpointLine, AutoCloseable {
         private InstantSource clock = Instant::now;
 
         private Builder(URI endpoint, Supplier<BusinessPublicKey> keySource) {
-            if (!("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))
-                    || endpoint.getHost() == null) {
-                throw new IllegalArgumentException(
-                        "The endpoint's URL looks like https://host/path, not like %s.".formatted(endpoint));
-            }
+            EndpointAccess.requireHttp(endpoint);
             this.endpoint = endpoint;
             this.keySource = keySource;
         }

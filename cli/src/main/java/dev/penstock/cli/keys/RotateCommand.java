@@ -1,8 +1,8 @@
 package dev.penstock.cli.keys;
 
+import dev.penstock.cli.AppSecretOptions;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.OutputOption;
-import dev.penstock.cli.meta.AppSecretOptions;
 import dev.penstock.cli.meta.GraphOptions;
 import dev.penstock.graph.WabaId;
 import dev.penstock.graph.keys.KeyRegistration;

@@ -1,5 +1,6 @@
 package dev.penstock.cli.meta;
 
+import dev.penstock.cli.AppSecretOptions;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.Paint;
 import dev.penstock.cli.flow.FlowLint;

@@ -1,13 +1,12 @@
 package dev.penstock.cli.phone;
 
-import dev.penstock.cli.Credentials;
+import dev.penstock.cli.CredentialOptions;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.simulator.EncryptingLine;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The endpoint that the phone calls, and what it needs for that. */
@@ -23,27 +22,8 @@ final class EndpointOptions {
             description = "The flow token; default ${DEFAULT-VALUE}.")
     private String flowToken;
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            defaultValue = ".penstock",
-            description = "Where public.pem and app-secret.txt are; default ${DEFAULT-VALUE}.")
-    private Path home;
-
-    @Option(names = "--public-key", paramLabel = "FILE", description = "The business public key.")
-    private @Nullable Path publicKey;
-
-    @Option(
-            names = "--app-secret-env",
-            paramLabel = "NAME",
-            description = "The environment variable that holds the app secret.")
-    private @Nullable String appSecretEnv;
-
-    @Option(names = "--app-secret-file", paramLabel = "FILE", description = "The file that holds the app secret.")
-    private @Nullable Path appSecretFile;
-
-    @Option(names = "--unsigned", description = "Send no signature.")
-    private boolean unsigned;
+    @Mixin
+    private CredentialOptions credentials;
 
     EncryptingLine open() {
         return open(Optional::empty);
@@ -51,12 +31,12 @@ final class EndpointOptions {
 
     /** A line that encrypts under the key which is registered, if there is one, and otherwise under the one that was given. */
     EncryptingLine open(Supplier<Optional<BusinessPublicKey>> registered) {
-        return Credentials.line(url, home, publicKey, appSecretFile, appSecretEnv, unsigned, registered);
+        return credentials.line(url, registered);
     }
 
     /** Empty if nothing is to be signed. */
     Optional<String> appSecret() {
-        return unsigned ? Optional.empty() : Optional.of(Credentials.appSecret(home, appSecretFile, appSecretEnv));
+        return credentials.appSecret();
     }
 
     String flowToken() {

@@ -1,21 +1,11 @@
 package dev.penstock.cli.phone;
 
-import dev.penstock.cli.Failures.CommandFailure;
-import dev.penstock.cli.FlowJsonFile;
 import dev.penstock.cli.OutputOption;
-import dev.penstock.flowjson.FlowJson;
-import dev.penstock.simulator.phone.LoopbackMediaStore;
-import dev.penstock.simulator.phone.PhoneSession;
-import dev.penstock.simulator.phone.Scenario;
-import dev.penstock.simulator.phone.ScenarioException;
 import dev.penstock.simulator.phone.ScenarioReport;
 import dev.penstock.simulator.phone.ScenarioResult;
-import dev.penstock.simulator.phone.ScenarioRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,17 +48,10 @@ public final class PlayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var results = new ArrayList<ScenarioResult>();
-        try (var line = endpoint.open();
-                var media = LoopbackMediaStore.start()) {
+        try (var player = ScenarioPlayer.over(endpoint.open(), Optional.ofNullable(flowJson))) {
             for (var file : files) {
-                var scenario = read(file);
-                var session = PhoneSession.builder(document(scenario))
-                        .flowToken(scenario.flowToken().orElse(endpoint.flowToken()))
-                        .clock(InstantSource.system(), ZoneId.systemDefault())
-                        .line(line)
-                        .build();
-                media.serve(session);
-                results.add(ScenarioRunner.run(scenario, session));
+                results.add(player.play(ScenarioPlayer.read(file), endpoint.flowToken())
+                        .result());
             }
         }
         if (junit != null) {
@@ -78,23 +61,6 @@ public final class PlayCommand implements Callable<Integer> {
                 results.stream().map(PlayCommand::line).collect(Collectors.joining("\n")),
                 Map.of("scenarios", results.stream().map(PlayCommand::fields).toList()));
         return results.stream().allMatch(ScenarioResult::isPassed) ? 0 : 1;
-    }
-
-    private static Scenario read(Path file) {
-        try {
-            return Scenario.read(file);
-        } catch (ScenarioException unusable) {
-            throw new CommandFailure(String.valueOf(unusable.getMessage()));
-        }
-    }
-
-    private FlowJson document(Scenario scenario) {
-        var file = scenario.flowJson()
-                .or(() -> Optional.ofNullable(flowJson))
-                .orElseThrow(() -> new CommandFailure(
-                        "The scenario \"%s\" names no Flow JSON: add flow-json to it, or give --flow-json."
-                                .formatted(scenario.name())));
-        return FlowJsonFile.load(file);
     }
 
     private static String line(ScenarioResult result) {

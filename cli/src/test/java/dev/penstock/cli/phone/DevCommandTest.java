@@ -1,17 +1,13 @@
 package dev.penstock.cli.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.penstock.cli.CommandRun;
-import dev.penstock.cli.Penstock;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.examples.booking.BookingFlows;
 import dev.penstock.examples.booking.Language;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,23 +52,10 @@ class DevCommandTest {
 
     /** Runs the command until it has printed its address, and gives what it has printed. */
     private String printed(String... more) throws InterruptedException {
-        var out = new StringWriter();
-        var command = Thread.ofPlatform()
-                .start(() -> Penstock.commandLine()
-                        .setOut(new PrintWriter(out))
-                        .setErr(new PrintWriter(out))
-                        .execute(with(more)));
-        try {
-            await().until(() -> out.toString().contains("Stop with Ctrl-C"));
-            var address = Pattern.compile("http://\\S+").matcher(out.toString());
-            assertThat(address.find()).isTrue();
-            var page = URI.create(address.group());
-            var loopback = URI.create("http://127.0.0.1:" + page.getPort() + "/");
+        try (var dev = RunningDev.start(with(more))) {
+            var loopback = URI.create("http://127.0.0.1:" + dev.page().getPort() + "/");
             assertThat(status(loopback)).isEqualTo(200);
-            return out.toString();
-        } finally {
-            command.interrupt();
-            command.join();
+            return dev.printed();
         }
     }
 

@@ -7,7 +7,6 @@ import dev.penstock.Flow;
 import dev.penstock.FlowEndpoint;
 import dev.penstock.NextScreen;
 import dev.penstock.cli.CommandRun;
-import dev.penstock.cli.Penstock;
 import dev.penstock.cli.Project;
 import dev.penstock.graph.keys.ring.KeyRing;
 import dev.penstock.graph.keys.ring.ReloadingKeyset;
@@ -21,9 +20,6 @@ import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.TokenCheck;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,10 +66,9 @@ class FirstFlowAtMetaIT {
     private Path directory;
 
     private final List<FlowCompletion> completions = new CopyOnWriteArrayList<>();
-    private final StringWriter out = new StringWriter();
     private PenstockServer server;
     private WebhookEndpoint webhooks;
-    private Thread dev;
+    private RunningDev dev;
 
     @BeforeEach
     void writeFiles() throws IOException {
@@ -86,10 +80,9 @@ class FirstFlowAtMetaIT {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         if (dev != null) {
-            dev.interrupt();
-            dev.join();
+            dev.close();
         }
         if (server != null) {
             server.close();
@@ -130,8 +123,8 @@ class FirstFlowAtMetaIT {
                 .isInstanceOfSatisfying(
                         TokenCheck.Verified.class,
                         verified -> assertThat(verified.subject()).isEqualTo("customer-17"));
-        await().atMost(LONG).until(() -> out.toString().contains("The completion was delivered to the webhook"));
-        assertThat(out.toString()).contains("A Flow has arrived").doesNotContain(SECRET, "customer-17");
+        await().atMost(LONG).until(() -> dev.printed().contains("The completion was delivered to the webhook"));
+        assertThat(dev.printed()).contains("A Flow has arrived").doesNotContain(SECRET, "customer-17");
     }
 
     /** All but the one that starts the phone, without the name of the program. */
@@ -160,7 +153,7 @@ class FirstFlowAtMetaIT {
         if (!command.startsWith("keys generate") && !command.startsWith("flow check")) {
             words.addAll(List.of(
                     "--graph-url",
-                    printed("emulated at ([^,\\s]+)"),
+                    dev.printed("emulated at ([^,\\s]+)"),
                     "--access-token-file",
                     file("token.txt"),
                     "-o",
@@ -172,14 +165,12 @@ class FirstFlowAtMetaIT {
     }
 
     private void playInThePhone() throws Exception {
-        try (var page = new PageClient(URI.create(printed("The phone is at (\\S+)")))) {
-            assertThat(page.state().get("phone").toString()).contains("Please tap below.");
+        try (var page = new PageClient(dev.page())) {
+            assertThat(page.shows("Please tap below.")).isTrue();
             page.send(Map.of("type", "open"));
-            await().atMost(LONG)
-                    .until(() -> page.state().get("phone").toString().contains("Good day, customer-17"));
+            await().atMost(LONG).until(() -> page.shows("Good day, customer-17"));
             await().atMost(LONG).until(page::tapFooter);
-            await().atMost(LONG)
-                    .until(() -> page.state().get("phone").toString().contains("B-19"));
+            await().atMost(LONG).until(() -> page.shows("B-19"));
         }
     }
 
@@ -212,8 +203,7 @@ class FirstFlowAtMetaIT {
     }
 
     private void startDev() {
-        var command = Penstock.commandLine().setOut(new PrintWriter(out));
-        dev = new Thread(() -> command.execute(
+        dev = RunningDev.start(
                 "dev",
                 "--flow-json",
                 file("clinic.json"),
@@ -224,15 +214,7 @@ class FirstFlowAtMetaIT {
                 "--app-secret-file",
                 file("app-secret.txt"),
                 "--graph-port",
-                "0"));
-        dev.start();
-        await().atMost(LONG).until(() -> out.toString().contains("Stop with Ctrl-C"));
-    }
-
-    private String printed(String pattern) {
-        var found = Pattern.compile(pattern).matcher(out.toString());
-        assertThat(found.find()).as(out.toString()).isTrue();
-        return found.group(1);
+                "0");
     }
 
     private String endpointUrl() {

@@ -6,6 +6,9 @@ import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -31,8 +34,11 @@ public final class Connectors {
 
     private static ServerConnector http(Server server) {
         var config = config();
-        return new ServerConnector(
-                server, new HttpConnectionFactory(config), bounded(new HTTP2CServerConnectionFactory(config)));
+        return connector(
+                server,
+                JETTYS_CHOICE,
+                new HttpConnectionFactory(config),
+                bounded(new HTTP2CServerConnectionFactory(config)));
     }
 
     private static ServerConnector https(Server server, ReloadingTls tls) {
@@ -42,14 +48,19 @@ public final class Connectors {
         var alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol("http/1.1");
         // Handshakes run on the threads that watch the connections, so there are as many as cores.
-        return new ServerConnector(
+        return connector(
                 server,
-                JETTYS_CHOICE,
                 Runtime.getRuntime().availableProcessors(),
                 ssl(tls, alpn.getProtocol()),
                 alpn,
                 bounded(new HTTP2ServerConnectionFactory(config)),
                 new HttpConnectionFactory(config));
+    }
+
+    private static ServerConnector connector(Server server, int selectors, ConnectionFactory... protocols) {
+        // The scheduler and the pool of buffers are the server's.
+        return new ServerConnector(
+                server, new ConnectionThreads(server.getThreadPool()), null, null, JETTYS_CHOICE, selectors, protocols);
     }
 
     private static SslConnectionFactory ssl(ReloadingTls tls, String next) {
@@ -65,6 +76,14 @@ public final class Connectors {
         sslContext.setSniRequired(false);
         var ssl = new SslConnectionFactory(sslContext, next);
         ssl.setDirectBuffersForEncryption(tls.provider().isNative());
+        ssl.addEventListener(new Connection.Listener() {
+            @Override
+            public void onClosed(Connection connection) {
+                if (connection instanceof SslConnection closed) {
+                    tls.provider().release(closed.getSSLEngine());
+                }
+            }
+        });
         return ssl;
     }
 

@@ -1,8 +1,7 @@
 package dev.penstock.simulator.conform;
 
 import dev.penstock.ResponseCheck;
-import dev.penstock.crypto.BusinessPublicKey;
-import dev.penstock.trust.RequestSignature;
+import dev.penstock.simulator.EndpointAccess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /**
  * The endpoint to judge, and what is known of it. The more is known, the more can be judged.
@@ -31,25 +29,21 @@ public final class ConformanceTarget {
     /**
      * Begins a target.
      *
-     * @param endpoint its URL
-     * @param key the business public key, with which requests are encrypted
+     * @param access where it is, and with which key and secret it is called; without a secret nothing about signatures can be
+     *     judged but that they are demanded
      * @return a builder
      */
-    public static Builder of(URI endpoint, BusinessPublicKey key) {
-        return new Builder(endpoint, key);
+    public static Builder of(EndpointAccess access) {
+        return new Builder(access);
     }
 
     /** {@return its URL} */
     public URI endpoint() {
-        return parts.endpoint;
+        return parts.access.url();
     }
 
-    BusinessPublicKey key() {
-        return parts.key;
-    }
-
-    Optional<RequestSignature> signature() {
-        return parts.signature;
+    EndpointAccess access() {
+        return parts.access;
     }
 
     String flowToken() {
@@ -76,17 +70,13 @@ public final class ConformanceTarget {
         return parts.version;
     }
 
-    Optional<SSLContext> sslContext() {
-        return parts.sslContext;
-    }
-
     Duration timeout() {
         return parts.timeout;
     }
 
     @Override
     public String toString() {
-        return "ConformanceTarget[" + parts.endpoint + "]";
+        return "ConformanceTarget[" + parts.access.url() + "]";
     }
 
     /**
@@ -112,43 +102,26 @@ public final class ConformanceTarget {
     /** Builds a target. Not thread-safe. */
     public static final class Builder {
 
-        private final URI endpoint;
-        private final BusinessPublicKey key;
-        private Optional<RequestSignature> signature = Optional.empty();
+        private final EndpointAccess access;
         private Optional<String> flowToken = Optional.empty();
         private Optional<String> expiredFlowToken = Optional.empty();
         private Optional<ResponseCheck> responseCheck = Optional.empty();
         private Optional<Submission> submission = Optional.empty();
         private HttpClient.Version version = HttpClient.Version.HTTP_1_1;
-        private Optional<SSLContext> sslContext = Optional.empty();
         private Duration timeout = Duration.ofSeconds(10);
 
-        private Builder(URI endpoint, BusinessPublicKey key) {
-            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
-            this.key = Objects.requireNonNull(key, "key");
+        private Builder(EndpointAccess access) {
+            this.access = Objects.requireNonNull(access, "access");
         }
 
         private Builder(Builder other) {
-            this(other.endpoint, other.key);
-            this.signature = other.signature;
+            this(other.access);
             this.flowToken = other.flowToken;
             this.expiredFlowToken = other.expiredFlowToken;
             this.responseCheck = other.responseCheck;
             this.submission = other.submission;
             this.version = other.version;
-            this.sslContext = other.sslContext;
             this.timeout = other.timeout;
-        }
-
-        /**
-         * Signs requests as Meta does. Without it nothing about signatures can be judged but that they are demanded.
-         *
-         * @param signature signs with the app secret
-         * @return this builder
-         */
-        public Builder signedBy(RequestSignature signature) {
-            this.signature = Optional.of(signature);
-            return this;
         }
 
         /**
@@ -205,17 +178,6 @@ public final class ConformanceTarget {
          */
         public Builder version(HttpClient.Version version) {
             this.version = Objects.requireNonNull(version, "version");
-            return this;
-        }
-
-        /**
-         * Sets which certificates are trusted.
-         *
-         * @param sslContext default the JDK's
-         * @return this builder
-         */
-        public Builder sslContext(SSLContext sslContext) {
-            this.sslContext = Optional.of(sslContext);
             return this;
         }
 

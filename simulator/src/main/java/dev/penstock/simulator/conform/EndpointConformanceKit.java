@@ -140,7 +140,7 @@ public final class EndpointConformanceKit implements AutoCloseable {
                                 "The endpoint gave no answer to a health check.");
             case OPENED_REQUESTS -> closed(probe.baseline());
             case APP_SECRET ->
-                unless(target.signature().isPresent(), "No app secret was given, so nothing can be signed.");
+                unless(target.access().signature().isPresent(), "No app secret was given, so nothing can be signed.");
             case FLOW_JSON -> unless(target.responseCheck().isPresent(), "No Flow JSON was given.");
             case SUBMISSION ->
                 unless(target.submission().isPresent(), "No screen and data were given that the endpoint accepts.");
@@ -156,7 +156,7 @@ public final class EndpointConformanceKit implements AutoCloseable {
 
     private Optional<String> closed(Baseline baseline) {
         int status = baseline.reply().status();
-        if (status == 432 && probe.target().signature().isEmpty()) {
+        if (status == 432 && probe.target().access().signature().isEmpty()) {
             return Optional.of("The endpoint demands signed requests (432), and no app secret was given.");
         }
         return unless(

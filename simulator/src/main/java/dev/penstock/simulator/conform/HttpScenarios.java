@@ -53,7 +53,7 @@ final class HttpScenarios {
                     if (!"https".equalsIgnoreCase(probe.target().endpoint().getScheme())) {
                         return Verdict.notJudged("The URL is not HTTPS; what is before it may be.");
                     }
-                    return probe.target().sslContext().isPresent()
+                    return probe.target().access().sslContext().isPresent()
                             ? Verdict.notJudged("Other certificates than Meta's were declared trusted for this run.")
                             : Verdict.pass("the certificate is trusted by this machine");
                 });

@@ -35,7 +35,7 @@ final class Probe implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(target.version())
                 .connectTimeout(Duration.ofSeconds(5));
-        target.sslContext().ifPresent(client::sslContext);
+        target.access().sslContext().ifPresent(client::sslContext);
         return client.build();
     }
 
@@ -88,11 +88,11 @@ final class Probe implements AutoCloseable {
     }
 
     Craft craft(Map<String, Object> clear) {
-        return Craft.of(clear, target.key());
+        return Craft.of(clear, target.access().key());
     }
 
     Craft craft(byte[] clear) {
-        return Craft.of(clear, target.key());
+        return Craft.of(clear, target.access().key());
     }
 
     // Ways to send.
@@ -114,7 +114,7 @@ final class Probe implements AutoCloseable {
     }
 
     Optional<String> sign(byte[] body) {
-        return target.signature().map(signature -> signature.sign(body));
+        return target.access().signature().map(signature -> signature.sign(body));
     }
 
     static Map<String, String> headers(Optional<String> signature) {

@@ -44,7 +44,7 @@ final class RawConnection implements AutoCloseable {
         try {
             plain.connect(new InetSocketAddress(endpoint.getHost(), port), 5_000);
             plain.setTcpNoDelay(true);
-            var socket = secure ? secured(plain, endpoint, port, target.sslContext()) : plain;
+            var socket = secure ? secured(plain, endpoint, port, target.access().sslContext()) : plain;
             socket.setSoTimeout((int) target.timeout().toMillis());
             return new RawConnection(socket, endpoint);
         } catch (IOException failed) {

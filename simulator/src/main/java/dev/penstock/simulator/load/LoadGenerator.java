@@ -29,18 +29,20 @@ public final class LoadGenerator implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final LoadPlan plan;
+    private final ClearRequests clear;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
     private final Semaphore free;
 
     private LoadGenerator(LoadPlan plan) {
         this.plan = plan;
+        this.clear = ClearRequests.of(plan);
         var client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(TIMEOUT)
                 .executor(executor);
-        plan.sslContext().ifPresent(client::sslContext);
+        plan.access().sslContext().ifPresent(client::sslContext);
         this.http = client.build();
         this.free = new Semaphore(plan.connections());
     }
@@ -55,17 +57,19 @@ public final class LoadGenerator implements AutoCloseable {
      */
     public static LoadResult run(LoadPlan plan, Consumer<LoadResult.Second> progress) throws InterruptedException {
         try (var generator = new LoadGenerator(plan)) {
+            long warmedUp = 0;
             if (!plan.warmUp().isZero()) {
-                generator.phase(plan.warmUp(), second -> {});
+                warmedUp = generator.phase(0, plan.warmUp(), second -> {}).due();
             }
-            return generator.phase(plan.duration(), progress);
+            return generator.phase(warmedUp, plan.duration(), progress);
         }
     }
 
-    private LoadResult phase(Duration duration, Consumer<LoadResult.Second> progress) throws InterruptedException {
+    private LoadResult phase(long first, Duration duration, Consumer<LoadResult.Second> progress)
+            throws InterruptedException {
         long count = Math.max(1, (long) (duration.toNanos() / 1e9 * plan.rate()));
         var recording = new Recording((int) Math.ceil(duration.toNanos() / 1e9));
-        try (var requests = PreparedRequests.begin(plan, count);
+        try (var requests = PreparedRequests.begin(plan, clear, first, count);
                 var reporter = new SecondReporter(recording, progress)) {
             reporter.start();
             long start = System.nanoTime();
@@ -83,7 +87,7 @@ public final class LoadGenerator implements AutoCloseable {
                 }
                 long sent = System.nanoTime();
                 // What connections were waited for is the endpoint's doing, the rest of a delay is ours.
-                recording.sent(request.action(), ready - due.nanos() - blocked);
+                recording.sent(request.isHealthCheck(), ready - due.nanos() - blocked);
                 blocked += sent - ready;
                 send(request, due, sent, recording);
             }
@@ -152,7 +156,7 @@ public final class LoadGenerator implements AutoCloseable {
                 && request.envelope().open(response.body()).isPresent();
         long now = System.nanoTime();
         if (opens) {
-            recording.answered(request.action(), due.second(), now - due.nanos(), now - sent);
+            recording.answered(request.isHealthCheck(), due.second(), now - due.nanos(), now - sent);
         } else {
             recording.failed(due.second(), now - due.nanos(), reason(response, failed));
         }

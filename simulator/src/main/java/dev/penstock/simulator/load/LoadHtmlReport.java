@@ -42,7 +42,7 @@ public final class LoadHtmlReport {
                 <main>
                 <p class="kicker">Penstock load</p>
                 <h1 class="%s">%s</h1>
-                <p class="quiet"><code>%s</code> · %s · mix %s · %d s measured after %d s to warm up</p>
+                <p class="quiet"><code>%s</code> · %s · %s · %d s measured after %d s to warm up</p>
                 %s
                 <ul class="tiles">%s</ul>
                 <h2>How long answers took</h2>
@@ -64,7 +64,7 @@ public final class LoadHtmlReport {
                         escape(rating.sentence()),
                         escape(result.plan().endpoint().toString()),
                         TIME.format(at),
-                        result.plan().mix(),
+                        escape(result.plan().asks()),
                         result.plan().duration().toSeconds(),
                         result.plan().warmUp().toSeconds(),
                         beware(result),

@@ -1,15 +1,14 @@
 package dev.penstock.simulator.load;
 
-import dev.penstock.crypto.BusinessPublicKey;
-import dev.penstock.trust.RequestSignature;
+import dev.penstock.simulator.EndpointAccess;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /**
  * What is asked of which endpoint, how fast and for how long. Bounded: at most {@value #MAX_RATE} requests a second, for at
@@ -37,17 +36,16 @@ public final class LoadPlan {
     /**
      * Begins a plan.
      *
-     * @param endpoint the URL of the endpoint; it should be your own
-     * @param key the business public key
+     * @param access where it is, and with which key and secret it is called; it should be your own
      * @return a builder
      */
-    public static Builder of(URI endpoint, BusinessPublicKey key) {
-        return new Builder(endpoint, key);
+    public static Builder of(EndpointAccess access) {
+        return new Builder(access);
     }
 
     /** {@return the URL of the endpoint} */
     public URI endpoint() {
-        return parts.endpoint;
+        return parts.access.url();
     }
 
     /** {@return how many requests are begun in a second} */
@@ -65,9 +63,11 @@ public final class LoadPlan {
         return parts.warmUp;
     }
 
-    /** {@return what is asked} */
-    public Mix mix() {
-        return parts.mix;
+    /** {@return which actions are asked, by weight, and from which scenario, if from one} */
+    public String asks() {
+        return parts.conversation
+                .map(conversation -> "%s of \"%s\"".formatted(conversation.proportions(), conversation.name()))
+                .orElse(parts.mix.toString());
     }
 
     /** {@return how many requests may be under way at the same time} */
@@ -85,68 +85,60 @@ public final class LoadPlan {
         return new Builder(parts).rate(rate).build();
     }
 
-    BusinessPublicKey key() {
-        return parts.key;
+    EndpointAccess access() {
+        return parts.access;
     }
 
-    Optional<RequestSignature> signature() {
-        return parts.signature;
+    Mix mix() {
+        return parts.mix;
     }
 
-    Optional<SSLContext> sslContext() {
-        return parts.sslContext;
+    Optional<Conversation> conversation() {
+        return parts.conversation;
     }
 
-    /** The clear request for an action. */
-    Map<String, Object> clear(Mix.Action action) {
-        var clear = new LinkedHashMap<String, Object>();
-        clear.put("version", "3.0");
-        clear.put("action", action == Mix.Action.DATA_EXCHANGE ? "data_exchange" : action.name());
-        if (action == Mix.Action.PING) {
-            clear.put("action", "ping");
-            return clear;
-        }
-        boolean submits = action == Mix.Action.DATA_EXCHANGE;
-        clear.put("screen", submits ? parts.screen.orElseThrow() : "");
-        clear.put("data", submits ? parts.data : Map.of());
-        clear.put("flow_token", parts.flowToken);
-        return clear;
+    List<String> flowTokens() {
+        return parts.flowTokens;
+    }
+
+    Optional<String> screen() {
+        return parts.screen;
+    }
+
+    Map<String, Object> data() {
+        return parts.data;
     }
 
     @Override
     public String toString() {
-        return "LoadPlan[%s, %s/s, %s]".formatted(parts.endpoint, parts.rate, parts.duration);
+        return "LoadPlan[%s, %s/s, %s]".formatted(parts.access.url(), parts.rate, parts.duration);
     }
 
     /** Builds a plan. Not thread-safe. */
     public static final class Builder {
 
-        private final URI endpoint;
-        private final BusinessPublicKey key;
-        private Optional<RequestSignature> signature = Optional.empty();
-        private Optional<SSLContext> sslContext = Optional.empty();
-        private String flowToken = "unused";
+        private final EndpointAccess access;
+        private List<String> flowTokens = List.of();
         private Optional<String> screen = Optional.empty();
         private Map<String, Object> data = Map.of();
         private Mix mix = Mix.PING;
+        private Optional<Conversation> conversation = Optional.empty();
         private double rate = 50;
         private Duration duration = Duration.ofSeconds(30);
         private Duration warmUp = Duration.ofSeconds(5);
         private int connections = 512;
 
-        private Builder(URI endpoint, BusinessPublicKey key) {
-            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
-            this.key = Objects.requireNonNull(key, "key");
+        private Builder(EndpointAccess access) {
+            this.access = Objects.requireNonNull(access, "access");
         }
 
         private Builder(Builder other) {
-            this(other.endpoint, other.key);
-            this.signature = other.signature;
-            this.sslContext = other.sslContext;
-            this.flowToken = other.flowToken;
+            this(other.access);
+            this.flowTokens = other.flowTokens;
             this.screen = other.screen;
             this.data = other.data;
             this.mix = other.mix;
+            this.conversation = other.conversation;
             this.rate = other.rate;
             this.duration = other.duration;
             this.warmUp = other.warmUp;
@@ -154,35 +146,14 @@ public final class LoadPlan {
         }
 
         /**
-         * Signs requests as Meta does.
+         * Sets the flow tokens that the endpoint accepts.
          *
-         * @param signature signs with the app secret
+         * @param flowTokens taken in turn, by requests of a mix and by people who have a conversation; default, or if empty,
+         *     {@code unused} for a mix, and a new one for each person who has a conversation
          * @return this builder
          */
-        public Builder signedBy(RequestSignature signature) {
-            this.signature = Optional.of(signature);
-            return this;
-        }
-
-        /**
-         * Sets which certificates are trusted.
-         *
-         * @param sslContext default the JDK's
-         * @return this builder
-         */
-        public Builder sslContext(SSLContext sslContext) {
-            this.sslContext = Optional.of(sslContext);
-            return this;
-        }
-
-        /**
-         * Sets the flow token of {@code INIT} and submissions.
-         *
-         * @param flowToken default {@code unused}
-         * @return this builder
-         */
-        public Builder flowToken(String flowToken) {
-            this.flowToken = Objects.requireNonNull(flowToken, "flowToken");
+        public Builder flowTokens(List<String> flowTokens) {
+            this.flowTokens = List.copyOf(flowTokens);
             return this;
         }
 
@@ -207,6 +178,18 @@ public final class LoadPlan {
          */
         public Builder mix(Mix mix) {
             this.mix = Objects.requireNonNull(mix, "mix");
+            return this;
+        }
+
+        /**
+         * Asks what people who have the same conversation ask, instead of a mix. Each has a flow token, and asks the next
+         * about a second after the one before.
+         *
+         * @param conversation what each person asks
+         * @return this builder
+         */
+        public Builder conversation(Conversation conversation) {
+            this.conversation = Optional.of(conversation);
             return this;
         }
 
@@ -273,7 +256,7 @@ public final class LoadPlan {
                     connections >= 1 && connections <= MAX_CONNECTIONS,
                     "The number of connections is from 1 to 10,000.");
             require(
-                    mix.dataExchange() == 0 || screen.isPresent(),
+                    conversation.isPresent() || mix.dataExchange() == 0 || screen.isPresent(),
                     "The mix submits, so it needs a screen and data that the endpoint accepts.");
             return new LoadPlan(new Builder(this));
         }

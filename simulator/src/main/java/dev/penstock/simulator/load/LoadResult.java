@@ -94,7 +94,12 @@ public record LoadResult(
         json.put("endpoint", plan.endpoint().toString());
         json.put("rate", plan.rate());
         json.put("seconds", plan.duration().toNanos() / 1e9);
-        json.put("mix", plan.mix().toString());
+        json.put(
+                "mix",
+                plan.conversation()
+                        .map(Conversation::proportions)
+                        .orElse(plan.mix().toString()));
+        plan.conversation().ifPresent(conversation -> json.put("scenario", conversation.name()));
         json.put("connections", plan.connections());
         json.put("due", due());
         json.put("sent", sent);

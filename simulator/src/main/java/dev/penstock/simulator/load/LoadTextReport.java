@@ -9,6 +9,22 @@ public final class LoadTextReport {
     private LoadTextReport() {}
 
     /**
+     * Writes what is about to be asked.
+     *
+     * @param plan the plan
+     * @return one line
+     */
+    public static String of(LoadPlan plan) {
+        return "Asking %s at %s requests a second (%s) for %d s, after %d s to warm up."
+                .formatted(
+                        plan.endpoint(),
+                        Times.number(plan.rate()),
+                        plan.asks(),
+                        plan.duration().toSeconds(),
+                        plan.warmUp().toSeconds());
+    }
+
+    /**
      * Writes a result.
      *
      * @param result the result

@@ -1,9 +1,6 @@
 package dev.penstock.simulator.load;
 
-import dev.penstock.json.StrictJson;
 import dev.penstock.simulator.RequestEnvelope;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -19,35 +16,34 @@ final class PreparedRequests implements AutoCloseable {
 
     private final LoadPlan plan;
     private final BlockingQueue<Prepared> ahead;
-    private final AtomicLong toMake;
-    private final Map<Mix.Action, byte[]> clear = new EnumMap<>(Mix.Action.class);
+    private final ClearRequests clear;
+    private final AtomicLong next;
+    private final long end;
     private final Thread[] workers;
 
     /** A request ready to post. */
-    record Prepared(Mix.Action action, RequestEnvelope envelope, String signature) {}
+    record Prepared(boolean isHealthCheck, RequestEnvelope envelope, String signature) {}
 
-    private PreparedRequests(LoadPlan plan, long count) {
+    private PreparedRequests(LoadPlan plan, ClearRequests clear, long first, long count) {
         this.plan = plan;
+        this.clear = clear;
         this.ahead = new ArrayBlockingQueue<>((int) Math.min(count, MAX_AHEAD));
-        this.toMake = new AtomicLong(count);
-        for (var action : Mix.Action.values()) {
-            if (action != Mix.Action.DATA_EXCHANGE || plan.mix().dataExchange() > 0) {
-                clear.put(action, StrictJson.write(plan.clear(action)));
-            }
-        }
+        this.next = new AtomicLong(first);
+        this.end = first + count;
         this.workers = new Thread[Math.max(1, Runtime.getRuntime().availableProcessors() / 2)];
     }
 
-    /** Begins to prepare, and waits until as much is ready as is kept. */
-    static PreparedRequests begin(LoadPlan plan, long count) throws InterruptedException {
-        var requests = new PreparedRequests(plan, count);
+    /** Begins to prepare requests from a number on, and waits until as much is ready as is kept. */
+    static PreparedRequests begin(LoadPlan plan, ClearRequests clear, long first, long count)
+            throws InterruptedException {
+        var requests = new PreparedRequests(plan, clear, first, count);
         for (int i = 0; i < requests.workers.length; i++) {
             requests.workers[i] = Thread.ofPlatform()
                     .name("penstock-load-prepare-" + i)
                     .daemon()
                     .start(requests::work);
         }
-        while (requests.ahead.remainingCapacity() > 0 && requests.toMake.get() > 0) {
+        while (requests.ahead.remainingCapacity() > 0 && requests.next.get() < requests.end) {
             Thread.sleep(10);
         }
         return requests;
@@ -56,12 +52,15 @@ final class PreparedRequests implements AutoCloseable {
     private void work() {
         var random = new SplittableRandom();
         try {
-            while (toMake.getAndDecrement() > 0) {
-                var action = plan.mix().draw(random);
-                var envelope = RequestEnvelope.seal(clear.getOrDefault(action, new byte[0]), plan.key());
-                var signature =
-                        plan.signature().map(s -> s.sign(envelope.body())).orElse("");
-                ahead.put(new Prepared(action, envelope, signature));
+            for (long number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
+                var request = clear.at(number, random);
+                var envelope =
+                        RequestEnvelope.seal(request.json(), plan.access().key());
+                var signature = plan.access()
+                        .signature()
+                        .map(s -> s.sign(envelope.body()))
+                        .orElse("");
+                ahead.put(new Prepared(request.isHealthCheck(), envelope, signature));
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();

@@ -39,20 +39,20 @@ final class Recording {
     }
 
     /** A request goes out, so much later than it should because the generator was busy. */
-    void sent(Mix.Action action, long lateNanos) {
+    void sent(boolean isHealthCheck, long lateNanos) {
         sent.increment();
         lateness.record(lateNanos);
-        if (action == Mix.Action.PING) {
+        if (isHealthCheck) {
             pings.increment();
         }
     }
 
-    void answered(Mix.Action action, int second, long sinceDue, long sinceSent) {
+    void answered(boolean isHealthCheck, int second, long sinceDue, long sinceSent) {
         latency.record(sinceDue);
         serviceTime.record(sinceSent);
         bySecond[second].record(sinceDue);
         window.get().latency.record(sinceDue);
-        if (action == Mix.Action.PING) {
+        if (isHealthCheck) {
             pingsAnswered.increment();
         }
     }

@@ -11,6 +11,7 @@ import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.server.PenstockServerBuilder;
+import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;
@@ -70,9 +71,16 @@ public record RunningServer(
                 .build();
     }
 
-    public ConformanceTarget.Builder target() {
-        return ConformanceTarget.of(server.uri().resolve("/flows/greeting"), key)
-                .signedBy(RequestSignature.of(secrets))
+    public EndpointAccess access() {
+        return EndpointAccess.of(server.uri().resolve("/flows/greeting"), key).signedBy(RequestSignature.of(secrets));
+    }
+
+    ConformanceTarget.Builder target() {
+        return target(access());
+    }
+
+    ConformanceTarget.Builder target(EndpointAccess access) {
+        return ConformanceTarget.of(access)
                 .flowToken(flowToken)
                 .expiredFlowToken(expiredFlowToken)
                 .responseCheck(ScreenModels.of(FLOW_JSON))

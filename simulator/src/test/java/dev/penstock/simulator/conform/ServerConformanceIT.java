@@ -46,16 +46,17 @@ class ServerConformanceIT {
 
     @TestFactory
     Stream<DynamicTest> overHttps() {
-        return tests(EndpointConformanceKit.of(
-                secure.target().sslContext(identity.trustingContext()).build()));
+        return tests(EndpointConformanceKit.of(trusting().build()));
     }
 
     @TestFactory
     Stream<DynamicTest> overHttp2() {
-        return tests(EndpointConformanceKit.of(secure.target()
-                .sslContext(identity.trustingContext())
-                .version(HttpClient.Version.HTTP_2)
-                .build()));
+        return tests(EndpointConformanceKit.of(
+                trusting().version(HttpClient.Version.HTTP_2).build()));
+    }
+
+    private static ConformanceTarget.Builder trusting() {
+        return secure.target(secure.access().trusting(identity.trustingContext()));
     }
 
     /** One test for each scenario; a warning is not good enough for us. */

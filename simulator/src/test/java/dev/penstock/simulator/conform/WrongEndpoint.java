@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.json.StrictJson;
+import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
@@ -76,12 +77,16 @@ final class WrongEndpoint implements AutoCloseable {
         return new WrongEndpoint(Set.of(mistakes));
     }
 
+    /** Without a signature. */
+    EndpointAccess access() {
+        return EndpointAccess.of(
+                URI.create(
+                        "http://127.0.0.1:%d/flow".formatted(server.getAddress().getPort())),
+                BusinessPublicKey.of(key));
+    }
+
     ConformanceTarget.Builder target() {
-        return ConformanceTarget.of(
-                        URI.create("http://127.0.0.1:%d/flow"
-                                .formatted(server.getAddress().getPort())),
-                        BusinessPublicKey.of(key))
-                .signedBy(signature)
+        return ConformanceTarget.of(access().signedBy(signature))
                 .flowToken(TOKEN)
                 .submission("FIRST", Map.of("name", "Somebody"));
     }

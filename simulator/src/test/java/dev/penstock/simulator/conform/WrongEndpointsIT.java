@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.simulator.conform.Verdict.Kind;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
@@ -150,10 +151,8 @@ class WrongEndpointsIT {
     @Test
     void saysThatItCannotJudgeWithoutTheAppSecret() throws IOException {
         try (var endpoint = WrongEndpoint.with();
-                var kit = EndpointConformanceKit.of(ConformanceTarget.of(
-                                endpoint.target().build().endpoint(),
-                                endpoint.target().build().key())
-                        .build())) {
+                var kit = EndpointConformanceKit.of(
+                        ConformanceTarget.of(endpoint.access()).build())) {
             var report = kit.run(EndpointConformanceKit.scenarios(List.of("signature", "actions"), List.of()), r -> {});
 
             assertThat(came(report))
@@ -169,8 +168,8 @@ class WrongEndpointsIT {
     void saysThatTheKeyIsAnotherOne() throws IOException {
         try (var endpoint = WrongEndpoint.with();
                 var kit = EndpointConformanceKit.of(ConformanceTarget.of(
-                                endpoint.target().build().endpoint(), BusinessPublicKey.of(PrivateKeys.generate()))
-                        .signedBy(RequestSignature.of(AppSecrets.of(WrongEndpoint.SECRET)))
+                                EndpointAccess.of(endpoint.access().url(), BusinessPublicKey.of(PrivateKeys.generate()))
+                                        .signedBy(RequestSignature.of(AppSecrets.of(WrongEndpoint.SECRET))))
                         .build())) {
             var report = kit.run(EndpointConformanceKit.scenarios(List.of("actions"), List.of()), r -> {});
 
@@ -185,9 +184,9 @@ class WrongEndpointsIT {
         try (var socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        try (var kit = EndpointConformanceKit.of(ConformanceTarget.of(
+        try (var kit = EndpointConformanceKit.of(ConformanceTarget.of(EndpointAccess.of(
                         URI.create("http://127.0.0.1:%d/".formatted(free)),
-                        BusinessPublicKey.of(PrivateKeys.generate()))
+                        BusinessPublicKey.of(PrivateKeys.generate())))
                 .build())) {
             var report = kit.run(EndpointConformanceKit.scenarios(), r -> {});
 

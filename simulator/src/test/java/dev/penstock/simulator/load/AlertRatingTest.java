@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.simulator.load.AlertRating.Alert;
 import java.net.URI;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlertRatingTest {
 
     private static final LoadPlan PLAN = LoadPlan.of(
-                    URI.create("http://127.0.0.1/"), BusinessPublicKey.of(PrivateKeys.generate()))
+                    EndpointAccess.of(URI.create("http://127.0.0.1/"), BusinessPublicKey.of(PrivateKeys.generate())))
             .rate(120)
             .build();
 
@@ -56,7 +57,7 @@ class AlertRatingTest {
     void alertsWhenTooManyFail(int failed, int threshold) {
         answered(100 - failed, 10);
         for (int i = 0; i < failed; i++) {
-            recording.sent(Mix.Action.INIT, 0);
+            recording.sent(false, 0);
             recording.failed(0, 1_000_000, "status 500");
         }
 
@@ -70,18 +71,18 @@ class AlertRatingTest {
     void alertsWhenHealthChecksAreNotAnswered() {
         answered(1_000, 10);
         for (int i = 0; i < 10; i++) {
-            recording.sent(Mix.Action.PING, 0);
+            recording.sent(true, 0);
         }
-        recording.answered(Mix.Action.PING, 0, 1_000_000, 1_000_000);
+        recording.answered(true, 0, 1_000_000, 1_000_000);
 
         assertThat(rating().alerts()).extracting(Alert::event).isEqualTo(List.of("ENDPOINT_AVAILABILITY"));
     }
 
     private void answered(int count, long millis) {
         for (int i = 0; i < count; i++) {
-            recording.sent(Mix.Action.INIT, 0);
+            recording.sent(false, 0);
             var nanos = Duration.ofMillis(millis).toNanos();
-            recording.answered(Mix.Action.INIT, 0, nanos, nanos);
+            recording.answered(false, 0, nanos, nanos);
         }
     }
 

@@ -7,8 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.json.StrictJson;
+import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.simulator.conform.RunningServer;
-import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,9 +31,8 @@ class LoadGeneratorIT {
     @Test
     void asksOurServerAtTheRateOfThePlan() throws Exception {
         try (var server = RunningServer.start(builder -> builder)) {
-            var plan = LoadPlan.of(server.server().uri().resolve("/flows/greeting"), server.key())
-                    .signedBy(RequestSignature.of(server.secrets()))
-                    .flowToken(server.flowToken())
+            var plan = LoadPlan.of(server.access())
+                    .flowTokens(List.of(server.flowToken()))
                     .submission("GREETING", Map.of("name", "Somebody"))
                     .mix(Mix.parse("ping=1,init=1,data_exchange=1"))
                     .rate(40)
@@ -91,7 +90,7 @@ class LoadGeneratorIT {
 
     @Test
     void namesWhyRequestsFail() throws Exception {
-        var nobody = LoadPlan.of(URI.create("http://127.0.0.1:1/"), KEY)
+        var nobody = LoadPlan.of(EndpointAccess.of(URI.create("http://127.0.0.1:1/"), KEY))
                 .rate(10)
                 .duration(Duration.ofSeconds(1))
                 .warmUp(Duration.ZERO)
@@ -118,7 +117,7 @@ class LoadGeneratorIT {
 
     @Test
     void refusesPlansWithoutBounds() {
-        var plan = LoadPlan.of(URI.create("http://127.0.0.1/"), KEY);
+        var plan = LoadPlan.of(EndpointAccess.of(URI.create("http://127.0.0.1/"), KEY));
 
         assertThatIllegalArgumentException().isThrownBy(() -> plan.rate(0).build());
         assertThatIllegalArgumentException().isThrownBy(() -> plan.rate(50_001).build());
@@ -154,10 +153,10 @@ class LoadGeneratorIT {
         }
 
         private LoadPlan.Builder plan() {
-            return LoadPlan.of(
+            return LoadPlan.of(EndpointAccess.of(
                             URI.create("http://127.0.0.1:%d/"
                                     .formatted(server.getAddress().getPort())),
-                            KEY)
+                            KEY))
                     .duration(Duration.ofSeconds(1))
                     .warmUp(Duration.ZERO);
         }

@@ -1,7 +1,6 @@
-package dev.penstock.cli.meta;
+package dev.penstock.cli;
 
 import dev.penstock.cli.Failures.CommandFailure;
-import dev.penstock.cli.SecretOptions;
 import dev.penstock.trust.AppSecrets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public final class AppSecretOptions {
     private @Nullable Path file;
 
     /** Empty if none is given. */
-    Optional<String> text() {
+    public Optional<String> text() {
         return SecretOptions.read(file, variable, "app secret");
     }
 
