@@ -4,8 +4,9 @@
 #
 #   benchmarks/http.sh [rate|latency|flood|overload|all] [ROUNDS] [VARIANT...]
 #
-# A variant is openssl, jdk, or openssl-no-adx (OPENSSL_ia32cap=:~0x80000). SERVER_CORES (default 0) and GENERATOR_CORES
-# (default 1) choose the cores, JAVA_FLAGS the flags of the server. Needs Linux, for taskset and /proc.
+# A variant is openssl, jdk, openssl-no-adx (OPENSSL_ia32cap=:~0x80000), or openssl-no-ifma (:~0x200000), which is OpenSSL as it
+# is on a processor without AVX-512 IFMA. SERVER_CORES (default 0) and GENERATOR_CORES (default 1) choose the cores, JAVA_FLAGS
+# the flags of the server. Needs Linux, for taskset and /proc.
 set -eu
 
 PENSTOCK_JDK=25
@@ -28,6 +29,7 @@ server="taskset -c ${SERVER_CORES:-0} $java $flags --enable-native-access=ALL-UN
 for variant; do
   shift
   case $variant in
+    openssl-no-ifma) set -- "$@" "$variant=env OPENSSL_ia32cap=:~0x200000 $server -Dpenstock.rsa=openssl" ;;
     openssl-no-adx) set -- "$@" "$variant=env OPENSSL_ia32cap=:~0x80000 $server -Dpenstock.rsa=openssl" ;;
     *) set -- "$@" "$variant=$server -Dpenstock.rsa=$variant" ;;
   esac

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Measures how long the packaged program takes from its start to the first answered request, and what it then has resident:
-# without and with the AOT cache, in turn. The processor time says what a machine with nothing else to do would take.
+# Measures how long the packaged program takes from its start until it serves, with PostgreSQL behind it, and until the client
+# of the demo has its first answer; and what it then has resident: without and with the AOT cache, in turn. The processor time
+# says what a machine with nothing else to do would take.
 #
 #   benchmarks/start.sh [ROUNDS]
 set -eu
@@ -25,14 +26,16 @@ start() { # the name of the variant, then flags
   # shellcheck disable=SC2046
   "$java" $(cat "$here/../bin/java-flags") "$@" -jar "$jar" demo --port 0 --home "$home/demo" >"$home/out" 2>/dev/null &
   pid=$!
-  until grep -q '"active"' "$home/out" 2>/dev/null; do sleep 0.01; done
+  until grep -q '^Serving' "$home/out" 2>/dev/null; do sleep 0.005; done
+  ready=$(date +%s%N)
+  until grep -q '"active"' "$home/out" 2>/dev/null; do sleep 0.005; done
   ended=$(date +%s%N)
   ticks=$(cut -d ' ' -f 14,15 "/proc/$pid/stat" | tr ' ' '+')
   resident=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\) kB/\1/p' "/proc/$pid/status")
   kill "$pid"
   wait "$pid" 2>/dev/null || true
-  printf '%-18s first answer after %5d ms, processor time %5d ms, %4d MB resident\n' \
-    "$name:" $(((ended - began) / 1000000)) $((($ticks) * 10)) $((resident / 1024))
+  printf '%-18s serves after %5d ms, first answer after %5d ms, processor time %5d ms, %4d MB resident\n' \
+    "$name:" $(((ready - began) / 1000000)) $(((ended - began) / 1000000)) $((($ticks) * 10)) $((resident / 1024))
 }
 
 "$java" -jar "$jar" demo --once --port 0 --home "$home/demo" >/dev/null 2>&1 # makes the key, once
