@@ -7,6 +7,8 @@ import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -74,6 +76,14 @@ public final class Connectors {
         sslContext.setSniRequired(false);
         var ssl = new SslConnectionFactory(sslContext, next);
         ssl.setDirectBuffersForEncryption(tls.provider().isNative());
+        ssl.addEventListener(new Connection.Listener() {
+            @Override
+            public void onClosed(Connection connection) {
+                if (connection instanceof SslConnection closed) {
+                    tls.provider().release(closed.getSSLEngine());
+                }
+            }
+        });
         return ssl;
     }
 

@@ -1,5 +1,6 @@
 package dev.penstock.server.internal;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -7,6 +8,7 @@ import java.security.Provider;
 import java.security.spec.PKCS8EncodedKeySpec;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import org.conscrypt.Conscrypt;
 
 /**
@@ -16,6 +18,9 @@ import org.conscrypt.Conscrypt;
 final class ConscryptTls implements TlsProvider {
 
     static final String NAME = "conscrypt";
+
+    /** More than the native buffer holds. */
+    private static final int MAX_LAST_RECORDS = 8;
 
     private final Provider provider;
 
@@ -56,6 +61,26 @@ final class ConscryptTls implements TlsProvider {
     @Override
     public void prepare(SSLEngine engine) {
         Conscrypt.setUseSessionTickets(engine, true);
+    }
+
+    /**
+     * Otherwise that waits for the garbage collector, which sees a small object and not the tens of kilobytes behind it. The
+     * engine frees them when both directions are closed and its last bytes have been taken.
+     */
+    @Override
+    public void release(SSLEngine engine) {
+        try {
+            engine.closeInbound();
+            engine.closeOutbound();
+            var last = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            for (int i = 0; i < MAX_LAST_RECORDS; i++) {
+                if (engine.wrap(ByteBuffer.allocate(0), last.clear()).bytesProduced() == 0) {
+                    return;
+                }
+            }
+        } catch (SSLException broken) {
+            // The collector will see to it.
+        }
     }
 
     @Override

@@ -36,6 +36,11 @@ final class JdkTls implements TlsProvider {
     }
 
     @Override
+    public void release(SSLEngine engine) {
+        // all of it is on the heap
+    }
+
+    @Override
     public boolean isNative() {
         return false;
     }

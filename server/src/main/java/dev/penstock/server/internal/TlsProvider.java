@@ -23,6 +23,9 @@ interface TlsProvider {
     /** Sets what every connection of the server needs. */
     void prepare(SSLEngine engine);
 
+    /** Frees what a connection holds outside the heap, once it is closed. */
+    void release(SSLEngine engine);
+
     /** Whether it is native code, which takes encrypted bytes from outside the heap without copying them. */
     boolean isNative();
 }

@@ -153,6 +153,9 @@ class TlsChoiceTest {
         public void prepare(SSLEngine engine) {}
 
         @Override
+        public void release(SSLEngine engine) {}
+
+        @Override
         public boolean isNative() {
             return true;
         }

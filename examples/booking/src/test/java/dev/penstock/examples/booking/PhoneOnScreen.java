@@ -38,10 +38,22 @@ final class PhoneOnScreen implements AutoCloseable {
     private final String name;
     private int pictures;
 
-    PhoneOnScreen(Browser browser, Look look, String name, FlowJson flow, EndpointLine line, String token) {
+    PhoneOnScreen(
+            Browser browser,
+            Look look,
+            String name,
+            FlowJson flow,
+            EndpointLine line,
+            String token,
+            Language language) {
+        boolean isSpanish = language == Language.SPANISH;
         session = PhoneSession.builder(flow)
                 .business("Harbour House")
-                .message("Hello Ada, book here in a minute or two.", "Book now")
+                .message(
+                        isSpanish
+                                ? "Hola, Íñigo: aquí puede reservar en un momento."
+                                : "Hello Ada, book here in a minute or two.",
+                        isSpanish ? "Reservar" : "Book now")
                 .flowToken(token)
                 .line(line)
                 .executor(calls)
@@ -69,8 +81,8 @@ final class PhoneOnScreen implements AutoCloseable {
         settle();
     }
 
-    /** Chooses the first option that can be chosen. */
-    void chooseFirst(String label) {
+    /** Chooses the first option that can be chosen, and says which that was. */
+    String chooseFirst(String label) {
         button(label).click();
         Locator first = page.getByRole(AriaRole.LISTBOX)
                 .getByRole(AriaRole.OPTION, new Locator.GetByRoleOptions().setDisabled(false))
@@ -79,6 +91,7 @@ final class PhoneOnScreen implements AutoCloseable {
         first.click();
         page.waitForSelector(".field-value:has-text('" + words + "')");
         settle();
+        return words;
     }
 
     /** Ticks a box, a radio button or an opt-in, or unticks it. */
