@@ -1,7 +1,7 @@
 #!/bin/sh
-# Measures how long the packaged program takes from its start until it serves, with PostgreSQL behind it, and until the client
-# of the demo has its first answer; and what it then has resident: without and with the AOT cache, in turn. The processor time
-# says what a machine with nothing else to do would take.
+# Measures how long the packaged program takes from the call of its launcher until it serves, with PostgreSQL behind it, and
+# until the client of the demo has its first answer; and what it then has resident. In turn with the same without the AOT cache
+# that the launcher makes. The processor time says what a machine with nothing else to do would take.
 #
 #   benchmarks/start.sh [ROUNDS]
 set -eu
@@ -11,20 +11,17 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../bin/find-jdk.sh"
 find_jdk || exit 1
 
-java=$JAVA_HOME/bin/java
-jar=$here/../cli/target/penstock.jar
-cache=$here/../cli/target/penstock.aot
-[ -f "$cache" ] || "$here/../bin/make-aot-cache.sh" "$java" "$jar" "$cache"
+root=$here/..
+jar=$root/cli/target/penstock.jar
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 
-start() { # the name of the variant, then flags
+start() { # the name of the variant, then its command
   name=$1
   shift
   rm -f "$home/out"
   began=$(date +%s%N)
-  # shellcheck disable=SC2046
-  "$java" $(cat "$here/../bin/java-flags") "$@" -jar "$jar" demo --port 0 --home "$home/demo" >"$home/out" 2>/dev/null &
+  "$@" demo --port 0 --home "$home/demo" >"$home/out" 2>/dev/null &
   pid=$!
   until grep -q '^Serving' "$home/out" 2>/dev/null; do sleep 0.005; done
   ready=$(date +%s%N)
@@ -38,8 +35,10 @@ start() { # the name of the variant, then flags
     "$name:" $(((ready - began) / 1000000)) $(((ended - began) / 1000000)) $((($ticks) * 10)) $((resident / 1024))
 }
 
-"$java" -jar "$jar" demo --once --port 0 --home "$home/demo" >/dev/null 2>&1 # makes the key, once
+"$root/penstock" demo --once --port 0 --home "$home/demo" >/dev/null # builds, and makes AOT cache and key, once
+echo "Load of the machine before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 for _ in $(seq "${1:-5}"); do
-  start 'without AOT cache'
-  start 'with AOT cache' -XX:AOTCache="$cache" -Xlog:aot=off -Xlog:cds=off
+  # shellcheck disable=SC2046
+  start 'without AOT cache' "$JAVA_HOME/bin/java" $(cat "$root/bin/java-flags") -jar "$jar"
+  start 'launcher' "$root/penstock"
 done

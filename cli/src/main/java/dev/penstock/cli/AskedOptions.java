@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,12 +114,12 @@ final class AskedOptions {
         };
     }
 
-    private List<String> flowTokens(TargetOptions target) throws IOException {
+    private List<String> flowTokens(TargetOptions target) {
         if (flowTokens == null) {
             return target.flowToken().map(List::of).orElse(List.of());
         }
         require(target.flowToken().isEmpty(), "Give --flow-token or --flow-tokens, not both.");
-        var tokens = Files.readAllLines(flowTokens).stream()
+        var tokens = lines(flowTokens)
                 .map(String::strip)
                 .filter(token -> !token.isEmpty())
                 .toList();
@@ -126,6 +127,15 @@ final class AskedOptions {
             throw new CommandFailure("There is no flow token in %s: write one a line.".formatted(flowTokens));
         }
         return tokens;
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readString(file).lines();
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    "The flow tokens cannot be read from %s: check the path and its permissions.".formatted(file));
+        }
     }
 
     private void require(boolean fulfilled, String rule) {

@@ -1,15 +1,10 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.Failures.CommandFailure;
-import dev.penstock.json.JsonFormatException;
-import dev.penstock.json.StrictJson;
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +77,7 @@ final class CallCommand implements Callable<Integer> {
     private OutputOption output;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         try (var open = EncryptingLine.to(credentials.access(url)).open()) {
             var client = FlowClient.over(open, flowToken)
                     .timeout(Duration.ofSeconds(timeout))
@@ -93,7 +88,7 @@ final class CallCommand implements Callable<Integer> {
         }
     }
 
-    private Exchange ask(FlowClient client) throws IOException {
+    private Exchange ask(FlowClient client) {
         if (ask.ping) {
             return client.ping();
         }
@@ -103,10 +98,10 @@ final class CallCommand implements Callable<Integer> {
         return ask.back != null ? client.back(ask.back) : client.submit(String.valueOf(ask.screen), data());
     }
 
-    private Map<String, Object> data() throws IOException {
+    private Map<String, Object> data() {
         var fields = new LinkedHashMap<String, Object>();
         if (data != null) {
-            fields.putAll(object(data.startsWith("@") ? Files.readString(Path.of(data.substring(1))) : data));
+            fields.putAll(JsonArgument.read(data));
         }
         for (var assignment : set) {
             int equals = assignment.indexOf('=');
@@ -116,16 +111,8 @@ final class CallCommand implements Callable<Integer> {
             boolean json = assignment.charAt(equals - 1) == ':';
             var name = assignment.substring(0, json ? equals - 1 : equals);
             var value = assignment.substring(equals + 1);
-            fields.putAll(json ? object("{\"%s\":%s}".formatted(name, value)) : Map.of(name, value));
+            fields.putAll(json ? JsonArgument.object("{\"%s\":%s}".formatted(name, value)) : Map.of(name, value));
         }
         return fields;
-    }
-
-    private static Map<String, Object> object(String json) {
-        try {
-            return StrictJson.readObject(json);
-        } catch (JsonFormatException malformed) {
-            throw new CommandFailure("The data is not a JSON object. " + malformed.getMessage());
-        }
     }
 }

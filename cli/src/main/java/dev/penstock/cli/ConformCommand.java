@@ -122,7 +122,7 @@ final class ConformCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ConformanceTarget conformanceTarget() throws IOException {
+    private ConformanceTarget conformanceTarget() {
         var builder = ConformanceTarget.of(target.accessWithWhatThereIs())
                 .timeout(Duration.ofSeconds(timeout))
                 .version(http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);

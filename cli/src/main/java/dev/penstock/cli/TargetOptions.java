@@ -1,15 +1,10 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.Failures.CommandFailure;
-import dev.penstock.json.JsonFormatException;
-import dev.penstock.json.StrictJson;
 import dev.penstock.simulator.EndpointAccess;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -85,11 +80,7 @@ final class TargetOptions {
         return Optional.ofNullable(screen);
     }
 
-    Map<String, Object> data() throws IOException {
-        try {
-            return StrictJson.readObject(data.startsWith("@") ? Files.readString(Path.of(data.substring(1))) : data);
-        } catch (JsonFormatException malformed) {
-            throw new CommandFailure("The data is not a JSON object. " + malformed.getMessage());
-        }
+    Map<String, Object> data() {
+        return JsonArgument.read(data);
     }
 }

@@ -164,6 +164,9 @@ class ConformAndLoadIT {
         assertThat(called.out()).contains("\"sizes\":[1,2]");
         assertThat(loaded.exitCode()).as(loaded.out() + loaded.err()).isZero();
         assertThat(loaded.out()).contains("10 of 10");
+        assertThat(run("call", url, "--screen", "A", "--data", "@" + home.resolve("missing.json"))
+                        .err())
+                .contains("The data cannot be read from");
     }
 
     @Test

@@ -67,13 +67,12 @@ class FindLimitIT {
     void namesTheHighestRateWithoutAnAlert() {
         var html = home.resolve("limit.html");
 
-        var run = findLimit("--rate", "4", "--duration", "3", "--html", html.toString());
+        var run = findLimit("--rate", "8", "--duration", "3", "--warm-up", "1", "--html", html.toString());
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
         assertThat(run.out())
                 .contains(
-                        "at 4 requests a second (init=1) for 3 s, after 1 s to warm up",
-                        "at 8 requests",
+                        "at 8 requests a second (init=1) for 3 s, after 1 s to warm up",
                         "at 16 requests",
                         "At 16 requests a second you would be alerted: p90 is",
                         "The highest rate without an alert was ");
@@ -82,7 +81,7 @@ class FindLimitIT {
 
     @Test
     void tellsProgramsThatEveryRateIsTooHigh() {
-        var run = findLimit("--rate", "8", "--duration", "1", "--unsigned", "-o", "json");
+        var run = findLimit("--rate", "8", "--duration", "1", "--warm-up", "0", "--unsigned", "-o", "json");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.json()).containsEntry("highest_rate_without_alert", 0.0);
@@ -103,9 +102,7 @@ class FindLimitIT {
                 home.toString(),
                 "--find-limit",
                 "--mix",
-                "init",
-                "--warm-up",
-                "1"));
+                "init"));
         args.addAll(List.of(more));
         return CommandRun.of(args.toArray(String[]::new));
     }

@@ -127,6 +127,9 @@ class LoadScenarioIT {
         assertThat(load(url, scenario))
                 .satisfies(run -> assertThat(run.exitCode()).isEqualTo(1))
                 .satisfies(run -> assertThat(run.err()).contains("names no Flow JSON"));
+        assertThat(load(url, scenario, "--flow-tokens", home + "/missing.txt"))
+                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(1))
+                .satisfies(run -> assertThat(run.err()).contains("The flow tokens cannot be read from"));
         assertThat(askedByFlowToken).isEmpty();
     }
 

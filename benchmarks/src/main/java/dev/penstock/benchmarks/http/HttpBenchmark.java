@@ -39,7 +39,7 @@ public final class HttpBenchmark {
                 int equals = variant.indexOf('=');
                 benchmark.start(
                         variant.substring(0, equals),
-                        List.of(variant.substring(equals + 1).split(" ", -1)));
+                        List.of(variant.substring(equals + 1).split(" +", -1)));
             }
             if (Stream.of("rate", "all").anyMatch(what::equals)) {
                 benchmark.rate();
