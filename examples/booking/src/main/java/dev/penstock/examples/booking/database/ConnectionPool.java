@@ -18,7 +18,11 @@ public final class ConnectionPool {
     private static final Duration PATIENT_CONNECTION = Duration.ofSeconds(5);
     private static final Duration VALIDATION = Duration.ofMillis(500);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(10);
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+    /** Kept open when there is nothing to do; more are opened when they are needed. */
+    private static final int IDLE = 2;
+
     private static final Duration LEAK_DETECTION = Duration.ofSeconds(10);
 
     private ConnectionPool() {}
@@ -30,8 +34,10 @@ public final class ConnectionPool {
         config.setJdbcUrl(settings.jdbcUrl());
         config.setDataSourceProperties(settings.properties());
         config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(IDLE, size));
         config.setConnectionTimeout(CONNECTION.toMillis());
         config.setValidationTimeout(VALIDATION.toMillis());
+        config.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         config.setMaxLifetime(MAX_LIFETIME.toMillis());
         config.setKeepaliveTime(KEEP_ALIVE.toMillis());
         config.setLeakDetectionThreshold(LEAK_DETECTION.toMillis());
