@@ -11,6 +11,8 @@ import dev.penstock.crypto.KeyUnwrapper;
 import dev.penstock.crypto.KeyUnwrappers;
 import dev.penstock.crypto.Keyset;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,39 @@ class DecryptionPermitsTest {
             mayUnwrap.countDown();
             first.get();
         }
+    }
+
+    @Test
+    void saysOnceWhenARequestIsOpenedAndBeforeItsHandlerRuns() {
+        var said = new ArrayList<String>();
+        var shop = Conversation.with(Flow.named("shop").onInit(request -> {
+            said.add("handled");
+            return NextScreen.of("FIRST");
+        }));
+
+        var answer = shop.endpoint.answer(shop.phone.seal(Conversation.INIT).request(), () -> said.add("opened"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(said).containsExactly("opened", "handled");
+    }
+
+    @Test
+    void doesNotSayThatARequestIsOpenedWhichIsRefusedBefore() {
+        mayUnwrap.countDown();
+        var stranger = new Phone(BusinessPublicKey.of(dev.penstock.crypto.PrivateKeys.generate()), TestKeys.APP_SECRET);
+        var said = new ArrayList<String>();
+
+        for (var request : List.of(
+                EndpointRequest.of(new byte[10], "sha256=forged"),
+                stranger.seal(Conversation.PING).request())) {
+            assertThat(conversation
+                            .endpoint
+                            .answer(request, () -> said.add("opened"))
+                            .status())
+                    .isIn(421, 432);
+        }
+
+        assertThat(said).isEmpty();
     }
 
     @Test

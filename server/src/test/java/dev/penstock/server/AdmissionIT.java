@@ -31,8 +31,6 @@ import org.junit.jupiter.api.Test;
 /** Who is let in when there are more requests than the processors can open. */
 class AdmissionIT {
 
-    private static final DecryptionPermits ONE_AT_A_TIME = DecryptionPermits.of(1, 0, Duration.ZERO);
-
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     /** How many of those that wait for it have come, and how many may go on. */
@@ -73,7 +71,7 @@ class AdmissionIT {
         server = PenstockServer.builder()
                 .endpoint(Requests.echo()
                         .keyset(Keyset.of(new SlowKey()))
-                        .decryptionPermits(ONE_AT_A_TIME)
+                        .decryptionPermits(oneAtATime())
                         .build())
                 .port(0)
                 .limits(ServerLimits.defaults().withMaxWaitingRequests(1))
@@ -100,7 +98,7 @@ class AdmissionIT {
     void lettingHandlersWaitKeepsNobodyFromBeingDecrypted() throws Exception {
         server = PenstockServer.builder()
                 .endpoint(Requests.endpoint(slowFlow())
-                        .decryptionPermits(ONE_AT_A_TIME)
+                        .decryptionPermits(oneAtATime())
                         .build())
                 .port(0)
                 .limits(ServerLimits.defaults().withMaxWaitingRequests(1))
@@ -122,13 +120,38 @@ class AdmissionIT {
     }
 
     @Test
+    void endpointWithASlowKeyHoldsUpNoOtherEndpoint() throws Exception {
+        server = PenstockServer.builder()
+                .endpoint(Requests.echo().decryptionPermits(oneAtATime()).build())
+                .endpoint(
+                        "/flows/slow",
+                        Requests.echo()
+                                .keyset(Keyset.of(new SlowKey()))
+                                .decryptionPermits(oneAtATime())
+                                .build())
+                .port(0)
+                .limits(ServerLimits.defaults().withMaxWaitingRequests(1))
+                .start();
+        var opened = send(flow("slow"), Requests.PING);
+        awaitArrival();
+        var waiting = send(flow("slow"), Requests.PING);
+
+        assertThat(Requests.post(client, flow("vectors"), Requests.PING).statusCode())
+                .isEqualTo(200);
+
+        goOn.countDown();
+        assertThat(opened.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        assertThat(waiting.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void webhookThatWaitsForItsStoreHoldsUpNoFlow() throws Exception {
         try (var webhooks = WebhookEndpoint.builder(
                         EnvelopeVectors.appSecrets(), VerifyToken.of("verify-me-please"), WebhookHandlers.none())
                 .queue(new StuckQueue(this::waitToGoOn))
                 .build()) {
             server = PenstockServer.builder()
-                    .endpoint(Requests.echo().decryptionPermits(ONE_AT_A_TIME).build())
+                    .endpoint(Requests.echo().decryptionPermits(oneAtATime()).build())
                     .webhooks("/webhooks/meta", webhooks)
                     .port(0)
                     .limits(ServerLimits.defaults().withMaxWaitingRequests(1))
@@ -145,6 +168,10 @@ class AdmissionIT {
                 assertThat(delivery.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             }
         }
+    }
+
+    private static DecryptionPermits oneAtATime() {
+        return DecryptionPermits.of(1, 0, Duration.ZERO);
     }
 
     private void awaitArrival() throws InterruptedException {

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Who gets a thread, and when. As many requests begin as can be decrypted at the same time; when one has been, the next
- * begins, while the first one's handler runs. A bounded number waits here, in order of arrival, and the rest is refused at
- * once.
+ * Who gets a thread, and when, of the requests that share {@link dev.penstock.DecryptionPermits}. As many begin as can be
+ * decrypted at the same time; when one has been, the next begins, while the first one's handler runs. A bounded number waits
+ * here, in order of arrival, and the rest is refused at once.
  *
  * <p>The queue is here and not in the scheduler of the threads, because there a request would stand behind all others again
  * each time that it had waited for something. Thread-safe; never blocks.
@@ -20,7 +20,7 @@ final class Admission {
 
     private final ThreadFactory threads =
             Thread.ofVirtual().name("penstock-request-", 0).factory();
-    /** For requests that wait or are being answered. */
+    /** For requests that wait or are being answered, of the whole server. */
     private final Semaphore places;
 
     private final int maxWaiting;
@@ -28,21 +28,21 @@ final class Admission {
     /** How many more may begin now. */
     private int turns;
 
-    private final Queue<Request> waiting = new ArrayDeque<>();
+    private final Queue<Admitted> waiting = new ArrayDeque<>();
 
-    Admission(int maxConcurrent, int maxWaiting, int turns) {
-        this.places = new Semaphore(maxConcurrent);
+    Admission(Semaphore places, int maxWaiting, int turns) {
+        this.places = places;
         this.maxWaiting = maxWaiting;
         this.turns = turns;
     }
 
     /** A request that was let in. */
-    final class Request implements Runnable {
+    final class Admitted implements Runnable {
 
-        private final Consumer<Request> work;
+        private final Consumer<Admitted> work;
         private boolean isTurnOver;
 
-        private Request(Consumer<Request> work) {
+        private Admitted(Consumer<Admitted> work) {
             this.work = work;
         }
 
@@ -70,11 +70,11 @@ final class Admission {
     }
 
     /** Does the work on a thread of its own, now or later; false if there is no room for it. */
-    boolean admit(Consumer<Request> work) {
+    boolean admit(Consumer<Admitted> work) {
         if (!places.tryAcquire()) {
             return false;
         }
-        var request = new Request(work);
+        var request = new Admitted(work);
         switch (turnOrPlaceInQueue(request)) {
             case NOW -> begin(request);
             case LATER -> {}
@@ -92,7 +92,7 @@ final class Admission {
         NEVER
     }
 
-    private When turnOrPlaceInQueue(Request request) {
+    private When turnOrPlaceInQueue(Admitted request) {
         lock.lock();
         try {
             if (turns > 0) {
@@ -109,7 +109,7 @@ final class Admission {
         }
     }
 
-    private Optional<Request> next() {
+    private Optional<Admitted> next() {
         lock.lock();
         try {
             var next = Optional.ofNullable(waiting.poll());
@@ -122,7 +122,7 @@ final class Admission {
         }
     }
 
-    private void begin(Request request) {
+    private void begin(Admitted request) {
         threads.newThread(request).start();
     }
 }

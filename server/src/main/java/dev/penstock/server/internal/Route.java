@@ -1,11 +1,13 @@
 package dev.penstock.server.internal;
 
+import dev.penstock.DecryptionPermits;
 import dev.penstock.EndpointRequest;
 import dev.penstock.EndpointResponse;
 import dev.penstock.FlowEndpoint;
 import dev.penstock.graph.webhook.WebhookEndpoint;
 import dev.penstock.trust.RequestSignature;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -19,11 +21,11 @@ public sealed interface Route {
     /** The largest body it takes, if that is less than the server's limit. */
     int maxBodyBytes();
 
-    /** How many of its requests may be in their costly part at the same time. */
-    int turns();
+    /** What bounds how many requests are decrypted at the same time; empty where nothing is decrypted. */
+    Optional<DecryptionPermits> permits();
 
-    /** Answers on the calling thread, and says when the costly part is over, if that is before the end. */
-    Answer answer(Request request, byte[] body, Runnable whenTurnIsOver);
+    /** Answers on the calling thread, and says when the request has been decrypted, if it is. */
+    Answer answer(Request request, byte[] body, Runnable whenOpened);
 
     /** Status, headers and body; without a Content-Type there is none. */
     record Answer(int status, Map<String, String> headers, byte[] body) {}
@@ -45,13 +47,13 @@ public sealed interface Route {
         }
 
         @Override
-        public int turns() {
-            return endpoint.decryptionPermits().count();
+        public Optional<DecryptionPermits> permits() {
+            return Optional.of(endpoint.decryptionPermits());
         }
 
         @Override
-        public Answer answer(Request request, byte[] body, Runnable whenTurnIsOver) {
-            var answer = endpoint.answer(EndpointRequest.of(body, signature(request)), whenTurnIsOver);
+        public Answer answer(Request request, byte[] body, Runnable whenOpened) {
+            var answer = endpoint.answer(EndpointRequest.of(body, signature(request)), whenOpened);
             return new Answer(answer.status(), PLAIN_TEXT, answer.body());
         }
     }
@@ -70,13 +72,12 @@ public sealed interface Route {
         }
 
         @Override
-        public int turns() {
-            return 1;
+        public Optional<DecryptionPermits> permits() {
+            return Optional.empty();
         }
 
         @Override
-        public Answer answer(Request request, byte[] body, Runnable whenTurnIsOver) {
-            whenTurnIsOver.run(); // nothing is costly here, and what is delivered may wait for a database
+        public Answer answer(Request request, byte[] body, Runnable whenOpened) {
             var query = request.getHttpURI().getQuery();
             var answer = endpoint.answer(request.getMethod(), query == null ? "" : query, body, signature(request));
             return new Answer(answer.status(), answer.headers(), answer.body());

@@ -1,10 +1,14 @@
 package dev.penstock.server.internal;
 
+import dev.penstock.DecryptionPermits;
 import dev.penstock.server.ServerLimits;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -27,27 +31,37 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
 
     private final Map<String, Route> routes;
     private final BodyReader bodies;
-    private final Admission admission;
+    /** By path. Requests that share permits share one, so that a slow key holds up those of its own endpoint only. */
+    private final Map<String, Admission> admissions = new HashMap<>();
+
     private final RequestDeadlines deadlines;
 
     public RouteHandler(Map<String, Route> routes, ServerLimits limits, RequestDeadlines deadlines) {
         this.routes = Map.copyOf(routes);
         this.bodies = new BodyReader(limits);
-        this.admission = new Admission(limits.maxConcurrentRequests(), limits.maxWaitingRequests(), turns(routes));
         this.deadlines = deadlines;
+        var places = new Semaphore(limits.maxConcurrentRequests());
+        var shared = new HashMap<Optional<DecryptionPermits>, Admission>();
+        routes.forEach((path, route) -> admissions.put(
+                path,
+                shared.computeIfAbsent(
+                        route.permits(),
+                        permits -> new Admission(places, limits.maxWaitingRequests(), turns(permits)))));
     }
 
-    /** As many as can be decrypted at the same time. */
-    private static int turns(Map<String, Route> routes) {
-        return routes.values().stream().mapToInt(Route::turns).max().orElse(1);
+    /** As many as can be decrypted at the same time; what is not decrypted waits for nobody. */
+    private static int turns(Optional<DecryptionPermits> permits) {
+        return permits.map(DecryptionPermits::count).orElse(Integer.MAX_VALUE);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         deadlines.begin(request);
         Request.addCompletionListener(request, failure -> deadlines.end(request));
-        var route = routes.get(Request.getPathInContext(request));
-        if (route == null) {
+        var path = Request.getPathInContext(request);
+        var route = routes.get(path);
+        var admission = admissions.get(path);
+        if (route == null || admission == null) {
             return refuse(404, response, callback);
         }
         int refusal = refusalByHeader(route, request);
@@ -61,21 +75,19 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
             switch (received) {
                 case BodyReader.Broken broken -> callback.failed(broken.cause());
                 case BodyReader.Refused refused -> refuse(refused.status(), response, callback);
-                case BodyReader.Body body -> admit(route, request, body, response, callback);
+                case BodyReader.Body body -> {
+                    if (!admission.admit(admitted -> answer(admitted, route, request, body, response, callback))) {
+                        body.close();
+                        refuse(503, response, callback);
+                    }
+                }
             }
         });
         return true;
     }
 
-    private void admit(Route route, Request request, BodyReader.Body body, Response response, Callback callback) {
-        if (!admission.admit(admitted -> answer(admitted, route, request, body, response, callback))) {
-            body.close();
-            refuse(503, response, callback);
-        }
-    }
-
     private static void answer(
-            Admission.Request admitted,
+            Admission.Admitted admitted,
             Route route,
             Request request,
             BodyReader.Body body,
