@@ -21,7 +21,7 @@ public final class AppSecretOptions {
 
     /** Empty if none is given. */
     public Optional<String> text() {
-        return SecretOptions.read(file, variable, "app secret");
+        return SecretSource.read(file, variable, "app secret");
     }
 
     public AppSecrets required() {

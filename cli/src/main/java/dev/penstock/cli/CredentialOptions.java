@@ -91,7 +91,7 @@ public final class CredentialOptions {
                 .text()
                 .or(() -> Optional.of(secretAtHome())
                         .filter(Files::isRegularFile)
-                        .flatMap(file -> SecretOptions.read(file, null, "app secret")));
+                        .flatMap(file -> SecretSource.read(file, null, "app secret")));
     }
 
     private Path secretAtHome() {

@@ -61,7 +61,7 @@ final class LoadCommand implements Callable<Integer> {
     private int warmUp;
 
     @Mixin
-    private AskedOptions asked;
+    private WorkloadOptions workload;
 
     @Option(
             names = "--connections",
@@ -91,7 +91,7 @@ final class LoadCommand implements Callable<Integer> {
                 .duration(Duration.ofSeconds(duration))
                 .warmUp(Duration.ofSeconds(warmUp))
                 .connections(connections);
-        return asked.ask(plan, target, findLimit ? this::search : this::once, this::say);
+        return workload.ask(plan, target, findLimit ? this::search : this::once, this::say);
     }
 
     private int once(LoadPlan plan) throws IOException, InterruptedException {

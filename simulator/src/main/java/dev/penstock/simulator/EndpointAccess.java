@@ -31,7 +31,8 @@ public record EndpointAccess(
         boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!isHttp || url.getHost() == null) {
             throw new IllegalArgumentException(
-                    "The endpoint's URL looks like https://host/path, not like %s.".formatted(url));
+                    "The URL of an endpoint begins with http:// or https:// and a host, and %s does not."
+                            .formatted(url));
         }
     }
 

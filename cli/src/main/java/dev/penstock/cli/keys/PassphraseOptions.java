@@ -1,6 +1,6 @@
 package dev.penstock.cli.keys;
 
-import dev.penstock.cli.SecretOptions;
+import dev.penstock.cli.SecretSource;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,6 @@ public final class PassphraseOptions {
 
     /** Empty if none is given. */
     public Optional<char[]> read() {
-        return SecretOptions.passphrase(file, variable);
+        return SecretSource.read(file, variable, "passphrase").map(String::toCharArray);
     }
 }

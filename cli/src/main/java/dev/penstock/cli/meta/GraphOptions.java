@@ -1,7 +1,7 @@
 package dev.penstock.cli.meta;
 
 import dev.penstock.cli.Failures.CommandFailure;
-import dev.penstock.cli.SecretOptions;
+import dev.penstock.cli.SecretSource;
 import dev.penstock.graph.AccessToken;
 import dev.penstock.graph.GraphClient;
 import java.net.URI;
@@ -52,6 +52,6 @@ public final class GraphOptions {
                             .formatted(TOKEN_VARIABLE));
         }
         var variable = tokenFile == null && tokenVariable == null ? TOKEN_VARIABLE : tokenVariable;
-        return SecretOptions.read(tokenFile, variable, "access token").orElseThrow();
+        return SecretSource.read(tokenFile, variable, "access token").orElseThrow();
     }
 }

@@ -1,6 +1,6 @@
 package dev.penstock.cli.meta;
 
-import dev.penstock.cli.SecretOptions;
+import dev.penstock.cli.SecretSource;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,6 @@ public final class VerifyTokenOptions {
 
     /** Empty if none is given. */
     public Optional<String> text() {
-        return SecretOptions.read(file, variable, "verify token");
+        return SecretSource.read(file, variable, "verify token");
     }
 }

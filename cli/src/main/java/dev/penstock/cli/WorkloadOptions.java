@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What a load asks: actions by weight, or what a scenario asks when it is played. */
-final class AskedOptions {
+final class WorkloadOptions {
 
     @ArgGroup
     private @Nullable MixOrScenario what;

@@ -9,16 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets come from files and environment variables, never from arguments, which other users of a machine can see. */
-public final class SecretOptions {
+public final class SecretSource {
 
     private static final long MAX_BYTES = 10_000;
 
-    private SecretOptions() {}
-
-    /** A passphrase from a file or a variable, whichever is given. */
-    public static Optional<char[]> passphrase(@Nullable Path file, @Nullable String variable) {
-        return read(file, variable, "passphrase").map(String::toCharArray);
-    }
+    private SecretSource() {}
 
     /** A secret from a file or a variable, whichever is given. */
     public static Optional<String> read(@Nullable Path file, @Nullable String variable, String what) {
