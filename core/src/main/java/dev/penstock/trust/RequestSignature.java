@@ -1,5 +1,6 @@
 package dev.penstock.trust;
 
+import dev.penstock.internal.Hex;
 import dev.penstock.internal.HmacSha256;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -76,13 +77,7 @@ public final class RequestSignature {
     }
 
     private static Optional<byte[]> parse(String header) {
-        if (header.length() != PREFIX.length() + HEX_DIGITS || !header.startsWith(PREFIX)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(HexFormat.of().parseHex(header, PREFIX.length(), header.length()));
-        } catch (IllegalArgumentException notHex) {
-            return Optional.empty();
-        }
+        boolean looksRight = header.length() == PREFIX.length() + HEX_DIGITS && header.startsWith(PREFIX);
+        return looksRight ? Hex.decode(header, PREFIX.length()) : Optional.empty();
     }
 }
