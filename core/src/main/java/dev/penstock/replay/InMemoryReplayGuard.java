@@ -1,16 +1,17 @@
 package dev.penstock.replay;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A replay guard in the memory of one process, bounded by time and by bytes. When the bytes run out, the oldest answers are
@@ -26,9 +27,11 @@ public final class InMemoryReplayGuard implements ReplayGuard {
     private final InstantSource clock;
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** In the order of insertion, which is the order of expiry, but for those still being made. */
-    private final LinkedHashMap<ReplayId, Entry> entries = new LinkedHashMap<>();
+    private final Map<ReplayId, CompletableFuture<Answer>> underWay = new HashMap<>();
+    /** In the order in which they were made, which is the order of expiry. */
+    private final LinkedHashMap<ReplayId, Kept> kept = new LinkedHashMap<>();
 
+    /** What all that are kept cost. */
     private long bytes;
 
     private InMemoryReplayGuard(Builder builder) {
@@ -44,53 +47,48 @@ public final class InMemoryReplayGuard implements ReplayGuard {
 
     @Override
     public Answer once(ReplayId id, Duration patience, Supplier<Answer> maker) {
-        var mine = new CompletableFuture<Answer>();
-        var theirs = claim(id, mine);
-        return theirs == null ? make(id, mine, maker) : await(theirs, patience);
-    }
-
-    /** The answer that another caller has made or is making, or null if it is this caller's to make. */
-    private @Nullable CompletableFuture<Answer> claim(ReplayId id, CompletableFuture<Answer> mine) {
+        CompletableFuture<Answer> mine;
+        CompletableFuture<Answer> theirs;
         lock.lock();
         try {
-            var now = clock.instant();
-            forgetExpired(now);
-            var entry = entries.get(id);
-            if (entry != null) {
-                return entry.answer;
+            forgetExpired();
+            var answered = kept.get(id);
+            if (answered != null) {
+                return answered.answer;
             }
-            entries.put(id, new Entry(mine, 0, Instant.MAX));
-            return null;
+            mine = new CompletableFuture<>();
+            theirs = underWay.putIfAbsent(id, mine);
         } finally {
             lock.unlock();
         }
+        return theirs == null ? make(id, mine, maker) : await(theirs, patience);
     }
 
     private Answer make(ReplayId id, CompletableFuture<Answer> mine, Supplier<Answer> maker) {
         try {
             var answer = maker.get();
-            settle(id, mine, answer);
+            settle(id, Optional.of(answer).filter(Answer::isKept));
             mine.complete(answer);
             return answer;
         } finally {
             if (!mine.isDone()) {
-                settle(id, mine, null);
+                settle(id, Optional.empty());
                 mine.cancel(false);
             }
         }
     }
 
-    private void settle(ReplayId id, CompletableFuture<Answer> mine, @Nullable Answer answer) {
+    /** From now on the answer is kept, or the next who asks makes another. */
+    private void settle(ReplayId id, Optional<Answer> answer) {
         lock.lock();
         try {
-            // Inserted anew, so that the order is that of expiry.
-            entries.remove(id);
-            if (answer != null && answer.isKept()) {
-                int size = answer.body().length + ENTRY_BYTES;
-                entries.put(id, new Entry(mine, size, clock.instant().plus(keep)));
-                bytes += size;
+            underWay.remove(id);
+            answer.ifPresent(made -> {
+                var entry = new Kept(made, clock.millis() + keep.toMillis());
+                kept.put(id, entry);
+                bytes += entry.bytes();
                 forgetOldest();
-            }
+            });
         } finally {
             lock.unlock();
         }
@@ -107,34 +105,33 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         }
     }
 
-    private void forgetExpired(Instant now) {
-        var iterator = entries.values().iterator();
-        while (iterator.hasNext()) {
-            var entry = iterator.next();
-            if (entry.bytes == 0) {
-                continue; // still being made
-            }
-            if (entry.expires.isAfter(now)) {
-                return;
-            }
-            bytes -= entry.bytes;
-            iterator.remove();
+    private void forgetExpired() {
+        long now = clock.millis();
+        var oldest = kept.firstEntry();
+        while (oldest != null && oldest.getValue().expires <= now) {
+            forget(oldest.getValue());
+            oldest = kept.firstEntry();
         }
     }
 
     private void forgetOldest() {
-        var iterator = entries.values().iterator();
-        while (bytes > maxBytes && iterator.hasNext()) {
-            var entry = iterator.next();
-            if (entry.bytes > 0) {
-                bytes -= entry.bytes;
-                iterator.remove();
-            }
+        while (bytes > maxBytes) {
+            forget(kept.firstEntry().getValue());
         }
     }
 
-    /** An answer; it costs no bytes as long as it is being made. */
-    private record Entry(CompletableFuture<Answer> answer, int bytes, Instant expires) {}
+    private void forget(Kept oldest) {
+        kept.pollFirstEntry();
+        bytes -= oldest.bytes();
+    }
+
+    /** An answer, and when it is forgotten, in milliseconds since 1970. */
+    private record Kept(Answer answer, long expires) {
+
+        int bytes() {
+            return answer.body().length + ENTRY_BYTES;
+        }
+    }
 
     /** Builds a guard in memory. Not thread-safe. */
     public static final class Builder {
