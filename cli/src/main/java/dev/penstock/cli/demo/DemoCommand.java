@@ -7,6 +7,7 @@ import dev.penstock.examples.booking.BookingFlows;
 import dev.penstock.examples.booking.BookingMedia;
 import dev.penstock.examples.booking.BookingServer;
 import dev.penstock.examples.booking.Language;
+import dev.penstock.examples.booking.OrderlyStop;
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
@@ -68,17 +69,19 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         say("Starting the database (the first time takes some seconds).");
+        var stop = OrderlyStop.atTheEnd();
         try (var opening = BookingDatabase.opening(System.getenv(), homeDirectory.resolve("data"), ZONE);
                 var media = BookingMedia.openWithLoopbackForDevelopment()) {
+            stop.closes(opening);
             var home = DemoHome.prepare(homeDirectory);
             var keyset = home.keyset();
             say("Key pair %s and app secret are in %s."
                     .formatted(home.businessPublicKey().id(), home.directory()));
-            var database = opening.database();
-            var flows = BookingFlows.of(
-                    database.dataSource(), InstantSource.system(), ZONE, Language.ENGLISH, media.decryptor());
-            try (var server = BookingServer.start(database, flows, keyset, home.appSecrets(), port, event -> {})) {
-                return converse(home, flows, server, database);
+            var connections = opening.dataSource();
+            var flows = BookingFlows.of(connections, InstantSource.system(), ZONE, Language.ENGLISH, media::decryptor);
+            try (var server = BookingServer.start(connections, flows, keyset, home.appSecrets(), port, event -> {})) {
+                stop.closes(server);
+                return converse(home, flows, server, opening.database());
             }
         }
     }
@@ -99,22 +102,10 @@ public final class DemoCommand implements Callable<Integer> {
         if (!once && fine) {
             try (var phones = DemoPhones.open(home, flows, server, tokens)) {
                 say(howToTalk(home, url, phones, tokens.issue(BookingFlows.APPOINTMENTS, "you")));
-                stopInOrder(server, database);
                 server.join();
             }
         }
         return fine ? 0 : 1;
-    }
-
-    /** On Ctrl-C: requests under way are answered before their database goes. */
-    private static void stopInOrder(BookingServer server, BookingDatabase database) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            server.close();
-                            database.close();
-                        },
-                        "penstock-stop"));
     }
 
     private List<Exchange> play(DemoHome home, URI url, String flowToken) throws IOException {

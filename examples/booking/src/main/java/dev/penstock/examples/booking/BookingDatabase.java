@@ -5,7 +5,7 @@ import dev.penstock.examples.booking.database.ConnectionPool;
 import dev.penstock.examples.booking.database.DatabaseException;
 import dev.penstock.examples.booking.database.DatabaseSettings;
 import dev.penstock.examples.booking.database.EmbeddedServer;
-import dev.penstock.postgres.PostgresSchema;
+import dev.penstock.examples.booking.database.Migrations;
 import dev.penstock.postgres.PostgresStoreException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -101,7 +100,7 @@ public final class BookingDatabase implements AutoCloseable {
             DatabaseSettings settings, Optional<EmbeddedServer> server, String description, ZoneId zone) {
         var database = new BookingDatabase(ConnectionPool.open(settings, DEFAULT_POOL_SIZE), server, description);
         try (var patient = ConnectionPool.patient(settings)) {
-            upgrade(patient, zone);
+            Migrations.install(patient, zone);
             return database;
         } catch (FlywayException | PostgresStoreException failed) {
             database.close();
@@ -110,18 +109,6 @@ public final class BookingDatabase implements AutoCloseable {
                             .formatted(description),
                     failed);
         }
-    }
-
-    /** Not over the pool, whose limits are those of a request: replicas that start together wait for one another. */
-    private static void upgrade(DataSource dataSource, ZoneId zone) {
-        Flyway.configure(BookingDatabase.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations("classpath:db/migration", "classpath:db/sample")
-                .placeholders(Map.of("zone", zone.getId()))
-                .connectRetries(1)
-                .load()
-                .migrate();
-        PostgresSchema.install(dataSource);
     }
 
     /** {@return the connections} */

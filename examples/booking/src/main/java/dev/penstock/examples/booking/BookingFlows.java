@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -51,7 +52,7 @@ public final class BookingFlows {
             InstantSource clock,
             ZoneId zone,
             Language language,
-            MediaDecryptor media,
+            Supplier<MediaDecryptor> media,
             Duration holdTime) {
         var jdbi = Jdbi.create(dataSource);
         var ids = BookingIds.of(new SecureRandom());
@@ -70,11 +71,15 @@ public final class BookingFlows {
      * @param clock tells what is past and which holds have expired
      * @param zone the zone of the business, in which its opening hours are
      * @param language in which people are spoken to
-     * @param media fetches the files that people choose, see {@link BookingMedia}
+     * @param media fetches the files that people choose, see {@link BookingMedia}; asked when there is a file
      * @return the Flows
      */
     public static BookingFlows of(
-            DataSource dataSource, InstantSource clock, ZoneId zone, Language language, MediaDecryptor media) {
+            DataSource dataSource,
+            InstantSource clock,
+            ZoneId zone,
+            Language language,
+            Supplier<MediaDecryptor> media) {
         return of(dataSource, clock, zone, language, media, DEFAULT_HOLD_TIME);
     }
 
@@ -85,7 +90,7 @@ public final class BookingFlows {
      * @param clock tells what is past and which holds have expired
      * @param zone the zone of the business, in which its opening hours are
      * @param language in which people are spoken to
-     * @param media fetches the files that people choose, see {@link BookingMedia}
+     * @param media fetches the files that people choose, see {@link BookingMedia}; asked when there is a file
      * @param holdTime how long seats are held, positive
      * @return the Flows
      */
@@ -94,7 +99,7 @@ public final class BookingFlows {
             InstantSource clock,
             ZoneId zone,
             Language language,
-            MediaDecryptor media,
+            Supplier<MediaDecryptor> media,
             Duration holdTime) {
         return new BookingFlows(dataSource, clock, zone, language, media, holdTime);
     }

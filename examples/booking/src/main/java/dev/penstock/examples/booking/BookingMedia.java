@@ -7,6 +7,7 @@ import dev.penstock.media.MediaDecryptorBuilder;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,21 +24,14 @@ public final class BookingMedia implements AutoCloseable {
     private static final Duration CONNECTION = Duration.ofSeconds(2);
     private static final int SEALED_OVERHEAD = 1_024;
 
-    private final HttpClient client;
-    private final MediaDecryptor decryptor;
+    private final UnaryOperator<MediaDecryptorBuilder> more;
+    private Optional<Opened> opened = Optional.empty();
 
     private BookingMedia(UnaryOperator<MediaDecryptorBuilder> more) {
-        this.client = HttpClient.newBuilder().connectTimeout(CONNECTION).build();
-        this.decryptor = more.apply(MediaDecryptor.over(client)
-                        .maxFiles(Attachment.MAX_FILES)
-                        .maxFileBytes(Attachment.MAX_BYTES)
-                        .maxTotalBytes(Attachment.MAX_FILES * (Attachment.MAX_BYTES + SEALED_OVERHEAD))
-                        .allowedTypes(Arrays.stream(FileType.values())
-                                .filter(type -> Attachment.MEDIA_TYPES.contains(type.mimeType()))
-                                .toList())
-                        .timeLimit(TIME_LIMIT))
-                .build();
+        this.more = more;
     }
+
+    private record Opened(HttpClient client, MediaDecryptor decryptor) {}
 
     /** {@return files from where WhatsApp keeps them, and from nowhere else} */
     public static BookingMedia open() {
@@ -49,14 +43,32 @@ public final class BookingMedia implements AutoCloseable {
         return new BookingMedia(MediaDecryptorBuilder::allowLoopbackForDevelopment);
     }
 
-    /** {@return what downloads and opens the files} */
-    public MediaDecryptor decryptor() {
-        return decryptor;
+    /** {@return what downloads and opens the files; it is made at the first call, since an HTTP client takes a while} */
+    public synchronized MediaDecryptor decryptor() {
+        var media = opened.orElseGet(this::openNow);
+        opened = Optional.of(media);
+        return media.decryptor();
+    }
+
+    private Opened openNow() {
+        var client = HttpClient.newBuilder().connectTimeout(CONNECTION).build();
+        var decryptor = more.apply(MediaDecryptor.over(client)
+                        .maxFiles(Attachment.MAX_FILES)
+                        .maxFileBytes(Attachment.MAX_BYTES)
+                        .maxTotalBytes(Attachment.MAX_FILES * (Attachment.MAX_BYTES + SEALED_OVERHEAD))
+                        .allowedTypes(Arrays.stream(FileType.values())
+                                .filter(type -> Attachment.MEDIA_TYPES.contains(type.mimeType()))
+                                .toList())
+                        .timeLimit(TIME_LIMIT))
+                .build();
+        return new Opened(client, decryptor);
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
-        client.close();
+    public synchronized void close() {
+        opened.ifPresent(media -> {
+            media.client().shutdownNow();
+            media.client().close();
+        });
     }
 }

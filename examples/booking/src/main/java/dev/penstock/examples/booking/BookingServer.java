@@ -13,6 +13,7 @@ import dev.penstock.postgres.PostgresReplayGuard;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.trust.AppSecrets;
 import java.net.URI;
+import javax.sql.DataSource;
 
 /**
  * One replica: both Flows behind their endpoints, {@code /flows/appointments} and {@code /flows/seats}, on one port. Replicas
@@ -31,7 +32,7 @@ public final class BookingServer implements AutoCloseable {
     /**
      * Starts a replica on loopback.
      *
-     * @param database shared by all replicas
+     * @param dataSource the database that all replicas share, see {@link BookingDatabase}; it is not asked before a request is
      * @param flows the Flows
      * @param keyset the business private keys
      * @param appSecrets the secrets with which Meta signs
@@ -41,13 +42,13 @@ public final class BookingServer implements AutoCloseable {
      * @throws dev.penstock.server.ServerStartException if it cannot start
      */
     public static BookingServer start(
-            BookingDatabase database,
+            DataSource dataSource,
             BookingFlows flows,
             Keyset keyset,
             AppSecrets appSecrets,
             int port,
             EndpointListener listener) {
-        var guard = PostgresReplayGuard.of(database.dataSource());
+        var guard = PostgresReplayGuard.of(dataSource);
         var permits = DecryptionPermits.perCore();
         var builder = PenstockServer.builder().port(port);
         for (Flow flow : flows.all()) {

@@ -3,10 +3,11 @@ package dev.penstock.examples.booking;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import javax.sql.DataSource;
 
 /**
- * A database that is being opened on a thread of its own. Thread-safe. {@link #close()} waits for it and closes it, whether
- * anybody asked for it or not.
+ * A database that is being opened on a thread of its own, so that all that needs its connections only later can be made
+ * meanwhile. Thread-safe. {@link #close()} waits for it and closes it, whether anybody asked for it or not.
  */
 public final class DatabaseOpening implements AutoCloseable {
 
@@ -34,6 +35,11 @@ public final class DatabaseOpening implements AutoCloseable {
             }
             throw new IllegalStateException("The database could not be opened.", failed.getCause());
         }
+    }
+
+    /** {@return the connections; who asks for one waits until the database is open} */
+    public DataSource dataSource() {
+        return new AwaitedDataSource(this);
     }
 
     @Override

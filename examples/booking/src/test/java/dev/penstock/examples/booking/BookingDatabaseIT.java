@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.examples.booking.database.DatabaseException;
 import dev.penstock.examples.booking.database.EmbeddedServer;
+import dev.penstock.examples.booking.database.Migrations;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BookingDatabaseIT {
+
+    private static final String MARK = "SELECT obj_description('flyway_schema_history'::regclass, 'pg_class')";
 
     @TempDir
     private Path directory;
@@ -45,11 +49,66 @@ class BookingDatabaseIT {
     }
 
     @Test
+    void startsAgainWithTheProgramsOfTheLastStartAndAsDurably() throws Exception {
+        BookingDatabase.embedded(directory, TestBusiness.ZONE).close();
+        Files.delete(directory.resolve("postgres.log"));
+
+        try (var again = BookingDatabase.embedded(directory, TestBusiness.ZONE)) {
+            assertThat(text(again, "SHOW fsync")).isEqualTo("on");
+            assertThat(text(again, "SHOW synchronous_commit")).isEqualTo("on");
+            assertThat(text(again, "SHOW max_connections")).isEqualTo("100");
+        }
+        assertThat(Files.readString(directory.resolve("postgres.log")))
+                .contains("database system is ready to accept connections")
+                .contains("database system is shut down");
+    }
+
+    @Test
+    void startsAlthoughTheProgramsOfTheLastStartAreGone() throws Exception {
+        BookingDatabase.embedded(directory, TestBusiness.ZONE).close();
+        Files.writeString(
+                directory.resolve("data/postmaster.opts"),
+                directory.resolve("gone/bin/postgres") + " \"-D\" \"data\"\n");
+
+        try (var again = BookingDatabase.embedded(directory, TestBusiness.ZONE)) {
+            assertThat(count(again)).isZero();
+        }
+    }
+
+    @Test
+    void bringsTheTablesUpToDateOnlyWhereFilesOrZoneAreOthersThanLastTime() {
+        try (var first = BookingDatabase.embedded(directory, TestBusiness.ZONE)) {
+            var installed = text(first, MARK);
+            assertThat(installed).startsWith("installed ");
+            BookingDatabase.embedded(directory, TestBusiness.ZONE).close();
+            assertThat(text(first, MARK)).isEqualTo(installed);
+
+            BookingDatabase.embedded(directory, ZoneId.of("Asia/Tokyo")).close();
+            assertThat(text(first, MARK)).startsWith("installed ").isNotEqualTo(installed);
+        }
+    }
+
+    @Test
+    void knowsEveryFileThatFlywayFinds() throws Exception {
+        for (var place : Migrations.FILES.entrySet()) {
+            try (var files = Files.list(Path.of("src/main/resources", place.getKey()))) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrderElementsOf(place.getValue());
+            }
+        }
+    }
+
+    @Test
     void saysWhatHelpsWhenThereIsNoServer() {
         assertThatThrownBy(() -> BookingDatabase.at("postgres://me:secret@127.0.0.1:1/none", TestBusiness.ZONE))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("PostgreSQL at jdbc:postgresql://127.0.0.1:1/none: is it running")
                 .hasMessageNotContaining("secret");
+    }
+
+    private static String text(BookingDatabase database, String query) {
+        return Jdbi.create(database.dataSource())
+                .withHandle(handle -> handle.select(query).mapTo(String.class).one());
     }
 
     private static int count(BookingDatabase database) {

@@ -47,8 +47,7 @@ final class TestBusiness implements AutoCloseable {
         }
         database = BookingDatabase.at(SERVER.getJdbcUrl("postgres", name), ZONE);
         InstantSource clock = () -> now;
-        flows = BookingFlows.of(
-                database.dataSource(), clock, ZONE, language, media.decryptor(), Duration.ofMinutes(10));
+        flows = BookingFlows.of(database.dataSource(), clock, ZONE, language, media::decryptor, Duration.ofMinutes(10));
         var privateKey = PrivateKeys.generate();
         key = BusinessPublicKey.of(privateKey);
         keyset = Keyset.of(privateKey);
@@ -56,7 +55,7 @@ final class TestBusiness implements AutoCloseable {
     }
 
     private BookingServer serve(int port) {
-        return BookingServer.start(database, flows, keyset, AppSecrets.of(SECRET), port, event -> {});
+        return BookingServer.start(database.dataSource(), flows, keyset, AppSecrets.of(SECRET), port, event -> {});
     }
 
     /** Stops serving; what it does then is the caller's. */

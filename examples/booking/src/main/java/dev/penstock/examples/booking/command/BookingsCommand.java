@@ -160,7 +160,7 @@ final class BookingsCommand {
     private int with(ToIntFunction<BookingFlows> work) {
         try (var database = databaseOptions.open();
                 var media = BookingMedia.open()) {
-            return work.applyAsInt(databaseOptions.flows(database, media));
+            return work.applyAsInt(databaseOptions.flows(database.dataSource(), media));
         }
     }
 

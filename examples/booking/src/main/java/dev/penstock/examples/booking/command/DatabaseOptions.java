@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import javax.sql.DataSource;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -58,13 +59,8 @@ final class DatabaseOptions {
         return BookingDatabase.opening(System.getenv(), data, zone);
     }
 
-    BookingFlows flows(BookingDatabase database, BookingMedia media) {
+    BookingFlows flows(DataSource connections, BookingMedia media) {
         return BookingFlows.of(
-                database.dataSource(),
-                InstantSource.system(),
-                zone,
-                Language.parse(language),
-                media.decryptor(),
-                holdTime);
+                connections, InstantSource.system(), zone, Language.parse(language), media::decryptor, holdTime);
     }
 }

@@ -2,9 +2,9 @@ package dev.penstock.examples.booking.command;
 
 import dev.penstock.crypto.Keyset;
 import dev.penstock.examples.booking.BookingDatabase;
-import dev.penstock.examples.booking.BookingFlows;
 import dev.penstock.examples.booking.BookingMedia;
 import dev.penstock.examples.booking.BookingServer;
+import dev.penstock.examples.booking.OrderlyStop;
 import dev.penstock.trust.AppSecrets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -52,30 +52,27 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "PENSTOCK_APP_SECRET is not set: put the app secret into it.");
         }
+        var stop = OrderlyStop.atTheEnd();
         try (var opening = databaseOptions.opening();
                 var media = BookingMedia.open()) {
+            stop.closes(opening);
             var keyset = Keyset.load(privateKey);
-            var database = opening.database();
-            return serve(database, databaseOptions.flows(database, media), keyset, AppSecrets.of(secret));
+            var connections = opening.dataSource();
+            var flows = databaseOptions.flows(connections, media);
+            try (var server =
+                    BookingServer.start(connections, flows, keyset, AppSecrets.of(secret), port, event -> {})) {
+                stop.closes(server);
+                say(server, opening.database());
+                server.join();
+                return 0;
+            }
         }
     }
 
-    private int serve(BookingDatabase database, BookingFlows flows, Keyset keyset, AppSecrets appSecrets)
-            throws InterruptedException {
-        try (var server = BookingServer.start(database, flows, keyset, appSecrets, port, event -> {})) {
-            var out = spec.commandLine().getOut();
-            out.println("Serving %s and %s from %s. Stop with Ctrl-C."
-                    .formatted(server.endpoint("appointments"), server.endpoint("seats"), database.description()));
-            out.flush();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, database), "penstock-booking-stop"));
-            server.join();
-            return 0;
-        }
-    }
-
-    /** In this order: requests under way are answered before their database goes. */
-    private static void stop(BookingServer server, BookingDatabase database) {
-        server.close();
-        database.close();
+    private void say(BookingServer server, BookingDatabase database) {
+        var out = spec.commandLine().getOut();
+        out.println("Serving %s and %s from %s. Stop with Ctrl-C."
+                .formatted(server.endpoint("appointments"), server.endpoint("seats"), database.description()));
+        out.flush();
     }
 }

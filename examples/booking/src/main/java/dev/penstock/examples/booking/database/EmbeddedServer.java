@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +28,14 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
 
+    /** The library switches the first two off for speed; here a booking must survive a power cut. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("fsync", "on", "synchronous_commit", "on", "max_connections", "100", "timezone", "UTC");
+
     private final Path directory;
     private final int port;
     private final Optional<Ownership> ownership;
+    private boolean isClosed;
 
     private EmbeddedServer(Path directory, int port, Optional<Ownership> ownership) {
         this.directory = directory;
@@ -81,28 +86,28 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private static EmbeddedServer own(Path directory, OptionalInt port, FileChannel file, FileLock lock)
-            throws IOException {
+            throws IOException, InterruptedException {
         var data = directory.resolve("data");
         var orphan = running(data);
         if (orphan.isPresent()) {
             return new EmbeddedServer(directory, orphan.get().port(), Optional.of(new Ownership(file, lock, null)));
         }
         // Left behind by a server that was killed. Its process is gone, or the number belongs to something else by now.
-        Files.deleteIfExists(data.resolve("postmaster.pid"));
+        Files.deleteIfExists(PidFile.in(data));
+        var log = directory.resolve("postgres.log");
+        var again = new EmbeddedRestart(data, log).start(port, SETTINGS, START);
+        if (again.isPresent()) {
+            return new EmbeddedServer(directory, again.getAsInt(), Optional.of(new Ownership(file, lock, null)));
+        }
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 // Whoever closes us does so after those who still need the database.
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START)
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("postgres.log").toFile()))
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("postgres.log").toFile()))
-                // The library switches these off for speed; here a booking must survive a power cut.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_connections", "100");
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        SETTINGS.forEach(builder::setServerConfig);
         port.ifPresent(builder::setPort);
         var started = builder.start();
         return new EmbeddedServer(directory, started.getPort(), Optional.of(new Ownership(file, lock, started)));
@@ -119,28 +124,10 @@ public final class EmbeddedServer implements AutoCloseable {
         throw new IOException("another process owns the directory, and its server does not answer");
     }
 
-    private record Postmaster(long pid, int port) {}
-
     /** The server that runs on a data directory, if one answers there. */
-    private static Optional<Postmaster> running(Path data) throws IOException {
-        var pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        List<String> lines = Files.readAllLines(pidFile);
-        if (lines.size() < 4) {
-            return Optional.empty();
-        }
-        try {
-            var found = new Postmaster(
-                    Long.parseLong(lines.get(0).strip()),
-                    Integer.parseInt(lines.get(3).strip()));
-            boolean isAlive =
-                    ProcessHandle.of(found.pid()).map(ProcessHandle::isAlive).orElse(false);
-            return isAlive && servesFrom(found.port(), data) ? Optional.of(found) : Optional.empty();
-        } catch (NumberFormatException notAPostmaster) {
-            return Optional.empty();
-        }
+    private static Optional<PidFile> running(Path data) throws IOException {
+        var found = PidFile.read(data);
+        return found.isPresent() && servesFrom(found.get().port(), data) ? found : Optional.empty();
     }
 
     private static boolean servesFrom(int port, Path data) throws IOException {
@@ -173,9 +160,13 @@ public final class EmbeddedServer implements AutoCloseable {
         return ownership.isPresent();
     }
 
-    /** Stops the server, if we are its owner; connections are cut. */
+    /** Stops the server, if we are its owner; connections are cut. Whoever calls it again waits until it has stopped. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
         ownership.ifPresent(owned -> {
             try {
                 if (owned.started() != null) {
@@ -200,9 +191,9 @@ public final class EmbeddedServer implements AutoCloseable {
         var kill = new ProcessBuilder("kill", "-INT", String.valueOf(found.get().pid())).start();
         try {
             kill.waitFor(5, TimeUnit.SECONDS);
-            var process = ProcessHandle.of(found.get().pid());
-            for (int i = 0; i < 100 && process.map(ProcessHandle::isAlive).orElse(false); i++) {
-                Thread.sleep(100);
+            // The last thing that it does; a process of another parent may stay on as a zombie.
+            for (int i = 0; i < 1_000 && Files.exists(PidFile.in(directory.resolve("data"))); i++) {
+                Thread.sleep(10);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

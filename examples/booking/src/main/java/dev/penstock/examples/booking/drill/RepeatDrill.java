@@ -89,8 +89,8 @@ public final class RepeatDrill {
         };
         try (var one = BookingDatabase.at(url, DrillWorld.ZONE);
                 var other = BookingDatabase.at(url, DrillWorld.ZONE);
-                var first = BookingServer.start(one, flows(one), keyset, secrets, 0, counting);
-                var second = BookingServer.start(other, flows(other), keyset, secrets, 0, counting);
+                var first = BookingServer.start(one.dataSource(), flows(one), keyset, secrets, 0, counting);
+                var second = BookingServer.start(other.dataSource(), flows(other), keyset, secrets, 0, counting);
                 var balancer = Balancer.start(
                         List.of(first.uri().getPort(), second.uri().getPort()))) {
             var data = new DrillData(one.dataSource());
@@ -112,7 +112,7 @@ public final class RepeatDrill {
                 InstantSource.system(),
                 DrillWorld.ZONE,
                 Language.ENGLISH,
-                MediaDecryptor.over(http).build());
+                () -> MediaDecryptor.over(http).build());
     }
 
     private void buyOnce(URI uri, BusinessPublicKey key, RequestSignature signature, String seat)

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** The screens of the appointments: department, location, date and time; details; terms; summary. */
@@ -57,7 +58,11 @@ public final class AppointmentScreens {
      * @return the Flow
      */
     public static Flow flow(
-            String name, Appointments appointments, MediaDecryptor media, DataSource dataSource, Texts texts) {
+            String name,
+            Appointments appointments,
+            Supplier<MediaDecryptor> media,
+            DataSource dataSource,
+            Texts texts) {
         var screens = new AppointmentScreens(
                 appointments,
                 new FilePicker(media, texts),

@@ -7,11 +7,12 @@ import dev.penstock.media.MediaDecryptor;
 import dev.penstock.media.MediaProblem;
 import dev.penstock.media.PickedMedia;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The picker on the summary: {@code files} in the payload, {@code file_errors} in the data of the screen. */
-record FilePicker(MediaDecryptor media, Texts texts) {
+record FilePicker(Supplier<MediaDecryptor> media, Texts texts) {
 
     static final PickedMedia NO_FILES = new PickedMedia(List.of(), List.of());
 
@@ -19,7 +20,7 @@ record FilePicker(MediaDecryptor media, Texts texts) {
 
     /** Fetches what was chosen. The log says why files were refused, so that one sees when WhatsApp moves its files. */
     PickedMedia open(DataExchange request) {
-        var picked = media.open(request.data(), "files");
+        var picked = media.get().open(request.data(), "files");
         picked.refusals()
                 .forEach(refusal -> LOG.info("A file with an appointment was refused: {}.", refusal.problem()));
         return picked;

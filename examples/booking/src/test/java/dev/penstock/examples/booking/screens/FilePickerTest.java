@@ -25,7 +25,7 @@ class FilePickerTest {
                 .map(problem -> new MediaRefusal(Optional.of(problem.name()), problem))
                 .toList();
         try (var client = HttpClient.newHttpClient()) {
-            var picker = new FilePicker(MediaDecryptor.over(client).build(), Texts.in(language));
+            var picker = new FilePicker(() -> MediaDecryptor.over(client).build(), Texts.in(language));
 
             var errors = picker.errorsOn(NextScreen.of("SUMMARY"), new PickedMedia(List.of(), refusals))
                     .data()
