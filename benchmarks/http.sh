@@ -37,4 +37,6 @@ done
 
 sed -n 's/^model name[^:]*: /Processor: /p;' /proc/cpuinfo | head -n 1
 echo "Load of the machine before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
-exec taskset -c "${GENERATOR_CORES:-1}" "$java" -Xmx1g ${BENCHMARK_FLAGS:-} -cp "$jar" dev.penstock.benchmarks.http.HttpBenchmark "$what" "$rounds" "$@"
+# Without a core of its own the generator would take the server's by never sleeping.
+[ "${SERVER_CORES:-0}" != "${GENERATOR_CORES:-1}" ] || sleeps=-Dgenerator.sleeps=true
+exec taskset -c "${GENERATOR_CORES:-1}" "$java" -XX:+UseSerialGC -Xmx1g ${sleeps:-} ${BENCHMARK_FLAGS:-} -cp "$jar" dev.penstock.benchmarks.http.HttpBenchmark "$what" "$rounds" "$@"

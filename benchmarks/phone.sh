@@ -13,21 +13,15 @@ root=$(cd "$here/.." && pwd)
 . "$root/bin/find-jdk.sh"
 find_jdk || exit 1
 
-jar=$root/cli/target/penstock.jar
-[ -f "$jar" ] || "$root/mvnw" -q -B -f "$root/pom.xml" -pl cli -am package -DskipTests
 "$root/mvnw" -q -B -f "$root/pom.xml" -pl simulator -am test-compile dependency:build-classpath \
   -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
 
-java=$JAVA_HOME/bin/java
-cache=$root/cli/target/penstock.aot
-[ "$cache" -nt "$jar" ] || "$root/bin/make-aot-cache.sh" "$java" "$jar" "$cache"
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
-"$java" -jar "$jar" demo --once --port 0 --home "$home" >/dev/null 2>&1 # makes key and database, once
+"$root/penstock" demo --once --port 0 --home "$home" >/dev/null 2>&1 # builds, and makes AOT cache, key and database, once
 
 echo "Load of the machine before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
-# shellcheck disable=SC2046
-"$java" -cp "$root/simulator/target/test-classes:$root/simulator/target/classes:$(cat "$root/simulator/target/test.classpath")" \
+"$JAVA_HOME/bin/java" -cp "$root/simulator/target/test-classes:$root/simulator/target/classes:$(cat "$root/simulator/target/test.classpath")" \
   dev.penstock.simulator.phone.PhoneTimes "${1:-7}" \
   "$root/examples/booking/src/main/resources/dev/penstock/examples/booking/flows/appointments.en.json" "$home" \
-  "$java" $(cat "$root/bin/java-flags") -XX:AOTCache="$cache" -Xlog:aot=off -Xlog:cds=off -jar "$jar"
+  "$root/penstock"

@@ -19,6 +19,7 @@ trap 'rm -rf "$home"' EXIT
 start() { # the name of the variant, then its command
   name=$1
   shift
+  until ! pgrep -f "$home/demo/data" >/dev/null; do sleep 0.1; done # the server of the round before
   rm -f "$home/out"
   began=$(date +%s%N)
   "$@" demo --port 0 --home "$home/demo" >"$home/out" 2>/dev/null &

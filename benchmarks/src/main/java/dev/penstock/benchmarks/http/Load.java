@@ -1,124 +1,143 @@
 package dev.penstock.benchmarks.http;
 
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 
-/** Sends prepared requests over keep-alive connections, and remembers what came back and when. */
-final class Load {
+/**
+ * Sends prepared requests over keep-alive connections, and remembers what came back and when.
+ *
+ * <p>One thread, which does not sleep: it sends when a request is due and not when the system gets round to waking it, and the
+ * server does not pay for waking it with each answer, as it would not if the phone were on another machine. With {@code
+ * -Dgenerator.sleeps=true} it does sleep, for when it shares its core with the server.
+ */
+final class Load implements AutoCloseable {
 
-    private final int port;
-    private final Iterator<byte[]> requests;
-    private final Map<Integer, ConcurrentLinkedQueue<Long>> nanosByStatus = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<Long> lateness = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger broken = new AtomicInteger();
+    private static final boolean SLEEPS = Boolean.getBoolean("generator.sleeps");
+    private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
 
-    private Load(int port, List<byte[]> requests) {
-        this.port = port;
-        this.requests = requests.iterator();
-    }
+    private final List<byte[]> requests;
+    private final Selector selector;
+    private final Deque<GeneratorConnection> idle = new ArrayDeque<>();
+    private final Map<Integer, LongStream.Builder> nanosByStatus = new TreeMap<>();
+    private final LongStream.Builder lateness = LongStream.builder();
+    private int sent;
+    private int underWay;
+    private int broken;
+    private long lastAnswer;
 
-    private synchronized byte[] next() {
-        return requests.hasNext() ? requests.next() : new byte[0];
+    private Load(int port, int connections, List<byte[]> requests) throws IOException {
+        this.requests = requests;
+        this.selector = Selector.open();
+        for (int i = 0; i < connections; i++) {
+            idle.add(new GeneratorConnection(port, selector));
+        }
     }
 
     /** Closed loop: every connection sends its next request when it has the answer; until time or requests run out. */
-    static Result closed(int port, int connections, List<byte[]> requests, Duration time) throws Exception {
-        var load = new Load(port, requests);
-        long started = System.nanoTime();
-        long end = started + time.toNanos();
-        load.inParallel(connections, () -> {
-            try (var connection = new KeepAlive(port)) {
-                while (System.nanoTime() < end) {
-                    var request = load.next();
-                    if (request.length == 0) {
-                        return;
-                    }
-                    long sent = System.nanoTime();
-                    load.record(connection.exchange(request), System.nanoTime() - sent);
-                }
-            } catch (IOException closed) {
-                load.broken.incrementAndGet();
-            }
-        });
-        return load.result(System.nanoTime() - started);
+    static Result closed(int port, int connections, List<byte[]> requests, Duration time) throws IOException {
+        try (var load = new Load(port, connections, requests)) {
+            return load.run(index -> 0, System.nanoTime() + time.toNanos(), false);
+        }
     }
 
     /** Open loop: requests are due at a rate, whatever the answers do; a request that has to wait has waited. */
-    static Result open(int port, int connections, List<byte[]> requests, double perSecond) throws Exception {
-        return open(port, connections, requests, perSecond, true);
+    static Result open(int port, int connections, List<byte[]> requests, double perSecond) throws IOException {
+        try (var load = new Load(port, connections, requests)) {
+            return load.run(evenly(perSecond), Long.MAX_VALUE, true);
+        }
     }
 
     /**
      * Open loop at a rate that may be more than the generator itself can send: times count from when a request was sent, and
      * how late that was is told apart.
      */
-    static Result flood(int port, int connections, List<byte[]> requests, double perSecond) throws Exception {
-        return open(port, connections, requests, perSecond, false);
-    }
-
-    private static Result open(
-            int port, int connections, List<byte[]> requests, double perSecond, boolean countsFromDue)
-            throws Exception {
-        var load = new Load(port, requests);
-        var due = new AtomicInteger();
-        long started = System.nanoTime() + 50_000_000;
-        load.inParallel(connections, () -> {
-            try (var connection = new KeepAlive(port)) {
-                for (var request = load.next(); request.length > 0; request = load.next()) {
-                    long at = started + (long) (due.getAndIncrement() * 1e9 / perSecond);
-                    for (long now = System.nanoTime(); now < at; now = System.nanoTime()) {
-                        LockSupport.parkNanos(at - now);
-                    }
-                    long sent = System.nanoTime();
-                    load.lateness.add(sent - at);
-                    load.record(connection.exchange(request), System.nanoTime() - (countsFromDue ? at : sent));
-                }
-            } catch (IOException closed) {
-                load.broken.incrementAndGet();
-            }
-        });
-        return load.result(System.nanoTime() - started);
-    }
-
-    private void inParallel(int count, Runnable work) throws Exception {
-        var all = new ArrayList<java.util.concurrent.Future<?>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < count; i++) {
-                all.add(threads.submit(work));
-            }
-        }
-        for (var one : all) {
-            one.get();
+    static Result flood(int port, int connections, List<byte[]> requests, double perSecond) throws IOException {
+        try (var load = new Load(port, connections, requests)) {
+            return load.run(evenly(perSecond), Long.MAX_VALUE, false);
         }
     }
 
-    private void record(int status, long nanos) {
-        nanosByStatus
-                .computeIfAbsent(status, s -> new ConcurrentLinkedQueue<>())
-                .add(nanos);
+    private static LongUnaryOperator evenly(double perSecond) {
+        long begin = System.nanoTime();
+        return index -> begin + (long) (index * 1e9 / perSecond);
+    }
+
+    private Result run(LongUnaryOperator due, long end, boolean countsFromDue) throws IOException {
+        long started = System.nanoTime();
+        lastAnswer = started;
+        while (true) {
+            long now = System.nanoTime();
+            boolean goesOn = sent < requests.size() && now < end;
+            if (goesOn && !idle.isEmpty() && due.applyAsLong(sent) <= now) {
+                send(now, due.applyAsLong(sent), countsFromDue);
+            } else if (underWay > 0 ? now - lastAnswer > PATIENCE : !goesOn || idle.isEmpty()) {
+                broken += underWay;
+                return result(now - started);
+            } else if (SLEEPS) {
+                selector.select(this::goOn, 1);
+            } else {
+                selector.selectNow(this::goOn);
+            }
+        }
+    }
+
+    private void send(long now, long due, boolean countsFromDue) {
+        var connection = idle.remove();
+        lateness.add(now - due);
+        try {
+            connection.send(requests.get(sent++), countsFromDue ? due : now);
+            underWay++;
+        } catch (IOException closed) {
+            broken++;
+            connection.close();
+        }
+    }
+
+    private void goOn(SelectionKey key) {
+        var connection = (GeneratorConnection) key.attachment();
+        try {
+            int status = connection.goOn();
+            if (status > 0) {
+                lastAnswer = System.nanoTime();
+                nanosByStatus.computeIfAbsent(status, s -> LongStream.builder()).add(lastAnswer - connection.since());
+                underWay--;
+                idle.add(connection);
+            }
+        } catch (IOException closed) {
+            if (!idle.remove(connection)) {
+                underWay--;
+                broken++;
+            }
+            connection.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var key : selector.keys()) {
+            ((GeneratorConnection) key.attachment()).close();
+        }
+        selector.close();
     }
 
     private Result result(long nanos) {
         var sorted = new TreeMap<Integer, long[]>();
-        nanosByStatus.forEach((status, all) -> {
-            sorted.put(status, sorted(all));
-        });
-        return new Result(sorted, sorted(lateness), broken.get(), nanos / 1e9);
+        nanosByStatus.forEach((status, times) -> sorted.put(status, sorted(times)));
+        return new Result(sorted, sorted(lateness), broken, nanos / 1e9);
     }
 
-    private static long[] sorted(ConcurrentLinkedQueue<Long> all) {
-        var times = all.stream().mapToLong(Long::longValue).toArray();
+    private static long[] sorted(LongStream.Builder all) {
+        var times = all.build().toArray();
         Arrays.sort(times);
         return times;
     }
@@ -127,8 +146,8 @@ final class Load {
      * What came of it.
      *
      * @param nanosByStatus the times of the answers with each status, sorted
-     * @param lateness by how much each was sent later than it was due, sorted; nothing for a closed loop
-     * @param broken how many connections ended early
+     * @param lateness by how much each was sent later than it was due, sorted; of no meaning for a closed loop
+     * @param broken how many requests got no answer
      * @param seconds how long it took
      */
     @SuppressWarnings("ArrayRecordComponent") // equality is never asked for

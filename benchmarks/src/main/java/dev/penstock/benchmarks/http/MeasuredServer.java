@@ -13,12 +13,14 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
 /**
  * The process that is measured: Penstock's server with default limits and a Flow that does nothing. Says its port, then
- * measures the bare RSA operation whenever it is told to on its standard input, with the unwrapper that also serves.
+ * measures the bare RSA operation whenever it is told to on its standard input, with the unwrapper that also serves: as fast as
+ * it goes, or at a pace.
  */
 final class MeasuredServer {
 
@@ -40,7 +42,15 @@ final class MeasuredServer {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var words = line.split(" ", -1);
                 var block = HexFormat.of().parseHex(words[1]);
-                say("rsa %.3f", bareRsaMicros(() -> unwrapper.unwrap(block), Integer.parseInt(words[0])));
+                int times = Integer.parseInt(words[2]);
+                switch (words[0]) {
+                    case "rsa" -> say("rsa %.3f", bareRsaMicros(() -> unwrapper.unwrap(block), times));
+                    case "paced" ->
+                        say(
+                                "paced %.3f",
+                                pacedMillis(() -> unwrapper.unwrap(block), times, Double.parseDouble(words[3])));
+                    default -> throw new IllegalArgumentException(words[0]);
+                }
             }
         }
     }
@@ -55,6 +65,22 @@ final class MeasuredServer {
             operation.run();
         }
         return (threads.getCurrentThreadCpuTime() - before) / 1e3 / times;
+    }
+
+    /** The p99 of the time from when an operation is due to its end, where nothing else happens. */
+    private static double pacedMillis(Runnable operation, int times, double perSecond) {
+        var nanos = new long[times];
+        long begin = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            long due = begin + (long) (i * 1e9 / perSecond);
+            while (System.nanoTime() < due) {
+                Thread.onSpinWait();
+            }
+            operation.run();
+            nanos[i] = System.nanoTime() - due;
+        }
+        Arrays.sort(nanos);
+        return nanos[(int) (times * 0.99)] / 1e6;
     }
 
     private static void say(String format, Object... values) {

@@ -62,9 +62,18 @@ final class ServerProcess implements AutoCloseable {
 
     /** The processor time of one bare RSA operation, measured inside the server process just now. */
     double bareRsaMicros(byte[] block, int times) throws IOException {
-        in.write(times + " " + HexFormat.of().formatHex(block) + "\n");
+        return Double.parseDouble(ask("rsa", block, String.valueOf(times)));
+    }
+
+    /** The p99 in milliseconds of bare RSA operations that are due at a rate, measured inside the server process just now. */
+    double pacedRsaMillis(byte[] block, int times, double perSecond) throws IOException {
+        return Double.parseDouble(ask("paced", block, times + " " + perSecond));
+    }
+
+    private String ask(String what, byte[] block, String how) throws IOException {
+        in.write("%s %s %s\n".formatted(what, HexFormat.of().formatHex(block), how));
         in.flush();
-        return Double.parseDouble(line("rsa ").split(" ", -1)[1]);
+        return line(what + " ").substring(what.length() + 1);
     }
 
     /** All the processor time that the process has taken, of its compiler and collector too. */

@@ -1,6 +1,8 @@
 package dev.penstock.benchmarks.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,12 +24,12 @@ final class SlowClients implements AutoCloseable {
     }
 
     private void trickle(int port, byte[] request) {
-        try (var connection = new KeepAlive(port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             open.incrementAndGet();
             int head = request.length - 900;
-            connection.send(request, 0, head);
+            socket.getOutputStream().write(request, 0, head);
             for (int i = head; i < request.length; i++) {
-                connection.send(request, i, i + 1);
+                socket.getOutputStream().write(request[i]);
                 Thread.sleep(1_000);
             }
         } catch (IOException | InterruptedException ended) {
