@@ -9,6 +9,7 @@ import dev.penstock.examples.booking.database.Migrations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,23 @@ class BookingDatabaseIT {
         try (var again = BookingDatabase.embedded(directory, TestBusiness.ZONE)) {
             assertThat(count(again)).isZero();
         }
+    }
+
+    @Test
+    void runsNoProgramThatTheDataDirectoryNamesAndTheLibraryDidNotUnpack() throws Exception {
+        BookingDatabase.embedded(directory, TestBusiness.ZONE).close();
+        var strange = Files.createDirectories(directory.resolve("strange/bin"));
+        var trace = directory.resolve("trace");
+        for (var name : List.of("postgres", "pg_ctl")) {
+            Files.writeString(strange.resolve(name), "#!/bin/sh\ntouch " + trace + "\n");
+            assertThat(strange.resolve(name).toFile().setExecutable(true)).isTrue();
+        }
+        Files.writeString(directory.resolve("data/postmaster.opts"), strange.resolve("postgres") + " \"-D\"\n");
+
+        try (var again = BookingDatabase.embedded(directory, TestBusiness.ZONE)) {
+            assertThat(count(again)).isZero();
+        }
+        assertThat(trace).doesNotExist();
     }
 
     @Test

@@ -3,12 +3,16 @@ package dev.penstock.examples.booking.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -17,6 +21,11 @@ import java.util.stream.Collectors;
  * reads its whole archive each time and looks only ten times a second whether the server is there.
  */
 final class EmbeddedRestart {
+
+    /** As the library has it. */
+    private static final Path UNPACKED = Path.of(System.getProperty(
+            "ot.epg.working-dir",
+            Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "embedded-pg").toString()));
 
     private static final int POLL_MILLIS = 5;
     /** How long the server may take until its file is there; after that it has failed. */
@@ -37,18 +46,25 @@ final class EmbeddedRestart {
      */
     OptionalInt start(OptionalInt port, Map<String, String> settings, Duration patience)
             throws IOException, InterruptedException {
-        var control = data.resolve("postmaster.opts");
-        if (!Files.exists(control)) {
-            return OptionalInt.empty();
-        }
-        // Written by PostgreSQL: the program, then its options, each in quotation marks.
-        var program = Path.of(Files.readString(control).split(" \"", 2)[0]);
-        var pgCtl = program.resolveSibling("pg_ctl");
-        if (!Files.isExecutable(program) || !Files.isExecutable(pgCtl)) {
+        var pgCtl = programOfLastStart();
+        if (pgCtl.isEmpty()) {
             return OptionalInt.empty();
         }
         int chosen = port.isPresent() ? port.getAsInt() : freePort();
-        return begin(pgCtl, chosen, settings) && isReady(patience) ? OptionalInt.of(chosen) : OptionalInt.empty();
+        return begin(pgCtl.get(), chosen, settings) && isReady(patience) ? OptionalInt.of(chosen) : OptionalInt.empty();
+    }
+
+    /** Only from where the library unpacks them: the data directory may be somebody else's, and name anything. */
+    private Optional<Path> programOfLastStart() throws IOException {
+        try {
+            // Written by PostgreSQL: the program, then its options, each in quotation marks.
+            var line = Files.readString(data.resolve("postmaster.opts"));
+            var pgCtl =
+                    Path.of(line.split(" \"", 2)[0]).resolveSibling("pg_ctl").normalize();
+            return Optional.of(pgCtl).filter(path -> path.startsWith(UNPACKED)).filter(Files::isExecutable);
+        } catch (NoSuchFileException | MalformedInputException | InvalidPathException unknown) {
+            return Optional.empty();
+        }
     }
 
     private boolean begin(Path pgCtl, int port, Map<String, String> settings) throws IOException, InterruptedException {
