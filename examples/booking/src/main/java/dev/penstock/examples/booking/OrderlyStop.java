@@ -2,6 +2,8 @@ package dev.penstock.examples.booking;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes what this process has open when it is told to end, such as by Ctrl-C, what was opened last first: requests under way
@@ -10,6 +12,8 @@ import java.util.Deque;
  * <p>What is closed in the usual way before is closed once more, so it has to bear that.
  */
 public final class OrderlyStop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderlyStop.class);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -37,6 +41,7 @@ public final class OrderlyStop {
                 next.close();
             } catch (Exception failed) {
                 // The process ends all the same, and the others are to be closed too.
+                LOG.warn("Something was not closed in order: {}", failed.getMessage());
             }
         }
     }

@@ -43,7 +43,7 @@ public final class EmbeddedServer implements AutoCloseable {
         this.ownership = ownership;
     }
 
-    /** The lock that makes us the owner, and the server if we started it ourselves. */
+    /** The lock that makes us the owner, and what stops the server if the library started it. */
     private record Ownership(
             FileChannel file, FileLock lock, @Nullable EmbeddedPostgres started) {}
 
@@ -68,7 +68,7 @@ public final class EmbeddedServer implements AutoCloseable {
             return own(directory, port, file, lock);
         } catch (IOException failed) {
             throw new DatabaseException(
-                    "The embedded PostgreSQL did not start in %s (%s): look into its log above, or set DATABASE_URL to use a server."
+                    "The embedded PostgreSQL did not start in %s (%s): look into postgres.log there, or set DATABASE_URL to use a server."
                             .formatted(directory, failed.getMessage()),
                     failed);
         } catch (InterruptedException interrupted) {
@@ -172,17 +172,20 @@ public final class EmbeddedServer implements AutoCloseable {
                 if (owned.started() != null) {
                     owned.started().close();
                 } else {
-                    stopOrphan();
+                    stopBySignal();
                 }
                 owned.lock().release();
                 owned.file().close();
             } catch (IOException failed) {
-                throw new DatabaseException("The embedded PostgreSQL did not stop cleanly.", failed);
+                throw new DatabaseException(
+                        "The embedded PostgreSQL in %s did not stop cleanly: the next start takes it over, or recovers."
+                                .formatted(directory),
+                        failed);
             }
         });
     }
 
-    private void stopOrphan() throws IOException {
+    private void stopBySignal() throws IOException {
         var found = running(directory.resolve("data"));
         if (found.isEmpty()) {
             return;

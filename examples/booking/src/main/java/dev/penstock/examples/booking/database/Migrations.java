@@ -3,6 +3,7 @@ package dev.penstock.examples.booking.database;
 import dev.penstock.postgres.PostgresSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
@@ -60,7 +61,7 @@ public final class Migrations {
                     digest.update(bytes("/" + place + "/" + name));
                 }
             }
-            digest.update(zone.getId().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update(zone.getId().getBytes(StandardCharsets.UTF_8));
             return "installed " + HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
