@@ -3,7 +3,6 @@ package dev.penstock.replay;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,25 +18,17 @@ import java.util.function.Supplier;
  */
 public final class InMemoryReplayGuard implements ReplayGuard {
 
-    /** What an entry costs beside its body, roughly. */
-    private static final int ENTRY_BYTES = 300;
-
     private final Duration keep;
-    private final long maxBytes;
     private final InstantSource clock;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ReplayId, CompletableFuture<Answer>> underWay = new HashMap<>();
-    /** In the order in which they were made, which is the order of expiry. */
-    private final LinkedHashMap<ReplayId, Kept> kept = new LinkedHashMap<>();
-
-    /** What all that are kept cost. */
-    private long bytes;
+    private final KeptAnswers kept;
 
     private InMemoryReplayGuard(Builder builder) {
         this.keep = builder.keep;
-        this.maxBytes = builder.maxBytes;
         this.clock = builder.clock;
+        this.kept = new KeptAnswers(builder.maxBytes);
     }
 
     /** {@return a builder with the defaults: one hour, 64 MiB or a quarter of the heap if that is less, the system's clock} */
@@ -51,10 +42,10 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         CompletableFuture<Answer> theirs;
         lock.lock();
         try {
-            forgetExpired();
+            kept.forgetExpired(clock.millis());
             var answered = kept.get(id);
-            if (answered != null) {
-                return answered.answer;
+            if (answered.isPresent()) {
+                return answered.get();
             }
             mine = new CompletableFuture<>();
             theirs = underWay.putIfAbsent(id, mine);
@@ -83,12 +74,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         lock.lock();
         try {
             underWay.remove(id);
-            answer.ifPresent(made -> {
-                var entry = new Kept(made, clock.millis() + keep.toMillis());
-                kept.put(id, entry);
-                bytes += entry.bytes();
-                forgetOldest();
-            });
+            answer.ifPresent(made -> kept.put(id, made, clock.millis() + keep.toMillis()));
         } finally {
             lock.unlock();
         }
@@ -102,34 +88,6 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AnswerPendingException();
-        }
-    }
-
-    private void forgetExpired() {
-        long now = clock.millis();
-        var oldest = kept.firstEntry();
-        while (oldest != null && oldest.getValue().expires <= now) {
-            forget(oldest.getValue());
-            oldest = kept.firstEntry();
-        }
-    }
-
-    private void forgetOldest() {
-        while (bytes > maxBytes) {
-            forget(kept.firstEntry().getValue());
-        }
-    }
-
-    private void forget(Kept oldest) {
-        kept.pollFirstEntry();
-        bytes -= oldest.bytes();
-    }
-
-    /** An answer, and when it is forgotten, in milliseconds since 1970. */
-    private record Kept(Answer answer, long expires) {
-
-        int bytes() {
-            return answer.body().length + ENTRY_BYTES;
         }
     }
 

@@ -11,6 +11,21 @@ import java.nio.charset.StandardCharsets;
  */
 public record ReplayId(String hex) {
 
+    /** How many bytes the digits stand for. */
+    static final int BYTES = 32;
+
+    /**
+     * Checks the digits.
+     *
+     * @throws IllegalArgumentException if there are not 64 hexadecimal digits
+     */
+    public ReplayId {
+        if (hex.length() != 2 * BYTES || Hex.decode(hex, 0).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A replay id has %d hexadecimal digits: make it with ReplayId.of.".formatted(2 * BYTES));
+        }
+    }
+
     /**
      * Derives an id.
      *
@@ -25,6 +40,10 @@ public record ReplayId(String hex) {
             framed[2 * i + 1] = ("\0" + parts[i].length + "\0").getBytes(StandardCharsets.US_ASCII);
             framed[2 * i + 2] = parts[i];
         }
-        return new ReplayId(Hex.encode(Sha256.of(framed), 32));
+        return new ReplayId(Hex.encode(Sha256.of(framed), BYTES));
+    }
+
+    byte[] bytes() {
+        return Hex.decode(hex, 0).orElseThrow();
     }
 }

@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import dev.penstock.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,8 +44,10 @@ class InMemoryReplayGuardTest {
     void answerIsMadeOnce() {
         var first = guard.once(id("a"), NO_PATIENCE, answer(10, true));
 
-        assertThat(guard.once(id("a"), NO_PATIENCE, answer(10, true))).isSameAs(first);
-        assertThat(guard.once(id("b"), NO_PATIENCE, answer(10, true))).isNotSameAs(first);
+        assertThat(guard.once(id("a"), NO_PATIENCE, answer(10, true)))
+                .usingRecursiveComparison()
+                .isEqualTo(first);
+        assertThat(guard.once(id("b"), NO_PATIENCE, answer(10, true)).status()).isEqualTo(2);
     }
 
     @Test
@@ -78,13 +83,67 @@ class InMemoryReplayGuardTest {
 
     @Test
     void emptyAnswersCostMemoryToo() {
-        int entries = 10_000;
+        int entries = 30_000;
         for (int i = 0; i < entries; i++) {
             guard.once(id("answer " + i), NO_PATIENCE, answer(0, true));
         }
 
         assertThat(guard.once(id("answer 0"), NO_PATIENCE, answer(0, true)).status())
                 .isEqualTo(entries + 1);
+    }
+
+    @Test
+    void newestAnswersAreKeptWithTheirOwnBytesWhateverTheSizes() {
+        var sizes = new Random(1).ints(40_000, 0, 300).toArray();
+        for (int i = 0; i < sizes.length; i++) {
+            var body = bytes(i, sizes[i]);
+            guard.once(id("answer " + i), NO_PATIENCE, () -> new Answer(200, body, true));
+        }
+
+        int oldest = sizes.length;
+        while (oldest > 0 && isKept("answer " + (oldest - 1))) {
+            oldest--;
+            assertThat(guard.once(id("answer " + oldest), NO_PATIENCE, answer(0, false))
+                            .body())
+                    .isEqualTo(bytes(oldest, sizes[oldest]));
+        }
+
+        assertThat(IntStream.range(0, oldest).filter(i -> isKept("answer " + i)))
+                .as("older than one that is forgotten")
+                .isEmpty();
+        assertThat(IntStream.range(oldest, sizes.length).map(i -> sizes[i]).sum())
+                .as("bytes of the bodies that are kept")
+                .isBetween(600 * KIB, 1024 * KIB);
+    }
+
+    @Test
+    void exactlyThoseAreForgottenWhoseTimeIsOver() {
+        var random = new Random(2);
+        var expiry = new LinkedHashMap<String, Instant>();
+        for (int i = 0; i < 20_000; i++) {
+            clock.advance(Duration.ofMillis(random.nextInt(1_000)));
+            var name = "answer " + random.nextInt(i + 1);
+            boolean shouldBeKept = expiry.containsKey(name) && expiry.get(name).isAfter(clock.instant());
+            if (!shouldBeKept) {
+                expiry.put(name, clock.instant().plus(Duration.ofMinutes(10)));
+            }
+            int before = made.get();
+            guard.once(id(name), NO_PATIENCE, answer(random.nextInt(100), true));
+
+            assertThat(made.get() == before).as("%s, step %d", name, i).isEqualTo(shouldBeKept);
+        }
+    }
+
+    private boolean isKept(String name) {
+        int before = made.get();
+        guard.once(id(name), NO_PATIENCE, answer(0, false));
+        return made.get() == before;
+    }
+
+    private static byte[] bytes(int seed, int size) {
+        var bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.penstock.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -27,5 +28,14 @@ class ReplayIdTest {
         assertThat(id("a", "b", "")).isNotEqualTo(id("a", "b"));
         assertThat(id("ab", "c")).isNotEqualTo(id("a", "bc"));
         assertThat(id("a", "b", "c")).isNotEqualTo(id("a", "c", "b"));
+    }
+
+    @Test
+    void onlyHashesAreIds() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReplayId("order 17"))
+                .withMessageContaining("ReplayId.of");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ReplayId("g".repeat(64)));
+        assertThat(new ReplayId("0".repeat(64)).hex()).hasSize(64);
     }
 }

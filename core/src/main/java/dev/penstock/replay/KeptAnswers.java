@@ -1,0 +1,173 @@
+package dev.penstock.replay;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers by their ids, in the order in which they were made, bounded by bytes. Not thread-safe.
+ *
+ * <p>They lie one behind the other in blocks of bytes, with a table of numbers that says where. A map of objects would be
+ * simpler, but every collection has to look at those that came and at where the map refers to them, while a block of bytes
+ * is nothing to look at: with a map, collections under load take three times as long.
+ */
+final class KeptAnswers {
+
+    /** An entry: when it expires, its status, the length of the body, the id; then the body. */
+    private static final int STATUS = Long.BYTES;
+
+    private static final int LENGTH = STATUS + Integer.BYTES;
+    private static final int ID = LENGTH + Integer.BYTES;
+    private static final int BODY = ID + ReplayId.BYTES;
+
+    private static final int BLOCK_BYTES = 64 * 1024;
+    private static final int FIRST_SLOTS = 1024;
+
+    private final long maxBytes;
+    /** The oldest first; each is written up to its position. */
+    private final List<ByteBuffer> blocks = new ArrayList<>();
+
+    /** Blocks are numbered in the order in which they were made. */
+    private int firstBlock = 1;
+
+    private long blockBytes;
+    /** Where in the first block the oldest entry is. */
+    private int oldest;
+
+    /** Places of entries, see {@link #place}, each as near behind its home as there was a free slot; 0 is free. */
+    private long[] slots = new long[FIRST_SLOTS];
+
+    private int count;
+
+    KeptAnswers(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    Optional<Answer> get(ReplayId id) {
+        var wanted = id.bytes();
+        for (int slot = home(ByteBuffer.wrap(wanted).getInt()); slots[slot] != 0; slot = after(slot)) {
+            var block = block(slots[slot]);
+            int at = offset(slots[slot]);
+            if (Arrays.equals(block.array(), at + ID, at + BODY, wanted, 0, wanted.length)) {
+                var body = Arrays.copyOfRange(block.array(), at + BODY, at + BODY + block.getInt(at + LENGTH));
+                return Optional.of(new Answer(block.getInt(at + STATUS), body, true));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Keeps an answer under an id that is not there, and forgets the oldest if the bytes run out. */
+    void put(ReplayId id, Answer answer, long expires) {
+        long needed = (long) BODY + answer.body().length;
+        if (needed + bytesOf(slots) > maxBytes) {
+            return;
+        }
+        if (2 * (count + 1) > slots.length) {
+            grow();
+        }
+        if (blocks.isEmpty() || blocks.getLast().remaining() < needed) {
+            var another = ByteBuffer.allocate((int) Math.max(BLOCK_BYTES, needed));
+            blocks.add(another);
+            blockBytes += another.capacity();
+        }
+        var block = blocks.getLast();
+        long place = place(firstBlock + blocks.size() - 1, block.position());
+        block.putLong(expires)
+                .putInt(answer.status())
+                .putInt(answer.body().length)
+                .put(id.bytes())
+                .put(answer.body());
+        insert(place);
+        count++;
+        while (blockBytes + bytesOf(slots) > maxBytes) {
+            forgetOldest();
+        }
+    }
+
+    void forgetExpired(long now) {
+        while (count > 0 && blocks.getFirst().getLong(oldest) <= now) {
+            forgetOldest();
+        }
+    }
+
+    private void forgetOldest() {
+        remove(place(firstBlock, oldest));
+        count--;
+        var block = blocks.getFirst();
+        oldest += BODY + block.getInt(oldest + LENGTH);
+        if (oldest == block.position()) {
+            blocks.removeFirst();
+            firstBlock++;
+            blockBytes -= block.capacity();
+            oldest = 0;
+        }
+    }
+
+    private void insert(long place) {
+        int slot = home(place);
+        while (slots[slot] != 0) {
+            slot = after(slot);
+        }
+        slots[slot] = place;
+    }
+
+    /** Frees the slot, and moves up those behind it that would no longer be found. */
+    private void remove(long place) {
+        int free = home(place);
+        while (slots[free] != place) {
+            free = after(free);
+        }
+        for (int slot = after(free); slots[slot] != 0; slot = after(slot)) {
+            if (distance(home(slots[slot]), slot) >= distance(free, slot)) {
+                slots[free] = slots[slot];
+                free = slot;
+            }
+        }
+        slots[free] = 0;
+    }
+
+    private void grow() {
+        var before = slots;
+        slots = new long[before.length * 2];
+        for (long place : before) {
+            if (place != 0) {
+                insert(place);
+            }
+        }
+    }
+
+    private int home(long place) {
+        return home(block(place).getInt(offset(place) + ID));
+    }
+
+    /** Ids are hashes, so their first bits are as good as any. */
+    private int home(int firstBits) {
+        return firstBits & (slots.length - 1);
+    }
+
+    private int after(int slot) {
+        return (slot + 1) & (slots.length - 1);
+    }
+
+    private int distance(int from, int to) {
+        return (to - from) & (slots.length - 1);
+    }
+
+    private static long place(int block, int offset) {
+        return (long) block << Integer.SIZE | offset;
+    }
+
+    private ByteBuffer block(long place) {
+        return blocks.get((int) (place >>> Integer.SIZE) - firstBlock);
+    }
+
+    private static int offset(long place) {
+        return (int) place;
+    }
+
+    private static long bytesOf(long[] slots) {
+        return (long) slots.length * Long.BYTES;
+    }
+}
