@@ -1,12 +1,16 @@
 package dev.penstock.server.internal;
 
 import dev.penstock.server.ServerLimits;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -60,7 +64,21 @@ public final class Connectors {
     private static ServerConnector connector(Server server, int selectors, ConnectionFactory... protocols) {
         // The scheduler and the pool of buffers are the server's.
         return new ServerConnector(
-                server, new ConnectionThreads(server.getThreadPool()), null, null, JETTYS_CHOICE, selectors, protocols);
+                server,
+                new ConnectionThreads(server.getThreadPool()),
+                null,
+                null,
+                JETTYS_CHOICE,
+                selectors,
+                protocols) {
+            @Override
+            protected SocketChannelEndPoint newEndPoint(
+                    SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+                var endPoint = new WatchedEndPoint(channel, selector, key, getScheduler());
+                endPoint.setIdleTimeout(getIdleTimeout());
+                return endPoint;
+            }
+        };
     }
 
     private static SslConnectionFactory ssl(ReloadingTls tls, String next) {

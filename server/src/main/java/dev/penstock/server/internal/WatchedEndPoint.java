@@ -1,0 +1,73 @@
+package dev.penstock.server.internal;
+
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * A connection that stays watched while its request is answered. Jetty's own stops being watched when something has arrived,
+ * and to be watched again after the answer the watching thread has to be woken, for each request.
+ *
+ * <p>Only what arrives when nobody wants it ends the watching, or the watching thread would find it again and again; then it
+ * is as with Jetty's own.
+ */
+final class WatchedEndPoint extends SocketChannelEndPoint {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Whether the watching thread looks out for what arrives. */
+    private boolean isWatched;
+
+    private SelectionKey key;
+
+    WatchedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+        super(channel, selector, key, scheduler);
+        this.key = key;
+    }
+
+    @Override
+    public void replaceKey(SelectionKey newKey) {
+        super.replaceKey(newKey);
+        key = newKey;
+    }
+
+    /** On any thread, after somebody has said that it wants what arrives. */
+    @Override
+    protected void needsFillInterest() {
+        lock.lock();
+        try {
+            if (isWatched) {
+                return;
+            }
+            isWatched = true;
+        } finally {
+            lock.unlock();
+        }
+        super.needsFillInterest();
+    }
+
+    /** On the watching thread. */
+    @Override
+    public Runnable onSelected() {
+        boolean hasArrived = key.isReadable();
+        var task = super.onSelected(); // which ends the watching
+        if (hasArrived && staysWatched()) {
+            super.needsFillInterest();
+        }
+        return task;
+    }
+
+    /** If somebody wants what has arrived, and takes it on this thread, before it looks again. */
+    private boolean staysWatched() {
+        lock.lock();
+        try {
+            isWatched = getFillInterest().getCallbackInvocationType() == Invocable.InvocationType.NON_BLOCKING;
+            return isWatched;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
