@@ -19,10 +19,13 @@ public final class HttpBenchmark {
 
     private static final int OPEN_CONNECTIONS = 64;
     private static final int CONNECTIONS = 16;
-    private static final int RSA_OPERATIONS = 1_000;
+    private static final int RSA_OPERATIONS = 300;
+    private static final Duration SLICE = Duration.ofMillis(500);
 
     private final Workload workload = new Workload();
-    private final Duration round = Duration.ofSeconds(Integer.getInteger("round.seconds", 5));
+    /** A round is cut into slices, in which what is compared takes turns, since a shared machine changes its speed. */
+    private final int slices = 2 * Integer.getInteger("round.seconds", 5);
+
     private final int warmUp = Integer.getInteger("warmup.requests", 30_000);
     private final int overloadTimes = Integer.getInteger("overload.times", 10);
     private final int rounds;
@@ -68,7 +71,9 @@ public final class HttpBenchmark {
                 "%s: RSA by %s; %d MB resident before the first request.",
                 name, server.provider(), server.residentMegabytes());
         // By requests and not by time: the compiler counts calls, and a busy machine makes fewer of them.
-        Load.closed(server.port(), CONNECTIONS, signed(warmUp), Duration.ofMinutes(5));
+        try (var load = Load.connect(server.port(), CONNECTIONS)) {
+            load.closed(signed(warmUp), Duration.ofMinutes(5));
+        }
         server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS);
         say("%s: warmed up; %d MB resident.", name, server.residentMegabytes());
     }
@@ -81,22 +86,7 @@ public final class HttpBenchmark {
         var ratios = new double[servers.size()][rounds];
         for (int i = 0; i < rounds; i++) {
             for (int s = 0; s < servers.size(); s++) {
-                var server = servers.get(s);
-                double before = server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS);
-                var measured = closed(server, CONNECTIONS);
-                double bare = (before + server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS)) / 2;
-                ratios[s][i] = bare / measured.micros;
-                say(
-                        "  round %d, %-10s bare RSA %7.1f us, request %7.1f us, ratio %.3f; seen %,.0f/s, p50 %.1f ms, p99 %.1f ms, %d MB",
-                        i + 1,
-                        server.name() + ":",
-                        bare,
-                        measured.micros,
-                        ratios[s][i],
-                        measured.result.count() / measured.result.seconds(),
-                        measured.result.millis(200, 0.5),
-                        measured.result.millis(200, 0.99),
-                        server.residentMegabytes());
+                ratios[s][i] = rateRound(servers.get(s), i + 1);
             }
         }
         for (int s = 0; s < servers.size(); s++) {
@@ -109,6 +99,32 @@ public final class HttpBenchmark {
                     ratios[s][rounds - 1],
                     servers.get(s).peakMegabytes());
         }
+    }
+
+    private double rateRound(ServerProcess server, int round) throws Exception {
+        double bare = 0;
+        double micros = 0;
+        var result = Load.Result.NOTHING;
+        try (var load = Load.connect(server.port(), CONNECTIONS)) {
+            for (int i = 0; i < slices; i++) {
+                bare += server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS) / slices;
+                var measured = closed(server, load);
+                micros += measured.micros / slices;
+                result = result.and(measured.result);
+            }
+        }
+        say(
+                "  round %d, %-10s bare RSA %7.1f us, request %7.1f us, ratio %.3f; seen %,.0f/s, p50 %.1f ms, p99 %.1f ms, %d MB",
+                round,
+                server.name() + ":",
+                bare,
+                micros,
+                bare / micros,
+                result.count() / result.seconds(),
+                result.millis(200, 0.5),
+                result.millis(200, 0.99),
+                server.residentMegabytes());
+        return bare / micros;
     }
 
     /** Latency at 70 % of the capacity, open loop; and that of the bare operation at 70 % of its own, with nothing around it. */
@@ -128,16 +144,25 @@ public final class HttpBenchmark {
 
     /** How many times the RSA time the p99 is. */
     private double latencyRound(ServerProcess server) throws Exception {
-        double capacity = 1e6 / closed(server, CONNECTIONS).micros;
-        double rsa = server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS);
-        double rate = 0.7 * capacity;
-        double before = server.processorMicros();
-        var result = Load.open(server.port(), OPEN_CONNECTIONS, signed((int) (rate * round.toSeconds())), rate);
-        double micros = (server.processorMicros() - before) / result.count();
+        double rsa = 0;
+        double capacity = 0;
+        double micros = 0;
+        var result = Load.Result.NOTHING;
+        try (var load = Load.connect(server.port(), CONNECTIONS);
+                var open = Load.connect(server.port(), OPEN_CONNECTIONS)) {
+            for (int i = 0; i < slices; i++) {
+                rsa += server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS) / slices;
+                double now = 1e6 / closed(server, load).micros;
+                capacity += now / slices;
+                var requests = signed((int) (0.7 * now * SLICE.toMillis() / 1000));
+                double before = server.processorMicros();
+                result = result.and(open.open(requests, 0.7 * now));
+                micros += (server.processorMicros() - before) / requests.size() / slices;
+            }
+        }
         double times = result.millis(200, 0.99) * 1000 / rsa;
         say(
-                "  %,.0f/s of %,.0f/s: request %.1f us, bare RSA %.1f us, p50 %.2f ms, p99 %.2f ms = %.1f times the RSA time; generator late by %.2f ms at its p99; bare RSA at its own 70 %%: p99 %.1f times; statuses %s",
-                rate,
+                "  70 %% of %,.0f/s: request %.1f us, bare RSA %.1f us, p50 %.2f ms, p99 %.2f ms = %.1f times the RSA time; generator late by %.2f ms at its p99; bare RSA at its own 70 %%: p99 %.1f times; statuses %s",
                 capacity,
                 micros,
                 rsa,
@@ -152,29 +177,43 @@ public final class HttpBenchmark {
 
     /** What a request costs that is refused by its signature. */
     private void flood(ServerProcess server) throws Exception {
-        var good = closed(server, CONNECTIONS);
         var bad = Stream.generate(workload::wronglySigned).limit(400).toList();
         var many = new ArrayList<byte[]>();
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < 50; i++) {
             many.addAll(bad);
         }
-        Load.closed(server.port(), CONNECTIONS, many, Duration.ofSeconds(3));
-        double before = server.processorMicros();
-        var result = Load.closed(server.port(), CONNECTIONS, many, round);
-        double micros = (server.processorMicros() - before) / result.count();
+        double good = 0;
+        double micros = 0;
+        var result = Load.Result.NOTHING;
+        try (var load = Load.connect(server.port(), CONNECTIONS)) {
+            for (int i = 0; i < 6; i++) {
+                load.closed(many, SLICE); // their way through the server has to be warm too
+            }
+            for (int i = 0; i < slices; i++) {
+                good += closed(server, load).micros / slices;
+                double before = server.processorMicros();
+                var refused = load.closed(many, SLICE);
+                micros += (server.processorMicros() - before) / refused.count() / slices;
+                result = result.and(refused);
+            }
+        }
         say(
                 "%n%s: wrongly signed: %.1f us each = %.3f of a good one; statuses %s",
-                server.name(), micros, micros / good.micros, statuses(result));
+                server.name(), micros, micros / good, statuses(result));
     }
 
     /** Many times the capacity, ten by default, with 1,000 slow clients; then whether it recovers at once. */
     private void overload(ServerProcess server) throws Exception {
-        double capacity = 1e6 / closed(server, CONNECTIONS).micros;
+        double capacity;
+        try (var load = Load.connect(server.port(), CONNECTIONS)) {
+            capacity = 1e6 / closed(server, load).micros;
+        }
         double rate = overloadTimes * capacity;
-        var requests = signed((int) Math.min(120_000, rate * round.toSeconds()));
+        var requests = signed((int) Math.min(120_000, rate * slices * SLICE.toMillis() / 1000));
         Load.Result result;
-        try (var slow = new SlowClients(1_000, server.port(), workload.signed())) {
-            result = Load.flood(server.port(), 1_000, requests, rate);
+        try (var slow = new SlowClients(1_000, server.port(), workload.signed());
+                var load = Load.connect(server.port(), 1_000)) {
+            result = load.flood(requests, rate);
             say("%n%s: %d times %,.0f/s and %d slow clients:", server.name(), overloadTimes, capacity, slow.open());
         }
         say(
@@ -192,16 +231,19 @@ public final class HttpBenchmark {
                 statuses(result),
                 result.broken(),
                 server.peakMegabytes());
-        var after = Load.open(server.port(), 16, signed((int) capacity / 2), capacity / 2);
-        say("  then, at half the capacity: p99 %.1f ms, statuses %s", after.millis(200, 0.99), statuses(after));
+        try (var load = Load.connect(server.port(), 16)) {
+            var after = load.open(signed((int) capacity / 2), capacity / 2);
+            say("  then, at half the capacity: p99 %.1f ms, statuses %s", after.millis(200, 0.99), statuses(after));
+        }
     }
 
     private record Measured(double micros, Load.Result result) {}
 
-    private Measured closed(ServerProcess server, int connections) throws Exception {
-        var requests = signed((int) (5_000 * round.toSeconds()));
+    /** A slice of a closed loop. */
+    private Measured closed(ServerProcess server, Load load) throws Exception {
+        var requests = signed((int) (5 * SLICE.toMillis()));
         double before = server.processorMicros();
-        var result = Load.closed(server.port(), connections, requests, round);
+        var result = load.closed(requests, SLICE);
         if (result.count(200) != result.count() || result.broken() > 0) {
             throw new IllegalStateException("Not every request was answered with 200: " + statuses(result));
         }

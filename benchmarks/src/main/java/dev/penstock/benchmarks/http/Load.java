@@ -25,46 +25,47 @@ final class Load implements AutoCloseable {
     private static final boolean SLEEPS = Boolean.getBoolean("generator.sleeps");
     private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
 
-    private final List<byte[]> requests;
     private final Selector selector;
     private final Deque<GeneratorConnection> idle = new ArrayDeque<>();
-    private final Map<Integer, LongStream.Builder> nanosByStatus = new TreeMap<>();
-    private final LongStream.Builder lateness = LongStream.builder();
+
+    // Of the run that is under way:
+    private List<byte[]> requests = List.of();
+    private Map<Integer, LongStream.Builder> nanosByStatus = new TreeMap<>();
+    private LongStream.Builder lateness = LongStream.builder();
     private int sent;
     private int underWay;
     private int broken;
     private long lastAnswer;
 
-    private Load(int port, int connections, List<byte[]> requests) throws IOException {
-        this.requests = requests;
-        this.selector = Selector.open();
+    private Load(Selector selector) {
+        this.selector = selector;
+    }
+
+    /** Opens connections, over which one run after the other is sent. */
+    static Load connect(int port, int connections) throws IOException {
+        var load = new Load(Selector.open());
         for (int i = 0; i < connections; i++) {
-            idle.add(new GeneratorConnection(port, selector));
+            load.idle.add(new GeneratorConnection(port, load.selector));
         }
+        return load;
     }
 
     /** Closed loop: every connection sends its next request when it has the answer; until time or requests run out. */
-    static Result closed(int port, int connections, List<byte[]> requests, Duration time) throws IOException {
-        try (var load = new Load(port, connections, requests)) {
-            return load.run(index -> 0, System.nanoTime() + time.toNanos(), false);
-        }
+    Result closed(List<byte[]> requests, Duration time) throws IOException {
+        return run(requests, index -> 0, System.nanoTime() + time.toNanos(), false);
     }
 
     /** Open loop: requests are due at a rate, whatever the answers do; a request that has to wait has waited. */
-    static Result open(int port, int connections, List<byte[]> requests, double perSecond) throws IOException {
-        try (var load = new Load(port, connections, requests)) {
-            return load.run(evenly(perSecond), Long.MAX_VALUE, true);
-        }
+    Result open(List<byte[]> requests, double perSecond) throws IOException {
+        return run(requests, evenly(perSecond), Long.MAX_VALUE, true);
     }
 
     /**
      * Open loop at a rate that may be more than the generator itself can send: times count from when a request was sent, and
      * how late that was is told apart.
      */
-    static Result flood(int port, int connections, List<byte[]> requests, double perSecond) throws IOException {
-        try (var load = new Load(port, connections, requests)) {
-            return load.run(evenly(perSecond), Long.MAX_VALUE, false);
-        }
+    Result flood(List<byte[]> requests, double perSecond) throws IOException {
+        return run(requests, evenly(perSecond), Long.MAX_VALUE, false);
     }
 
     private static LongUnaryOperator evenly(double perSecond) {
@@ -72,7 +73,12 @@ final class Load implements AutoCloseable {
         return index -> begin + (long) (index * 1e9 / perSecond);
     }
 
-    private Result run(LongUnaryOperator due, long end, boolean countsFromDue) throws IOException {
+    private Result run(List<byte[]> toSend, LongUnaryOperator due, long end, boolean countsFromDue) throws IOException {
+        requests = toSend;
+        nanosByStatus = new TreeMap<>();
+        lateness = LongStream.builder();
+        sent = 0;
+        broken = 0;
         long started = System.nanoTime();
         lastAnswer = started;
         while (true) {
@@ -82,6 +88,7 @@ final class Load implements AutoCloseable {
                 send(now, due.applyAsLong(sent), countsFromDue);
             } else if (underWay > 0 ? now - lastAnswer > PATIENCE : !goesOn || idle.isEmpty()) {
                 broken += underWay;
+                underWay = 0;
                 return result(now - started);
             } else if (SLEEPS) {
                 selector.select(this::goOn, 1);
@@ -152,6 +159,21 @@ final class Load implements AutoCloseable {
      */
     @SuppressWarnings("ArrayRecordComponent") // equality is never asked for
     record Result(Map<Integer, long[]> nanosByStatus, long[] lateness, int broken, double seconds) {
+
+        static final Result NOTHING = new Result(Map.of(), new long[0], 0, 0);
+
+        /** This and another, as if they were one. */
+        Result and(Result other) {
+            var all = new TreeMap<>(nanosByStatus);
+            other.nanosByStatus.forEach((status, times) -> all.merge(status, times, Result::merged));
+            return new Result(all, merged(lateness, other.lateness), broken + other.broken, seconds + other.seconds);
+        }
+
+        private static long[] merged(long[] some, long[] others) {
+            return LongStream.concat(Arrays.stream(some), Arrays.stream(others))
+                    .sorted()
+                    .toArray();
+        }
 
         int count() {
             return nanosByStatus.values().stream()
