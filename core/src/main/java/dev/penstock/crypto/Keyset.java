@@ -133,11 +133,13 @@ public final class Keyset {
      * @throws UndecryptableRequestException if no key opens it, whatever the reason
      */
     public OpenedRequest open(EncryptedRequest request) {
+        var cipher = new PayloadCipher();
         for (var key : keys) {
             var payloadKey = unwrapOrDecoy(key, request.wrappedKey());
-            var clear = PayloadCipher.open(payloadKey, request.initialVector(), request.sealedData());
+            var clear = cipher.open(payloadKey, request.initialVector(), request.sealedData());
             if (clear.isPresent()) {
-                return new OpenedRequest(key.publicKey().id(), clear.get(), payloadKey, request.initialVector());
+                return new OpenedRequest(
+                        key.publicKey().id(), clear.get(), cipher, payloadKey, request.initialVector());
             }
         }
         throw new UndecryptableRequestException();

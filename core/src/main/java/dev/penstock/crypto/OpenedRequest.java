@@ -18,13 +18,15 @@ public final class OpenedRequest {
 
     private final String keyId;
     private final byte[] clear;
+    private final PayloadCipher cipher;
     private final byte[] payloadKey;
     private final byte[] answerVector;
     private final AtomicBoolean sealed = new AtomicBoolean();
 
-    OpenedRequest(String keyId, byte[] clear, byte[] payloadKey, byte[] requestVector) {
+    OpenedRequest(String keyId, byte[] clear, PayloadCipher cipher, byte[] payloadKey, byte[] requestVector) {
         this.keyId = keyId;
         this.clear = clear;
+        this.cipher = cipher;
         this.payloadKey = payloadKey;
         this.answerVector = invert(requestVector);
     }
@@ -65,7 +67,7 @@ public final class OpenedRequest {
             throw new IllegalStateException("This request has been answered: a second answer would reuse its key and"
                     + " initialization vector. Keep the first answer and send it again.");
         }
-        return Base64.getEncoder().encode(PayloadCipher.seal(payloadKey, answerVector, answer));
+        return Base64.getEncoder().encode(cipher.seal(payloadKey, answerVector, answer));
     }
 
     @Override

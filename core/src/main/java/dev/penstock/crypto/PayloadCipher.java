@@ -9,7 +9,11 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-128-GCM with a 16-byte initialization vector, a 16-byte tag behind the ciphertext, and no associated data. */
+/**
+ * AES-128-GCM with a 16-byte initialization vector, a 16-byte tag behind the ciphertext, and no associated data.
+ *
+ * <p>One request is opened and answered with one, since to make it costs a quarter of what it does. Not thread-safe.
+ */
 final class PayloadCipher {
 
     static final int TAG_BYTES = 16;
@@ -19,15 +23,15 @@ final class PayloadCipher {
     /** Looked up once: the JDK's, because others refuse an initialization vector of 16 bytes. */
     private static final Provider PROVIDER = provider();
 
-    private PayloadCipher() {}
+    private final Cipher cipher = cipher();
 
     /** The clear text, or nothing if the tag is not right. */
-    static Optional<byte[]> open(byte[] key, byte[] initialVector, byte[] sealed) {
+    Optional<byte[]> open(byte[] key, byte[] initialVector, byte[] sealed) {
         if (sealed.length < TAG_BYTES) {
             return Optional.empty();
         }
         try {
-            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, initialVector).doFinal(sealed));
+            return Optional.of(run(Cipher.DECRYPT_MODE, key, initialVector, sealed));
         } catch (AEADBadTagException forged) {
             return Optional.empty();
         } catch (GeneralSecurityException impossible) {
@@ -35,9 +39,9 @@ final class PayloadCipher {
         }
     }
 
-    static byte[] seal(byte[] key, byte[] initialVector, byte[] clear) {
+    byte[] seal(byte[] key, byte[] initialVector, byte[] clear) {
         try {
-            return cipher(Cipher.ENCRYPT_MODE, key, initialVector).doFinal(clear);
+            return run(Cipher.ENCRYPT_MODE, key, initialVector, clear);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every Java platform has AES/GCM/NoPadding.", impossible);
         }
@@ -52,9 +56,16 @@ final class PayloadCipher {
         }
     }
 
-    private static Cipher cipher(int mode, byte[] key, byte[] initialVector) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance(ALGORITHM, PROVIDER);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has AES/GCM/NoPadding.", impossible);
+        }
+    }
+
+    private byte[] run(int mode, byte[] key, byte[] initialVector, byte[] data) throws GeneralSecurityException {
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, initialVector));
-        return cipher;
+        return cipher.doFinal(data);
     }
 }

@@ -58,7 +58,7 @@ class WycheproofGcmTest {
                 requestVector[i] = (byte) ~requestVector[i];
             }
 
-            var opened = new OpenedRequest("id", new byte[0], bytes(test, "key"), requestVector);
+            var opened = new OpenedRequest("id", new byte[0], new PayloadCipher(), bytes(test, "key"), requestVector);
 
             assertThat(Base64.getDecoder().decode(opened.seal(bytes(test, "msg"))))
                     .isEqualTo(HEX.parseHex(SharedVectors.text(test, "ct") + SharedVectors.text(test, "tag")));
