@@ -83,48 +83,41 @@ public final class HttpBenchmark {
         say(
                 "%nHTTP/1.1, keep-alive, %d connections, distinct signed requests; processor time of the server process:",
                 CONNECTIONS);
-        var ratios = new double[servers.size()][rounds];
+        var results = new ArrayList<RateResult>();
+        servers.forEach(server -> results.add(new RateResult()));
         for (int i = 0; i < rounds; i++) {
             for (int s = 0; s < servers.size(); s++) {
-                ratios[s][i] = rateRound(servers.get(s), i + 1);
+                rateRound(servers.get(s), i + 1, results.get(s));
             }
         }
         for (int s = 0; s < servers.size(); s++) {
-            Arrays.sort(ratios[s]);
             say(
-                    "%s: median ratio %.3f (%.3f to %.3f); peak %d MB resident.",
-                    servers.get(s).name(),
-                    ratios[s][rounds / 2],
-                    ratios[s][0],
-                    ratios[s][rounds - 1],
-                    servers.get(s).peakMegabytes());
+                    "%s: %s; peak %d MB resident.",
+                    servers.get(s).name(), results.get(s), servers.get(s).peakMegabytes());
         }
     }
 
-    private double rateRound(ServerProcess server, int round) throws Exception {
-        double bare = 0;
-        double micros = 0;
+    private void rateRound(ServerProcess server, int number, RateResult rate) throws Exception {
+        var round = new RateResult();
         var result = Load.Result.NOTHING;
         try (var load = Load.connect(server.port(), CONNECTIONS)) {
             for (int i = 0; i < slices; i++) {
-                bare += server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS) / slices;
+                double bare = server.bareRsaMicros(workload.wrappedKey(), RSA_OPERATIONS);
                 var measured = closed(server, load);
-                micros += measured.micros / slices;
+                round.add(bare, measured.micros);
                 result = result.and(measured.result);
             }
         }
+        rate.addRound(round);
         say(
-                "  round %d, %-10s bare RSA %7.1f us, request %7.1f us, ratio %.3f; seen %,.0f/s, p50 %.1f ms, p99 %.1f ms, %d MB",
-                round,
+                "  round %d, %-10s %s; seen %,.0f/s, p50 %.1f ms, p99 %.1f ms, %d MB",
+                number,
                 server.name() + ":",
-                bare,
-                micros,
-                bare / micros,
+                round.mean(),
                 result.count() / result.seconds(),
                 result.millis(200, 0.5),
                 result.millis(200, 0.99),
                 server.residentMegabytes());
-        return bare / micros;
     }
 
     /** Latency at 70 % of the capacity, open loop; and that of the bare operation at 70 % of its own, with nothing around it. */

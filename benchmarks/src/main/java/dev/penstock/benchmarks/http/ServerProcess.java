@@ -7,18 +7,21 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /** A {@link MeasuredServer} in a process of its own, and what Linux says about that process. */
 final class ServerProcess implements AutoCloseable {
 
-    /** What Linux counts processor time in, on all machines that matter here: 100 a second. */
-    private static final double MICROS_PER_TICK = 10_000;
-
     private final String name;
+    /** Also of those that have ended. */
+    private final Map<Path, Long> nanosByThread = new HashMap<>();
+
     private final Process process;
     private final BufferedReader out;
     private final Writer in;
@@ -76,11 +79,20 @@ final class ServerProcess implements AutoCloseable {
         return line(what + " ").substring(what.length() + 1);
     }
 
-    /** All the processor time that the process has taken, of its compiler and collector too. */
+    /**
+     * All the processor time that the process has taken, of its compiler and collector too. Asked of each thread, since what
+     * Linux says of a process is in hundredths of a second.
+     */
     double processorMicros() throws IOException {
-        var stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
+        try (var threads = Files.newDirectoryStream(Path.of("/proc/" + pid() + "/task"))) {
+            for (var thread : threads) {
+                var statistics = Files.readString(thread.resolve("schedstat"));
+                nanosByThread.put(thread, Long.valueOf(statistics.substring(0, statistics.indexOf(' '))));
+            }
+        } catch (NoSuchFileException ended) {
+            return processorMicros(); // a thread ended between its name and its statistics
+        }
+        return nanosByThread.values().stream().mapToLong(nanos -> nanos).sum() / 1e3;
     }
 
     long residentMegabytes() throws IOException {
