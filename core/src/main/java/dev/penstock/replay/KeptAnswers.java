@@ -22,7 +22,9 @@ final class KeptAnswers {
     private static final int ID = LENGTH + Integer.BYTES;
     private static final int BODY = ID + ReplayId.BYTES;
 
+    /** Larger answers have a block to themselves. */
     private static final int BLOCK_BYTES = 64 * 1024;
+
     private static final int FIRST_SLOTS = 1024;
 
     private final long maxBytes;
@@ -58,19 +60,21 @@ final class KeptAnswers {
         return Optional.empty();
     }
 
-    /** Keeps an answer under an id that is not there, and forgets the oldest if the bytes run out. */
+    /** Keeps an answer under an id that is not there, and forgets the oldest for it if the bytes run out. */
     void put(ReplayId id, Answer answer, long expires) {
+        if (2 * (count + 1) > slots.length) {
+            makeRoom(bytesOf(slots));
+            grow();
+        }
         long needed = (long) BODY + answer.body().length;
         if (needed + bytesOf(slots) > maxBytes) {
             return;
         }
-        if (2 * (count + 1) > slots.length) {
-            grow();
-        }
         if (blocks.isEmpty() || blocks.getLast().remaining() < needed) {
-            var another = ByteBuffer.allocate((int) Math.max(BLOCK_BYTES, needed));
-            blocks.add(another);
-            blockBytes += another.capacity();
+            int bytes = (int) Math.max(BLOCK_BYTES, needed);
+            makeRoom(bytes);
+            blocks.add(ByteBuffer.allocate(bytes));
+            blockBytes += bytes;
         }
         var block = blocks.getLast();
         long place = place(firstBlock + blocks.size() - 1, block.position());
@@ -81,7 +85,10 @@ final class KeptAnswers {
                 .put(answer.body());
         insert(place);
         count++;
-        while (blockBytes + bytesOf(slots) > maxBytes) {
+    }
+
+    private void makeRoom(long bytes) {
+        while (count > 0 && blockBytes + bytesOf(slots) + bytes > maxBytes) {
             forgetOldest();
         }
     }
