@@ -97,7 +97,9 @@ public final class HttpBenchmark {
         for (int s = 0; s < servers.size(); s++) {
             say(
                     "%s: %s; peak %d MB resident.",
-                    servers.get(s).name(), results.get(s), servers.get(s).peakMegabytes());
+                    servers.get(s).name(),
+                    results.get(s).summary(),
+                    servers.get(s).peakMegabytes());
         }
     }
 
@@ -118,7 +120,7 @@ public final class HttpBenchmark {
                 "  round %d, %-10s %s; seen %,.0f/s, p50 %.1f ms, p99 %.1f ms, %d MB",
                 number,
                 server.name() + ":",
-                round.mean(),
+                round.means(),
                 result.count() / result.seconds(),
                 result.millis(200, 0.5),
                 result.millis(200, 0.99),

@@ -1,64 +1,58 @@
 package dev.penstock.benchmarks.http;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
 
-/** What bare operations and whole requests cost, slice by slice. */
+/** What bare operations and whole requests cost, slice by slice, in microseconds. */
 final class RateResult {
 
-    private final DoubleStream.Builder bareSlices = DoubleStream.builder();
-    private final DoubleStream.Builder requestSlices = DoubleStream.builder();
-    private final DoubleStream.Builder roundRatios = DoubleStream.builder();
-    private double bareSum;
-    private double requestSum;
-    private int slices;
+    private final List<Double> bare = new ArrayList<>();
+    private final List<Double> requests = new ArrayList<>();
+    private final List<Double> ratiosOfRounds = new ArrayList<>();
 
     void add(double bareMicros, double requestMicros) {
-        bareSlices.add(bareMicros);
-        requestSlices.add(requestMicros);
-        bareSum += bareMicros;
-        requestSum += requestMicros;
-        slices++;
+        bare.add(bareMicros);
+        requests.add(requestMicros);
     }
 
     void addRound(RateResult round) {
-        double[] bare = round.bareSlices.build().toArray();
-        double[] request = round.requestSlices.build().toArray();
-        for (int i = 0; i < bare.length; i++) {
-            add(bare[i], request[i]);
-        }
-        roundRatios.add(round.bareSum / round.requestSum);
+        bare.addAll(round.bare);
+        requests.addAll(round.requests);
+        ratiosOfRounds.add(mean(round.bare) / mean(round.requests));
     }
 
     /** For one round. */
-    String mean() {
+    String means() {
         return text(
                 "bare RSA %7.1f us, request %7.1f us, ratio %.3f",
-                bareSum / slices, requestSum / slices, bareSum / requestSum);
+                mean(bare), mean(requests), mean(bare) / mean(requests));
     }
 
-    /** For all rounds; {@link #toString} may be asked once. */
-    @Override
-    public String toString() {
-        double[] ratios = sorted(roundRatios);
-        double bare = quiet(bareSlices);
-        double request = quiet(requestSlices);
+    /**
+     * For all rounds. What others do on a shared machine only adds time, so the fastest quarter of the slices says best what
+     * something costs by itself.
+     */
+    String summary() {
+        double quietBare = quantile(bare, 0.25);
+        double quietRequest = quantile(requests, 0.25);
         return text(
-                "median ratio of the rounds %.3f (%.3f to %.3f); in the quietest quarter of the slices bare RSA %.1f us, request %.1f us, ratio %.3f",
-                ratios[ratios.length / 2], ratios[0], ratios[ratios.length - 1], bare, request, bare / request);
+                "median ratio of the rounds %.3f (%.3f to %.3f); in the fastest quarter of the slices bare RSA %.1f us, request %.1f us, ratio %.3f",
+                quantile(ratiosOfRounds, 0.5),
+                Collections.min(ratiosOfRounds),
+                Collections.max(ratiosOfRounds),
+                quietBare,
+                quietRequest,
+                quietBare / quietRequest);
     }
 
-    /** What others do on a shared machine only adds time, so the lower quartile says best what something costs by itself. */
-    private static double quiet(DoubleStream.Builder slices) {
-        double[] sorted = sorted(slices);
-        return sorted[sorted.length / 4];
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
     }
 
-    private static double[] sorted(DoubleStream.Builder values) {
-        double[] sorted = values.build().toArray();
-        Arrays.sort(sorted);
-        return sorted;
+    private static double quantile(List<Double> values, double quantile) {
+        return values.stream().sorted().toList().get((int) (values.size() * quantile));
     }
 
     private static String text(String format, Object... values) {
