@@ -3,27 +3,18 @@ package dev.penstock.replay;
 import dev.penstock.internal.Hex;
 import dev.penstock.internal.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/**
- * What is answered once: a hash, which says nothing of the contents.
- *
- * @param hex 64 hexadecimal digits
- */
-public record ReplayId(String hex) {
+/** What is answered once: a SHA-256 hash, which says nothing of the contents. Immutable and thread-safe. */
+public final class ReplayId {
 
-    /** How many bytes the digits stand for. */
+    /** How many bytes a hash has. */
     static final int BYTES = 32;
 
-    /**
-     * Checks the digits.
-     *
-     * @throws IllegalArgumentException if there are not 64 hexadecimal digits
-     */
-    public ReplayId {
-        if (hex.length() != 2 * BYTES || Hex.decode(hex, 0).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "A replay id has %d hexadecimal digits: make it with ReplayId.of.".formatted(2 * BYTES));
-        }
+    private final byte[] hash;
+
+    private ReplayId(byte[] hash) {
+        this.hash = hash;
     }
 
     /**
@@ -40,10 +31,31 @@ public record ReplayId(String hex) {
             framed[2 * i + 1] = ("\0" + parts[i].length + "\0").getBytes(StandardCharsets.US_ASCII);
             framed[2 * i + 2] = parts[i];
         }
-        return new ReplayId(Hex.encode(Sha256.of(framed), BYTES));
+        return new ReplayId(Sha256.of(framed));
     }
 
+    /** {@return the hash as 64 hexadecimal digits, for stores} */
+    public String hex() {
+        return Hex.encode(hash, BYTES);
+    }
+
+    /** The hash; not to be changed. */
     byte[] bytes() {
-        return Hex.decode(hex, 0).orElseThrow();
+        return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ReplayId that && Arrays.equals(hash, that.hash);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(hash);
+    }
+
+    @Override
+    public String toString() {
+        return "ReplayId[%s]".formatted(hex());
     }
 }

@@ -1,7 +1,6 @@
 package dev.penstock.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,8 @@ class ReplayIdTest {
     @Test
     void samePartsAreTheSameThing() {
         assertThat(id("a", "b", "c")).isEqualTo(id("a", "b", "c"));
-        assertThat(id("a").hex()).matches("[0-9a-f]{64}");
+        assertThat(id("a", "b", "c")).hasSameHashCodeAs(id("a", "b", "c"));
+        assertThat(id("a").hex()).matches("[0-9a-f]{64}").isEqualTo(id("a").hex());
     }
 
     @Test
@@ -28,14 +28,5 @@ class ReplayIdTest {
         assertThat(id("a", "b", "")).isNotEqualTo(id("a", "b"));
         assertThat(id("ab", "c")).isNotEqualTo(id("a", "bc"));
         assertThat(id("a", "b", "c")).isNotEqualTo(id("a", "c", "b"));
-    }
-
-    @Test
-    void onlyHashesAreIds() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReplayId("order 17"))
-                .withMessageContaining("ReplayId.of");
-        assertThatIllegalArgumentException().isThrownBy(() -> new ReplayId("g".repeat(64)));
-        assertThat(new ReplayId("0".repeat(64)).hex()).hasSize(64);
     }
 }
