@@ -1,10 +1,13 @@
 package dev.penstock.server.internal;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -22,6 +25,8 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     private boolean isWatched;
 
     private SelectionKey key;
+    /** Whether the last look found nothing, and nothing has been announced since. */
+    private volatile boolean isEmpty;
 
     WatchedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
@@ -32,6 +37,17 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     public void replaceKey(SelectionKey newKey) {
         super.replaceKey(newKey);
         key = newKey;
+    }
+
+    /** Jetty looks twice, for the sake of TLS; the second look would be a system call more for each request. */
+    @Override
+    public int fill(ByteBuffer buffer) throws IOException {
+        if (isEmpty) {
+            return 0;
+        }
+        int filled = super.fill(buffer);
+        isEmpty = filled == 0 && BufferUtil.space(buffer) > 0;
+        return filled;
     }
 
     /** On any thread, after somebody has said that it wants what arrives. */
@@ -53,6 +69,9 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     @Override
     public Runnable onSelected() {
         boolean hasArrived = key.isReadable();
+        if (hasArrived) {
+            isEmpty = false;
+        }
         var task = super.onSelected(); // which ends the watching
         if (hasArrived && staysWatched()) {
             super.needsFillInterest();
