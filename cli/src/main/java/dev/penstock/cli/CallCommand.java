@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Encrypt, sign and send one request to an endpoint, and print the clear answer.",
-            "Key and secret are taken from the home directory unless given. Exit code 0 for status 200, else 1."
+            "Key and secret are taken from the home directory unless given. Exit code 0 for status 200, else 1.",
+            "With --flow-name each call is somebody else's; to go on as the same person, give the same --flow-token."
         })
 final class CallCommand implements Callable<Integer> {
 
@@ -56,12 +57,8 @@ final class CallCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "JSON", description = "All of data, as a JSON object or as @FILE.")
     private @Nullable String data;
 
-    @Option(
-            names = "--flow-token",
-            paramLabel = "TEXT",
-            defaultValue = "unused",
-            description = "The flow token; default ${DEFAULT-VALUE}.")
-    private String flowToken;
+    @Mixin
+    private FlowTokenOptions flowToken;
 
     @Mixin
     private CredentialOptions credentials;
@@ -79,7 +76,8 @@ final class CallCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var open = EncryptingLine.to(credentials.access(url)).open()) {
-            var client = FlowClient.over(open, flowToken)
+            var token = flowToken.token(credentials::secretForFlowTokens).orElse(FlowTokenOptions.NONE);
+            var client = FlowClient.over(open, token)
                     .timeout(Duration.ofSeconds(timeout))
                     .build();
             var exchange = ask(client);

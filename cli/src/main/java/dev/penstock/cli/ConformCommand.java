@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ final class ConformCommand implements Callable<Integer> {
     @Option(
             names = "--expired-flow-token",
             paramLabel = "TEXT",
-            description = "A flow token that the endpoint issued and no longer accepts.")
+            description =
+                    "A flow token that the endpoint issued and no longer accepts; with --flow-name, one is signed that has expired.")
     private @Nullable String expiredFlowToken;
 
     @Option(names = "--flow-json", paramLabel = "FILE", description = "Judge answers against this Flow JSON.")
@@ -127,9 +129,7 @@ final class ConformCommand implements Callable<Integer> {
                 .timeout(Duration.ofSeconds(timeout))
                 .version(http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
         target.flowToken().ifPresent(builder::flowToken);
-        if (expiredFlowToken != null) {
-            builder.expiredFlowToken(expiredFlowToken);
-        }
+        Optional.ofNullable(expiredFlowToken).or(target::expiredFlowToken).ifPresent(builder::expiredFlowToken);
         if (flowJson != null) {
             builder.responseCheck(ScreenModels.of(load(flowJson)));
         }

@@ -63,6 +63,15 @@ public final class CredentialOptions {
                                 .formatted(secretAtHome()))));
     }
 
+    /** The secret with which flow tokens are signed. */
+    public AppSecrets secretForFlowTokens() {
+        return appSecret()
+                .map(AppSecrets::of)
+                .orElseThrow(
+                        () -> new CommandFailure(
+                                "--flow-name signs flow tokens with the app secret: leave --unsigned out, or give a --flow-token."));
+    }
+
     /** What it takes to call an endpoint, with a signature unless that is not wanted. */
     EndpointAccess access(URI url) {
         return access(url, appSecret());

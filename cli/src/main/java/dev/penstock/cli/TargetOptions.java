@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ final class TargetOptions {
     @Mixin
     private CredentialOptions credentials;
 
-    @Option(names = "--flow-token", paramLabel = "TEXT", description = "A flow token that the endpoint accepts.")
-    private @Nullable String flowToken;
+    @Mixin
+    private FlowTokenOptions flowToken;
 
     @Option(names = "--screen", paramLabel = "SCREEN", description = "A screen that the endpoint accepts as submitted.")
     private @Nullable String screen;
@@ -68,8 +69,19 @@ final class TargetOptions {
         }
     }
 
+    /** A flow token that the endpoint accepts, if one is given or can be signed. */
     Optional<String> flowToken() {
-        return Optional.ofNullable(flowToken);
+        return flowToken.token(credentials::secretForFlowTokens);
+    }
+
+    /** The one that is given, or so many that are signed; or none. */
+    List<String> flowTokens(int count) {
+        return flowToken.tokens(credentials::secretForFlowTokens, count);
+    }
+
+    /** A flow token that the endpoint no longer accepts, if one can be signed. */
+    Optional<String> expiredFlowToken() {
+        return flowToken.expired(credentials::secretForFlowTokens);
     }
 
     Optional<String> screen() {

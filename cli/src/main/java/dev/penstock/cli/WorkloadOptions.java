@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
 /** What a load asks: actions by weight, or what a scenario asks when it is played. */
 final class WorkloadOptions {
 
+    /** So many people have a flow token of their own where these are signed. */
+    private static final int SIGNED_FLOW_TOKENS = 10_000;
+
     @ArgGroup
     private @Nullable MixOrScenario what;
 
@@ -59,13 +62,13 @@ final class WorkloadOptions {
     int ask(LoadPlan.Builder plan, TargetOptions target, Run run, Consumer<String> say)
             throws IOException, InterruptedException {
         var tokens = flowTokens(target);
-        plan.flowTokens(tokens);
         if (what == null || what.scenario == null) {
             require(flowJson == null, "--flow-json is for --scenario.");
             if (target.screen().isPresent()) {
                 plan.submission(target.screen().get(), target.data());
             }
-            return run.with(plan.mix(what == null || what.mix == null ? Mix.PING : Mix.parse(what.mix))
+            return run.with(plan.flowTokens(tokens)
+                    .mix(what == null || what.mix == null ? Mix.PING : Mix.parse(what.mix))
                     .build());
         }
         require(target.screen().isEmpty(), "--screen and --data are for --mix: a scenario brings its own.");
@@ -85,6 +88,9 @@ final class WorkloadOptions {
         var scenario = ScenarioPlayer.read(file);
         if (tokens.isEmpty()) {
             scenario.flowToken().map(List::of).ifPresent(plan::flowTokens);
+        } else {
+            // Whoever has played it is done with it.
+            plan.flowTokens(tokens.size() == 1 ? tokens : tokens.subList(1, tokens.size()));
         }
         var played = player.play(scenario, tokens.stream().findFirst().orElseGet(() -> "load-" + UUID.randomUUID()));
         played.result().failure().ifPresent(failure -> {
@@ -109,16 +115,16 @@ final class WorkloadOptions {
             case 200 -> "";
             case 0 -> " The endpoint could not be reached, or did not answer in time.";
             case 427 ->
-                " The endpoint does not accept the flow token (status 427): give one that it issued with --flow-token, or many with --flow-tokens.";
+                " The endpoint does not accept the flow token (status 427): have one signed for each person with --flow-name, or give those that it issued with --flow-tokens.";
             default -> " The last answer had status %d.".formatted(status);
         };
     }
 
     private List<String> flowTokens(TargetOptions target) {
         if (flowTokens == null) {
-            return target.flowToken().map(List::of).orElse(List.of());
+            return target.flowTokens(SIGNED_FLOW_TOKENS);
         }
-        require(target.flowToken().isEmpty(), "Give --flow-token or --flow-tokens, not both.");
+        require(target.flowToken().isEmpty(), "Give --flow-tokens, --flow-token or --flow-name: one of them.");
         var tokens = lines(flowTokens)
                 .map(String::strip)
                 .filter(token -> !token.isEmpty())

@@ -10,6 +10,7 @@ import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.FlowTokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ class ConformAndLoadIT {
 
     private static PenstockServer server;
     private static String url;
+    /** Which takes only flow tokens that were issued for it. */
+    private static String issuing;
 
     @BeforeAll
     static void serve() throws Exception {
@@ -42,12 +45,16 @@ class ConformAndLoadIT {
                 .onScreen("A", request -> NextScreen.of("B").with(request.data()))
                 .onBack(request -> NextScreen.of("A"))
                 .build();
-        var endpoint = FlowEndpoint.builder(flow)
-                .keyset(Keyset.of(key))
-                .appSecrets(AppSecrets.of(SECRET))
-                .build();
-        server = PenstockServer.builder().endpoint(endpoint).port(0).start();
-        url = server.uri().resolve("/flows/echo").toString();
+        var secrets = AppSecrets.of(SECRET);
+        var endpoint = FlowEndpoint.builder(flow).keyset(Keyset.of(key)).appSecrets(secrets);
+        server = PenstockServer.builder()
+                .endpoint("/open", endpoint.build())
+                .endpoint(
+                        "/issuing", endpoint.flowTokens(FlowTokens.of(secrets)).build())
+                .port(0)
+                .start();
+        url = server.uri().resolve("/open").toString();
+        issuing = server.uri().resolve("/issuing").toString();
     }
 
     @AfterAll
@@ -78,6 +85,20 @@ class ConformAndLoadIT {
         assertThat(run.out()).contains("actions/data-exchange", "shows the screen B", " 0 failed");
         assertThat(junit).content().startsWith("<?xml").contains("failures=\"0\"");
         assertThat(html).content().contains("Nothing fails");
+    }
+
+    @Test
+    void judgesFlowTokensIfItCanSignThem() {
+        var run = run("conform", issuing, "--only", "actions/init,flow-token", "--flow-name", "echo");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern("pass  flow-token/expired +status 427")
+                .containsPattern("pass  flow-token/unknown +status 427")
+                .contains(" 0 failed")
+                .doesNotContain("warn  ");
+        assertThat(run("conform", issuing, "--flow-name", "echo", "--unsigned").err())
+                .contains("--flow-name signs flow tokens with the app secret");
     }
 
     @Test

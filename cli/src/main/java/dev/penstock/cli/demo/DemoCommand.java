@@ -101,7 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         if (!once && fine) {
             try (var phones = DemoPhones.open(home, flows, server, tokens)) {
-                say(howToTalk(home, url, phones, tokens.issue(BookingFlows.APPOINTMENTS, "you")));
+                say(howToTalk(home, url, phones));
                 server.join();
             }
         }
@@ -131,15 +131,16 @@ public final class DemoCommand implements Callable<Integer> {
                 && "SUCCESS".equals(last.answer().get("screen"));
     }
 
-    private static String howToTalk(DemoHome home, URI url, DemoPhones phones, String flowToken) {
+    private static String howToTalk(DemoHome home, URI url, DemoPhones phones) {
         return """
 
                 Still serving. Phones, to open in a browser on this machine:
-                %s
+                %1$s
                 From another terminal:
-                  ./penstock call %s --home %s --ping
-                  ./penstock call %s --home %s --init --flow-token %s
-                Stop with Ctrl-C.""".formatted(phones.list(), url, home.directory(), url, home.directory(), flowToken);
+                  ./penstock call %2$s --home %3$s --ping
+                  ./penstock call %2$s --home %3$s --init --flow-name %4$s
+                  ./penstock conform %2$s --home %3$s --flow-name %4$s
+                Stop with Ctrl-C.""".formatted(phones.list(), url, home.directory(), BookingFlows.APPOINTMENTS);
     }
 
     private static Map<String, Object> report(URI url, List<Exchange> exchanges) {

@@ -2,6 +2,7 @@ package dev.penstock.cli.meta;
 
 import dev.penstock.cli.AppSecretOptions;
 import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.FlowTokenOptions;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.graph.FlowId;
 import dev.penstock.graph.GraphClient;
@@ -14,7 +15,6 @@ import dev.penstock.graph.messages.Messages;
 import dev.penstock.graph.messages.SentMessage;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
-import dev.penstock.trust.FlowTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,23 +96,14 @@ public final class SendCommand implements Callable<Integer> {
             description = "The data of that screen, as a JSON object or as @FILE.")
     private @Nullable String data;
 
-    @Option(
-            names = "--flow-name",
-            paramLabel = "NAME",
-            description = "The name of the Flow in the endpoint, for which the flow token is signed.")
-    private @Nullable String flowName;
+    @Mixin
+    private FlowTokenOptions flowToken;
 
     @Option(
             names = "--subject",
             paramLabel = "TEXT",
-            description = "Whom the flow token stands for: an id of yours; default a random one.")
+            description = "Whom a signed flow token stands for: an id of yours; default a random one.")
     private @Nullable String subject;
-
-    @Option(
-            names = "--flow-token",
-            paramLabel = "TEXT",
-            description = "A flow token of your own, instead of a signed one.")
-    private @Nullable String flowToken;
 
     @Mixin
     private AppSecretOptions appSecret;
@@ -140,16 +131,13 @@ public final class SendCommand implements Callable<Integer> {
     }
 
     private String token() {
-        if (flowToken != null) {
-            return flowToken;
-        }
-        if (flowName == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "A flow token is needed: give --flow-name and the app secret to have one signed, or --flow-token.");
-        }
         var whom = subject == null ? UUID.randomUUID().toString() : subject;
-        return FlowTokens.of(appSecret.required()).issue(flowName, whom);
+        return flowToken
+                .token(appSecret::required, whom)
+                .orElseThrow(
+                        () -> new ParameterException(
+                                spec.commandLine(),
+                                "A flow token is needed: give --flow-name and the app secret to have one signed, or --flow-token."));
     }
 
     private SentMessage send(GraphClient client, String token) throws IOException {

@@ -1,6 +1,7 @@
 package dev.penstock.cli.phone;
 
 import dev.penstock.cli.CredentialOptions;
+import dev.penstock.cli.FlowTokenOptions;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.simulator.EncryptingLine;
 import java.net.URI;
@@ -15,12 +16,8 @@ final class EndpointOptions {
     @Option(names = "--url", paramLabel = "URL", required = true, description = "The endpoint, in any language.")
     private URI url;
 
-    @Option(
-            names = "--flow-token",
-            paramLabel = "TEXT",
-            defaultValue = "unused",
-            description = "The flow token; default ${DEFAULT-VALUE}.")
-    private String flowToken;
+    @Mixin
+    private FlowTokenOptions flowToken;
 
     @Mixin
     private CredentialOptions credentials;
@@ -39,7 +36,8 @@ final class EndpointOptions {
         return credentials.appSecret();
     }
 
+    /** A new one each time if it is signed. */
     String flowToken() {
-        return flowToken;
+        return flowToken.token(credentials::secretForFlowTokens).orElse(FlowTokenOptions.NONE);
     }
 }

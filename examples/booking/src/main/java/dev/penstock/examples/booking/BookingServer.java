@@ -12,6 +12,7 @@ import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.postgres.PostgresReplayGuard;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.FlowTokens;
 import java.net.URI;
 import javax.sql.DataSource;
 
@@ -35,7 +36,8 @@ public final class BookingServer implements AutoCloseable {
      * @param dataSource the database that all replicas share, see {@link BookingDatabase}; it is not asked before a request is
      * @param flows the Flows
      * @param keyset the business private keys
-     * @param appSecrets the secrets with which Meta signs
+     * @param appSecrets the secrets with which Meta signs, and the business its {@link FlowTokens}: whoever opens a Flow needs a
+     *     flow token that was issued for it under one of these secrets
      * @param port 0 for any that is free
      * @param listener hears what happens at both endpoints
      * @return the running replica
@@ -57,6 +59,7 @@ public final class BookingServer implements AutoCloseable {
             builder.endpoint(FlowEndpoint.builder(flow)
                     .keyset(keyset)
                     .appSecrets(appSecrets)
+                    .flowTokens(FlowTokens.of(appSecrets))
                     .replayGuard(guard)
                     .responseCheck(ScreenModels.of(document), ResponseCheckPolicy.REFUSE)
                     .decryptionPermits(permits)

@@ -10,6 +10,7 @@ import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,8 +137,15 @@ class AppointmentsIT {
     }
 
     @Test
-    void aMessageWithoutATokenOfItsOwnIsRefused() {
-        assertThat(business.phone("appointments", "unused").init().status()).isEqualTo(427);
+    void onlyAMessageOfTheBusinessOpensTheFlow() {
+        var sentForSeats = TestBusiness.token("seats");
+
+        assertThat(List.of("unused", "made-up", sentForSeats)).allSatisfy(token -> {
+            var refused = business.phone("appointments", token).init();
+            assertThat(refused.status()).isEqualTo(427);
+            assertThat(TestBusiness.answer(refused).get("error_msg"))
+                    .isEqualTo("Please ask us for a new message and open it from there.");
+        });
     }
 
     @ParameterizedTest

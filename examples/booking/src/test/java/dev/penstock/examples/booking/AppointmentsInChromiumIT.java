@@ -113,7 +113,7 @@ class AppointmentsInChromiumIT extends BookingInChromium {
                 var line = another.line("appointments", another::key);
                 var store = LoopbackMediaStore.start()) {
             var session = PhoneSession.builder(document("appointments"))
-                    .flowToken("another")
+                    .flowToken(TestBusiness.token("appointments"))
                     .line(line)
                     .build();
             store.serve(session);

@@ -83,7 +83,7 @@ class AttachmentsIT {
         try (var line = business.line("appointments", business::key)) {
             var session = PhoneSession.builder(
                             FlowJson.parse(BookingFlows.flowJson(BookingFlows.APPOINTMENTS, Language.ENGLISH)))
-                    .flowToken("a-person")
+                    .flowToken(TestBusiness.token("appointments"))
                     .line(line)
                     .build();
             store.serve(session);

@@ -4,7 +4,8 @@ import dev.penstock.examples.booking.PhoneOnScreen.Look;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.EndpointLine;
 import dev.penstock.simulator.phone.Browser;
-import java.util.UUID;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +16,7 @@ abstract class BookingInChromium {
 
     static Browser browser;
 
-    final String token = "token-" + UUID.randomUUID();
+    private final Map<String, String> tokens = new HashMap<>();
     TestBusiness business;
 
     @BeforeAll
@@ -50,7 +51,12 @@ abstract class BookingInChromium {
     }
 
     PhoneOnScreen phone(Look look, String flow, String name, EndpointLine line) {
-        return new PhoneOnScreen(browser, look, name, document(flow), line, token, language());
+        return new PhoneOnScreen(browser, look, name, document(flow), line, token(flow), language());
+    }
+
+    /** That of the message which the person got for this Flow. */
+    String token(String flow) {
+        return tokens.computeIfAbsent(flow, TestBusiness::token);
     }
 
     FlowJson document(String flow) {

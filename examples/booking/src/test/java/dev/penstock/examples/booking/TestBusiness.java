@@ -4,9 +4,11 @@ import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.simulator.EncryptingLine;
+import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
 import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -28,7 +30,7 @@ final class TestBusiness implements AutoCloseable {
     static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
 
     private static final EmbeddedPostgres SERVER = startServer();
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final AppSecrets SECRETS = AppSecrets.of("0123456789abcdef0123456789abcdef");
 
     private final BookingDatabase database;
     private final BookingMedia media = BookingMedia.openWithLoopbackForDevelopment();
@@ -55,7 +57,7 @@ final class TestBusiness implements AutoCloseable {
     }
 
     private BookingServer serve(int port) {
-        return BookingServer.start(database.dataSource(), flows, keyset, AppSecrets.of(SECRET), port, event -> {});
+        return BookingServer.start(database.dataSource(), flows, keyset, SECRETS, port, event -> {});
     }
 
     /** Stops serving; what it does then is the caller's. */
@@ -102,7 +104,18 @@ final class TestBusiness implements AutoCloseable {
     }
 
     FlowClient phone(String flow) {
-        return phone(flow, "token-" + UUID.randomUUID());
+        return phone(flow, token(flow));
+    }
+
+    /** A flow token for somebody new. */
+    static String token(String flow) {
+        return FlowTokens.of(SECRETS).issue(flow, "somebody");
+    }
+
+    /** One that is no longer valid. */
+    static String expiredToken(String flow) {
+        var longAgo = InstantSource.offset(InstantSource.system(), FlowTokens.DEFAULT_LIFETIME.multipliedBy(-2));
+        return FlowTokens.of(SECRETS).withClock(longAgo).issue(flow, "somebody");
     }
 
     FlowClient phone(String flow, String token) {
@@ -112,8 +125,13 @@ final class TestBusiness implements AutoCloseable {
     /** A line to a Flow's endpoint, with a key that may be another than {@link #key()} at first. */
     EncryptingLine line(String flow, Supplier<BusinessPublicKey> keySource) {
         return EncryptingLine.to(server.endpoint(flow), keySource)
-                .signedBy(RequestSignature.of(AppSecrets.of(SECRET)))
+                .signedBy(RequestSignature.of(SECRETS))
                 .open();
+    }
+
+    /** What it takes to call a Flow's endpoint. */
+    EndpointAccess access(String flow) {
+        return EndpointAccess.of(server.endpoint(flow), key).signedBy(RequestSignature.of(SECRETS));
     }
 
     BusinessPublicKey key() {

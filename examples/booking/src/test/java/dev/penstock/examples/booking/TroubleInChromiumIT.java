@@ -106,8 +106,8 @@ class TroubleInChromiumIT extends BookingInChromium {
                         "\"time_left\": \\{\\s*\"type\": \"string\",\\s*\"__example__\": \"[^\"]*\"",
                         "\"time_left\": {\"type\": \"number\", \"__example__\": 9");
         var line = business.line("seats", business::key);
-        try (var phone =
-                new PhoneOnScreen(browser, DESKTOP, "wrong-answer", FlowJson.parse(changed), line, token, language())) {
+        try (var phone = new PhoneOnScreen(
+                browser, DESKTOP, "wrong-answer", FlowJson.parse(changed), line, token("seats"), language())) {
             phone.open();
             choosePerformance(phone);
             phone.choose("Section", "Stalls");

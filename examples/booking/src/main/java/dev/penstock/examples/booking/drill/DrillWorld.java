@@ -7,8 +7,8 @@ import dev.penstock.examples.booking.BookingFlows;
 import dev.penstock.examples.booking.database.DatabaseSettings;
 import dev.penstock.examples.booking.database.EmbeddedServer;
 import dev.penstock.simulator.EncryptingLine;
-import dev.penstock.simulator.FlowClient;
 import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +94,7 @@ final class DrillWorld implements AutoCloseable {
     private void warmUp() throws InterruptedException {
         var pings = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 2 * replicas.size(); i++) {
-            var phone = FlowClient.over(direct(i, BookingFlows.SEATS), token()).build();
+            var phone = somebodyAt(i, BookingFlows.SEATS).phone();
             pings.add(() -> {
                 int answered = 0;
                 while (answered < WARM_UP_PINGS) {
@@ -114,14 +114,18 @@ final class DrillWorld implements AutoCloseable {
         return replicas;
     }
 
-    /** A line through the balancer. */
-    EncryptingLine balanced(String flow) {
-        return line(balancer.port(), flow);
+    /** Somebody new, whose phone reaches a replica through the balancer. */
+    Person somebody(String flow) {
+        return somebody(flow, balancer.port());
     }
 
-    /** A line to one replica. */
-    EncryptingLine direct(int replica, String flow) {
-        return line(replicas.get(replica % replicas.size()).port(), flow);
+    /** Somebody new, whose phone reaches this replica. */
+    Person somebodyAt(int replica, String flow) {
+        return somebody(flow, replicas.get(replica % replicas.size()).port());
+    }
+
+    private Person somebody(String flow, int port) {
+        return Person.with(line(port, flow), FlowTokens.of(appSecrets).issue(flow, "drill"));
     }
 
     private synchronized EncryptingLine line(int port, String flow) {
@@ -130,18 +134,6 @@ final class DrillWorld implements AutoCloseable {
                 uri -> EncryptingLine.to(uri, key)
                         .signedBy(RequestSignature.of(appSecrets))
                         .open());
-    }
-
-    BusinessPublicKey key() {
-        return key;
-    }
-
-    RequestSignature signature() {
-        return RequestSignature.of(appSecrets);
-    }
-
-    URI balancedUri(String flow) {
-        return URI.create("http://127.0.0.1:%d/flows/%s".formatted(balancer.port(), flow));
     }
 
     /** Stops the embedded server at once; connections are cut. */
@@ -156,10 +148,6 @@ final class DrillWorld implements AutoCloseable {
     void startDatabase() {
         server = server.map(
                 stopped -> EmbeddedServer.start(directory.resolve("database"), OptionalInt.of(stopped.port())));
-    }
-
-    static String token() {
-        return "drill-" + UUID.randomUUID();
     }
 
     @Override

@@ -32,9 +32,7 @@ public final class KillDrill {
         try (var world = DrillWorld.start(2, HOLD_TIME)) {
             var data = new DrillData(world.database().dataSource());
             var walk = new Walk(
-                    world::balanced,
-                    report,
-                    "kill-" + UUID.randomUUID().toString().substring(0, 8));
+                    world, report, "kill-" + UUID.randomUUID().toString().substring(0, 8));
             walk.prepare(data);
             var load = Load.start(PEOPLE, walk, report);
             for (int i = 0; i < kills; i++) {

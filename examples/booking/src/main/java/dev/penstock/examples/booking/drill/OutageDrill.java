@@ -36,9 +36,7 @@ public final class OutageDrill {
         try (var world = DrillWorld.start(2, Duration.ofMinutes(10))) {
             var data = new DrillData(world.database().dataSource());
             var walk = new Walk(
-                    world::balanced,
-                    report,
-                    "outage-" + UUID.randomUUID().toString().substring(0, 8));
+                    world, report, "outage-" + UUID.randomUUID().toString().substring(0, 8));
             walk.prepare(data);
             var isOver = new AtomicBoolean();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -66,7 +64,7 @@ public final class OutageDrill {
     }
 
     private static Void probe(DrillWorld world, Report report, AtomicBoolean isOver) throws InterruptedException {
-        var phone = Person.with(world.balanced(BookingFlows.SEATS)).phone();
+        var phone = world.somebody(BookingFlows.SEATS).phone();
         while (!isOver.get()) {
             var answer = phone.ping();
             report.add("health checks", 1);
@@ -88,9 +86,7 @@ public final class OutageDrill {
     /** Until somebody who opens the Flow sees what is in the database. */
     private static void recover(DrillWorld world, Report report) throws InterruptedException {
         long from = System.nanoTime();
-        while (!Person.screen(
-                        Person.with(world.balanced(BookingFlows.SEATS)).phone().init())
-                .equals(Optional.of("PERFORMANCE"))) {
+        while (!Person.screen(world.somebody(BookingFlows.SEATS).phone().init()).equals(Optional.of("PERFORMANCE"))) {
             if (System.nanoTime() - from > RECOVERY.toNanos()) {
                 report.problem("Nobody could open the Flow within %s after PostgreSQL was back.".formatted(RECOVERY));
                 return;

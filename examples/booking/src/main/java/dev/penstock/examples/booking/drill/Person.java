@@ -18,10 +18,6 @@ final class Person {
         this.token = token;
     }
 
-    static Person with(EncryptingLine line) {
-        return with(line, DrillWorld.token());
-    }
-
     static Person with(EncryptingLine line, String token) {
         return new Person(FlowClient.over(line, token).build(), token);
     }

@@ -165,7 +165,7 @@ public final class RaceDrill {
     private List<Person> people(String flow) {
         var people = new ArrayList<Person>();
         for (int i = 0; i < phones; i++) {
-            people.add(Person.with(world.direct(i, flow)));
+            people.add(world.somebodyAt(i, flow));
         }
         return people;
     }

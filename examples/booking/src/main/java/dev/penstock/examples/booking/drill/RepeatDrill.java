@@ -14,6 +14,7 @@ import dev.penstock.json.StrictJson;
 import dev.penstock.media.MediaDecryptor;
 import dev.penstock.simulator.RequestEnvelope;
 import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +99,7 @@ public final class RepeatDrill {
             var uri = URI.create("http://127.0.0.1:%d/flows/seats".formatted(balancer.port()));
             for (int round = 0; round < rounds; round++) {
                 var seat = "%s%d".formatted((char) ('A' + round / 100), round % 100 + 1);
-                buyOnce(uri, BusinessPublicKey.of(privateKey), RequestSignature.of(secrets), seat);
+                buyOnce(uri, BusinessPublicKey.of(privateKey), secrets, seat);
             }
             long booked = data.count("SELECT count(*) FROM seat_booking");
             report.put("bookings in the database", booked);
@@ -115,9 +116,8 @@ public final class RepeatDrill {
                 () -> MediaDecryptor.over(http).build());
     }
 
-    private void buyOnce(URI uri, BusinessPublicKey key, RequestSignature signature, String seat)
-            throws InterruptedException {
-        var token = DrillWorld.token();
+    private void buyOnce(URI uri, BusinessPublicKey key, AppSecrets secrets, String seat) throws InterruptedException {
+        var token = FlowTokens.of(secrets).issue(BookingFlows.SEATS, "drill");
         for (var step : List.of(
                 step("PERFORMANCE", token, Map.of("performance", "repeat")),
                 step("SEATS", token, Map.of("trigger", "hold", "section", "stalls", "seats", List.of(seat))),
@@ -125,7 +125,7 @@ public final class RepeatDrill {
                 step("SUMMARY", token, Map.of("seats", "repeat|" + seat)))) {
             var envelope = RequestEnvelope.seal(StrictJson.write(step), key);
             int before = handled.get();
-            var answers = copies(uri, envelope.body(), signature);
+            var answers = copies(uri, envelope.body(), RequestSignature.of(secrets));
             int runs = handled.get() - before;
             report.add("requests repeated", 1);
             report.add("copies sent", COPIES);

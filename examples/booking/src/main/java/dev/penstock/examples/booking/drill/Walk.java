@@ -1,7 +1,6 @@
 package dev.penstock.examples.booking.drill;
 
 import dev.penstock.examples.booking.BookingFlows;
-import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One person's whole way through a Flow, tapping again whenever something fails. */
 final class Walk {
@@ -17,14 +16,14 @@ final class Walk {
     private static final int SEATS = 2_000;
     private static final int SLOTS = 56;
 
-    private final Function<String, EncryptingLine> lines;
+    private final DrillWorld world;
     private final Taps taps;
     private final String performance;
     private final String department;
     private final LocalDate day = LocalDate.now(DrillWorld.ZONE).plusDays(3);
 
-    Walk(Function<String, EncryptingLine> lines, Report report, String name) {
-        this.lines = lines;
+    Walk(DrillWorld world, Report report, String name) {
+        this.world = world;
         this.taps = new Taps(report);
         this.performance = name;
         this.department = name;
@@ -36,11 +35,11 @@ final class Walk {
     }
 
     /** A booking that a person has seen: whose it is, its id, and how to submit the last screen again. */
-    record Confirmed(String token, String bookingId, Function<EncryptingLine, Exchange> lastTap, String flow) {}
+    record Confirmed(String token, String bookingId, Supplier<Exchange> lastTap) {}
 
     /** Two seats at random; empty if somebody else was quicker. */
     Optional<Confirmed> seats() throws InterruptedException {
-        var person = Person.with(lines.apply(BookingFlows.SEATS));
+        var person = world.somebody(BookingFlows.SEATS);
         var row = (char) ('A' + ThreadLocalRandom.current().nextInt(SEATS / 100));
         int first = 1 + ThreadLocalRandom.current().nextInt(99);
         var seats = List.of("%s%d".formatted(row, first), "%s%d".formatted(row, first + 1));
@@ -54,13 +53,12 @@ final class Walk {
             return Optional.empty();
         }
         var ids = String.valueOf(Person.data(summary).get("seat_ids"));
-        return confirmed(
-                person, BookingFlows.SEATS, who -> who.phone().submit("SUMMARY", Map.of("seats", ids)), "SEATS");
+        return confirmed(person, () -> person.phone().submit("SUMMARY", Map.of("seats", ids)), "SEATS");
     }
 
     /** A slot at random; empty if somebody else was quicker. */
     Optional<Confirmed> slot() throws InterruptedException {
-        var person = Person.with(lines.apply(BookingFlows.APPOINTMENTS));
+        var person = world.somebody(BookingFlows.APPOINTMENTS);
         var time = LocalTime.of(9, 0)
                 .plusMinutes(15L * ThreadLocalRandom.current().nextInt(SLOTS))
                 .toString();
@@ -70,24 +68,17 @@ final class Walk {
         }
         taps.until(person::details, "TERMS");
         taps.until(person::agree, "SUMMARY", "APPOINTMENT");
-        return confirmed(
-                person,
-                BookingFlows.APPOINTMENTS,
-                who -> who.bookSlot(department, day.toString(), time),
-                "APPOINTMENT");
+        return confirmed(person, () -> person.bookSlot(department, day.toString(), time), "APPOINTMENT");
     }
 
-    private Optional<Confirmed> confirmed(
-            Person person, String flow, Function<Person, Exchange> lastTap, String screenOfLosers)
+    private Optional<Confirmed> confirmed(Person person, Supplier<Exchange> lastTap, String screenOfLosers)
             throws InterruptedException {
-        var answer = taps.until(() -> lastTap.apply(person), "SUCCESS", screenOfLosers);
-        return Person.bookingId(answer)
-                .map(id -> new Confirmed(
-                        person.token(), id, line -> lastTap.apply(Person.with(line, person.token())), flow));
+        var answer = taps.until(lastTap::get, "SUCCESS", screenOfLosers);
+        return Person.bookingId(answer).map(id -> new Confirmed(person.token(), id, lastTap));
     }
 
     /** The same last submission in a new request. */
     Exchange again(Confirmed confirmed) throws InterruptedException {
-        return taps.until(() -> confirmed.lastTap().apply(lines.apply(confirmed.flow())), "SUCCESS");
+        return taps.until(confirmed.lastTap()::get, "SUCCESS");
     }
 }

@@ -69,7 +69,6 @@ public final class AppointmentScreens {
                 FlowSessions.of(dataSource, name, AppointmentSession.class),
                 texts);
         return Flow.named(name)
-                .around(new KnownPeople(texts))
                 .onInit(screens::open)
                 .onScreen(APPOINTMENT, ChoiceForm.class, screens::choose)
                 .onScreen(DETAILS, ContactForm.class, screens::describe)

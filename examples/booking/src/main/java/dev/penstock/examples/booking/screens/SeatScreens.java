@@ -47,7 +47,6 @@ public final class SeatScreens {
     public static Flow flow(String name, SeatPlan plan, DataSource dataSource, Texts texts, InstantSource clock) {
         var screens = new SeatScreens(plan, FlowSessions.of(dataSource, name, SeatSession.class), texts, clock);
         return Flow.named(name)
-                .around(new KnownPeople(texts))
                 .onInit(screens::open)
                 .onScreen(SeatViews.PERFORMANCE, PerformanceForm.class, screens::choosePerformance)
                 .onScreen(SeatViews.SEATS, SeatForm.class, screens::chooseSeats)
