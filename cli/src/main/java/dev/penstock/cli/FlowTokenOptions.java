@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The flow token: one that is given, or one that is signed for a Flow with the app secret, as endpoints with {@link FlowTokens} want it. */
+/**
+ * The flow token: one that is given, or one that is signed for a Flow with the app secret, as endpoints with {@link FlowTokens}
+ * want it.
+ */
 public final class FlowTokenOptions {
 
     /** What a phone sends for a message without one. */
