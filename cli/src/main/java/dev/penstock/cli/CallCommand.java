@@ -1,5 +1,6 @@
 package dev.penstock.cli;
 
+import dev.penstock.FlowToken;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
@@ -76,7 +77,7 @@ final class CallCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var open = EncryptingLine.to(credentials.access(url)).open()) {
-            var token = flowToken.token(credentials::secretForFlowTokens).orElse(FlowTokenOptions.NONE);
+            var token = flowToken.token(credentials::secretForFlowTokens).orElse(FlowToken.UNUSED);
             var client = FlowClient.over(open, token)
                     .timeout(Duration.ofSeconds(timeout))
                     .build();

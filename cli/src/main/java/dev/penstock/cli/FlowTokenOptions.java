@@ -18,9 +18,6 @@ import picocli.CommandLine.Option;
  */
 public final class FlowTokenOptions {
 
-    /** What a phone sends for a message without one. */
-    public static final String NONE = "unused";
-
     @ArgGroup
     private GivenOrSigned choice = new GivenOrSigned();
 
@@ -34,6 +31,11 @@ public final class FlowTokenOptions {
                 description =
                         "The name of the Flow in the endpoint, for which flow tokens are signed with the app secret.")
         private @Nullable String flow;
+    }
+
+    /** Whether one is given or to be signed. */
+    boolean isWanted() {
+        return choice.token != null || choice.flow != null;
     }
 
     /** That which is given, or a new one that stands for this subject; empty if nothing is said of it. */

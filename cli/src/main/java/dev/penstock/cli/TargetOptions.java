@@ -69,6 +69,11 @@ final class TargetOptions {
         }
     }
 
+    /** Whether a flow token is given or to be signed. */
+    boolean wantsFlowToken() {
+        return flowToken.isWanted();
+    }
+
     /** A flow token that the endpoint accepts, if one is given or can be signed. */
     Optional<String> flowToken() {
         return flowToken.token(credentials::secretForFlowTokens);

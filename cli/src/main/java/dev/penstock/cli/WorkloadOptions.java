@@ -124,7 +124,7 @@ final class WorkloadOptions {
         if (flowTokens == null) {
             return target.flowTokens(SIGNED_FLOW_TOKENS);
         }
-        require(target.flowToken().isEmpty(), "Give --flow-tokens, --flow-token or --flow-name: one of them.");
+        require(!target.wantsFlowToken(), "Give --flow-tokens, --flow-token or --flow-name: one of them.");
         var tokens = lines(flowTokens)
                 .map(String::strip)
                 .filter(token -> !token.isEmpty())

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.Flow;
 import dev.penstock.FlowEndpoint;
+import dev.penstock.FlowEndpointBuilder;
 import dev.penstock.NextScreen;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.FlowTokens;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +72,27 @@ class DemoCommandIT {
                     .containsEntry("answer", Map.of("screen", "B", "data", Map.of("list", List.of(1, 2))));
             assertThat(call(url, "--back", "B").exitCode()).isZero();
         }
+    }
+
+    @Test
+    void signsAFlowTokenOfSomebodyElseForEachCall() throws Exception {
+        var tokens = FlowTokens.of(secrets());
+        var subjects = new CopyOnWriteArraySet<Optional<String>>();
+        var flow = Flow.named("guarded")
+                .onInit(request -> {
+                    subjects.add(request.flowToken().subject());
+                    return NextScreen.of("A");
+                })
+                .build();
+        try (var server = serve(flow, endpoint -> endpoint.flowTokens(tokens))) {
+            var url = server.uri().resolve("/flows/guarded").toString();
+
+            assertThat(call(url, "--init").json()).containsEntry("status", 427);
+            assertThat(call(url, "--init", "--flow-name", "guarded").exitCode()).isZero();
+            assertThat(call(url, "--init", "--flow-name", "guarded").exitCode()).isZero();
+            assertThat(call(url, "--init", "--flow-name", "other").json()).containsEntry("status", 427);
+        }
+        assertThat(subjects).hasSize(2).doesNotContain(Optional.empty());
     }
 
     @Test
@@ -132,11 +159,21 @@ class DemoCommandIT {
                 .onScreen("A", request -> NextScreen.of("B").with(request.data()))
                 .onBack(request -> NextScreen.of("A"))
                 .build();
+        return serve(flow, endpoint -> endpoint);
+    }
+
+    private static PenstockServer serve(Flow flow, UnaryOperator<FlowEndpointBuilder> more) throws Exception {
         var endpoint = FlowEndpoint.builder(flow)
                 .keyset(Keyset.load(home.resolve("private.pem")))
-                .appSecrets(AppSecrets.of(Files.readString(home.resolve("app-secret.txt"))))
-                .build();
-        return PenstockServer.builder().endpoint(endpoint).port(0).start();
+                .appSecrets(secrets());
+        return PenstockServer.builder()
+                .endpoint(more.apply(endpoint).build())
+                .port(0)
+                .start();
+    }
+
+    private static AppSecrets secrets() throws IOException {
+        return AppSecrets.of(Files.readString(home.resolve("app-secret.txt")));
     }
 
     private static CommandRun call(String url, String... more) {

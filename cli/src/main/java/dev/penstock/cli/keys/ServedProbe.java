@@ -1,5 +1,6 @@
 package dev.penstock.cli.keys;
 
+import dev.penstock.FlowToken;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.graph.keys.ring.KeyServing;
 import dev.penstock.graph.keys.ring.ReloadingKeyset;
@@ -50,8 +51,10 @@ final class ServedProbe implements KeyServing {
         try (var line = EncryptingLine.to(endpoint, key)
                 .signedBy(RequestSignature.of(secrets))
                 .open()) {
-            var exchange =
-                    FlowClient.over(line, "unused").timeout(LIMIT).build().ping();
+            var exchange = FlowClient.over(line, FlowToken.UNUSED)
+                    .timeout(LIMIT)
+                    .build()
+                    .ping();
             return exchange.status() == 200 && exchange.outcome() instanceof Exchange.Answered;
         }
     }

@@ -1,5 +1,6 @@
 package dev.penstock.cli.phone;
 
+import dev.penstock.FlowToken;
 import dev.penstock.cli.CredentialOptions;
 import dev.penstock.cli.FlowTokenOptions;
 import dev.penstock.crypto.BusinessPublicKey;
@@ -38,6 +39,6 @@ final class EndpointOptions {
 
     /** A new one each time if it is signed. */
     String flowToken() {
-        return flowToken.token(credentials::secretForFlowTokens).orElse(FlowTokenOptions.NONE);
+        return flowToken.token(credentials::secretForFlowTokens).orElse(FlowToken.UNUSED);
     }
 }
