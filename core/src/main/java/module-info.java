@@ -1,4 +1,5 @@
 /** The way of one WhatsApp Flows request: verify, open, decide, seal. */
+@SuppressWarnings("module") // those to which something is exported by name are built after this module
 module dev.penstock {
     requires transitive java.net.http;
     requires transitive org.jspecify;
@@ -9,6 +10,9 @@ module dev.penstock {
     exports dev.penstock;
     exports dev.penstock.crypto;
     exports dev.penstock.json;
+    exports dev.penstock.log to
+            dev.penstock.graph,
+            dev.penstock.server;
     exports dev.penstock.media;
     exports dev.penstock.replay;
     exports dev.penstock.trust;

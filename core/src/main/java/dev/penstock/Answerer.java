@@ -23,27 +23,22 @@ final class Answerer {
     private final ReplayGuard guard;
     private final Optional<ResponseCheck> check;
     private final ResponseCheckPolicy checkPolicy;
-    private final Events events;
 
-    Answerer(
-            Flow flow,
-            ReplayGuard guard,
-            Optional<ResponseCheck> check,
-            ResponseCheckPolicy checkPolicy,
-            Events events) {
+    Answerer(Flow flow, ReplayGuard guard, Optional<ResponseCheck> check, ResponseCheckPolicy checkPolicy) {
         this.flow = flow;
         this.guard = guard;
         this.check = check;
         this.checkPolicy = checkPolicy;
-        this.events = events;
     }
 
     /** The clear answer; its body is empty where nothing can be said. */
-    Answer answer(ScreenRequest request) {
+    Answer answer(ScreenRequest request, RequestEvents told) {
         boolean once = request instanceof DataExchange
                 && flow.isOncePerSubmission(request.screen())
                 && request.flowToken().isPresent();
-        return once ? guard.once(submissionId(request), flow.timeBudget(), () -> run(request)) : run(request);
+        return once
+                ? guard.once(submissionId(request), flow.timeBudget(), () -> run(request, told))
+                : run(request, told);
     }
 
     private ReplayId submissionId(ScreenRequest request) {
@@ -55,22 +50,22 @@ final class Answerer {
                 StrictJson.writeCanonical(request.data().asMap()));
     }
 
-    private Answer run(ScreenRequest request) {
-        return switch (HandlerRun.of(flow, request)) {
-            case HandlerRun.Answered answered -> checked(request, answered.response());
+    private Answer run(ScreenRequest request, RequestEvents told) {
+        return switch (HandlerRun.of(flow, request, told.id())) {
+            case HandlerRun.Answered answered -> checked(request, answered.response(), told);
             case HandlerRun.Failed failed -> {
-                events.failed(request.action(), failed.failure(), failed.problem());
+                failed.tell(request.action(), told);
                 yield failed(request, failed.failure());
             }
         };
     }
 
-    private Answer checked(ScreenRequest request, FlowResponse response) {
+    private Answer checked(ScreenRequest request, FlowResponse response, RequestEvents told) {
         if (check.isPresent()) {
             var violations = check.get().check(request, response);
             if (!violations.isEmpty()) {
                 boolean sent = checkPolicy == ResponseCheckPolicy.REPORT;
-                events.responseRefused(request.action(), violations, sent);
+                told.responseRefused(request.action(), violations, sent);
                 if (!sent) {
                     return tryAgain(request);
                 }
@@ -78,7 +73,7 @@ final class Answerer {
         }
         var clear = AnswerWriter.write(response, request.flowToken());
         if (clear.length > EncryptedRequest.MAX_CLEAR_BYTES) {
-            events.failed(
+            told.failed(
                     request.action(),
                     Failure.ANSWER_TOO_LARGE,
                     "The answer has %d bytes, more than the limit of %d."
@@ -108,8 +103,8 @@ final class Answerer {
     }
 
     /** Status 427 with the text for the person. */
-    Answer refuseToken(ScreenRequest request, String problem) {
-        events.failed(request.action(), Failure.INVALID_FLOW_TOKEN, problem);
+    Answer refuseToken(ScreenRequest request, String problem, RequestEvents told) {
+        told.failed(request.action(), Failure.INVALID_FLOW_TOKEN, problem);
         var response = new InvalidFlowToken(flow.texts().invalidFlowToken());
         return new Answer(427, AnswerWriter.write(response, request.flowToken()), true);
     }

@@ -2,9 +2,12 @@ package dev.penstock;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Something that happened at an endpoint. Events name what happened and how long it took, never contents.
+ * Something that happened at an endpoint. Events name what happened, to which request and how long it took, never contents.
+ * The one exception is a {@code cause}: the message of somebody else's exception may hold what a person typed, so it is for
+ * listeners that take care; no text of an event shows it.
  *
  * <p>One request makes one {@link Received}, then either one {@link Refused}, or one {@link Opened} and in the end one
  * {@link Answered} or {@link Refused}; in between there may be a {@link Failed}, {@link ErrorNotified} or
@@ -15,75 +18,111 @@ public sealed interface EndpointEvent {
     /** {@return the name of the Flow} */
     String flow();
 
+    /** {@return the id of the request, the same in all its events; see {@link FlowEndpointBuilder#requestIds}} */
+    String requestId();
+
     /**
      * A request arrived.
      *
      * @param flow the name of the Flow
+     * @param requestId the id of the request
      * @param bytes how long its body is
      */
-    record Received(String flow, int bytes) implements EndpointEvent {}
+    record Received(String flow, String requestId, int bytes) implements EndpointEvent {}
 
     /**
      * A request was refused with a bare status.
      *
      * @param flow the name of the Flow
+     * @param requestId the id of the request
      * @param refusal why
      * @param elapsed since it arrived
+     * @param cause with {@link Refusal#INTERNAL_ERROR} what was thrown, otherwise empty; its message may hold what a person
+     *     typed
      */
-    record Refused(String flow, Refusal refusal, Duration elapsed) implements EndpointEvent {}
+    record Refused(String flow, String requestId, Refusal refusal, Duration elapsed, Optional<Throwable> cause)
+            implements EndpointEvent {
+
+        @Override
+        public String toString() {
+            return "Refused[flow=%s, requestId=%s, refusal=%s, elapsed=%s, cause=%s]"
+                    .formatted(flow, requestId, refusal, elapsed, className(cause));
+        }
+    }
 
     /**
      * A request was decrypted.
      *
      * @param flow the name of the Flow
+     * @param requestId the id of the request
      * @param keyId the id of the key that opened it
      * @param withCurrentKey whether that is the current key and not a previous one
      * @param elapsed what verifying and opening took
      */
-    record Opened(String flow, String keyId, boolean withCurrentKey, Duration elapsed) implements EndpointEvent {}
+    record Opened(String flow, String requestId, String keyId, boolean withCurrentKey, Duration elapsed)
+            implements EndpointEvent {}
 
     /**
      * A phone reports that it could not use an earlier answer.
      *
      * @param flow the name of the Flow
+     * @param requestId the id of the request
      * @param errorKey what went wrong in Meta's words, {@code "other"} if it is none of the documented ones
      */
-    record ErrorNotified(String flow, String errorKey) implements EndpointEvent {}
+    record ErrorNotified(String flow, String requestId, String errorKey) implements EndpointEvent {}
 
     /**
      * A handler failed, or there is none; the person is told to try again where the screen is known.
      *
      * @param flow the name of the Flow
+     * @param requestId the id of the request
      * @param action what was asked for
      * @param failure what failed
-     * @param problem for people: the class of the exception and where it was thrown, without its message, which may hold
-     *     what a person typed
+     * @param problem for people, in one or more lines: the class of the exception, its causes, and their frames down to the
+     *     handler, without messages, which may hold what a person typed
+     * @param cause what was thrown, if something was; its message may hold what a person typed
      */
-    record Failed(String flow, Action action, Failure failure, String problem) implements EndpointEvent {}
+    record Failed(
+            String flow, String requestId, Action action, Failure failure, String problem, Optional<Throwable> cause)
+            implements EndpointEvent {
+
+        @Override
+        public String toString() {
+            return "Failed[flow=%s, requestId=%s, action=%s, failure=%s, problem=%s, cause=%s]"
+                    .formatted(flow, requestId, action, failure, problem, className(cause));
+        }
+    }
 
     /**
      * An answer would have been refused by the phone.
      *
      * @param flow the name of the Flow
+     * @param requestId the id of the request
      * @param action what was asked for
      * @param violations what is wrong with it
      * @param sent whether it was sent all the same
      */
-    record ResponseRefused(String flow, Action action, List<ResponseViolation> violations, boolean sent)
+    record ResponseRefused(
+            String flow, String requestId, Action action, List<ResponseViolation> violations, boolean sent)
             implements EndpointEvent {}
 
     /**
      * A request was answered with an encrypted body, or with 500 because nothing could be said.
      *
      * @param flow the name of the Flow
+     * @param requestId the id of the request
      * @param kind what it was
      * @param status 200, 427 or 500
      * @param replayed whether the answer had been made for an earlier request
      * @param bytes how long the body of the answer is
      * @param elapsed since it arrived
      */
-    record Answered(String flow, Kind kind, int status, boolean replayed, int bytes, Duration elapsed)
+    record Answered(String flow, String requestId, Kind kind, int status, boolean replayed, int bytes, Duration elapsed)
             implements EndpointEvent {}
+
+    private static String className(Optional<Throwable> cause) {
+        return cause.map(thrown -> thrown.getClass().getName()).orElse("none");
+    }
 
     /** Why a request was refused. */
     enum Refusal {

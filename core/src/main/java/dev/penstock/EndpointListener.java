@@ -3,8 +3,8 @@ package dev.penstock;
 /**
  * Hears what happens at an endpoint; metrics, traces and logs are listeners.
  *
- * <p>Called in the thread that serves the request, so it must be quick and thread-safe. What it throws is logged once and
- * does not touch the request.
+ * <p>Called in the thread that serves the request, so it must be quick and thread-safe. What it throws does not touch the
+ * request, and is logged, at most once a minute.
  */
 @FunctionalInterface
 public interface EndpointListener {
@@ -12,7 +12,8 @@ public interface EndpointListener {
     /**
      * Hears of an event.
      *
-     * @param event what happened; never holds anything of a payload, token, key or secret
+     * @param event what happened; never holds anything of a payload, token, key or secret, but for the message of a
+     *     {@code cause}, see {@link EndpointEvent}
      */
     void on(EndpointEvent event);
 

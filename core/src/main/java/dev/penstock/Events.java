@@ -1,72 +1,41 @@
 package dev.penstock;
 
-import dev.penstock.EndpointEvent.Failure;
-import dev.penstock.EndpointEvent.Kind;
-import dev.penstock.EndpointEvent.Refusal;
-import java.time.Duration;
-import java.util.List;
+import dev.penstock.log.Problem;
+import dev.penstock.log.Seldom;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the listener what happens; a listener that throws does no harm. */
+/** Tells the listener of an endpoint what happens; a listener that throws does no harm. */
 final class Events {
 
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
     private final String flow;
     private final EndpointListener listener;
+    private final Supplier<String> requestIds;
+    private final Seldom listenerFailures;
 
-    Events(String flow, EndpointListener listener) {
+    Events(String flow, EndpointListener listener, Supplier<String> requestIds, Seldom listenerFailures) {
         this.flow = flow;
         this.listener = listener;
+        this.requestIds = requestIds;
+        this.listenerFailures = listenerFailures;
     }
 
-    Clock received(int bytes) {
-        tell(new EndpointEvent.Received(flow, bytes));
-        return new Clock(System.nanoTime());
+    /** A request arrived. */
+    RequestEvents received(int bytes) {
+        var request = new RequestEvents(this, flow, RequestIds.from(requestIds), System.nanoTime());
+        tell(new EndpointEvent.Received(flow, request.id(), bytes));
+        return request;
     }
 
-    void refused(Refusal refusal, Clock received) {
-        tell(new EndpointEvent.Refused(flow, refusal, received.elapsed()));
-    }
-
-    void opened(String keyId, boolean withCurrentKey, Clock received) {
-        tell(new EndpointEvent.Opened(flow, keyId, withCurrentKey, received.elapsed()));
-    }
-
-    void errorNotified(String errorKey) {
-        tell(new EndpointEvent.ErrorNotified(flow, errorKey));
-    }
-
-    void failed(Action action, Failure failure, String problem) {
-        tell(new EndpointEvent.Failed(flow, action, failure, problem));
-    }
-
-    void responseRefused(Action action, List<ResponseViolation> violations, boolean sent) {
-        tell(new EndpointEvent.ResponseRefused(flow, action, List.copyOf(violations), sent));
-    }
-
-    void answered(Kind kind, int status, boolean replayed, int bytes, Clock received) {
-        tell(new EndpointEvent.Answered(flow, kind, status, replayed, bytes, received.elapsed()));
-    }
-
-    void bug(RuntimeException bug) {
-        LOG.error("{}: a request failed where none should. {}", flow, Problem.of(bug));
-    }
-
-    private void tell(EndpointEvent event) {
+    void tell(EndpointEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException broken) {
-            LOG.error("{}: the endpoint listener failed. {}", flow, Problem.of(broken));
-        }
-    }
-
-    /** Since when a request has been under way. */
-    record Clock(long startNanos) {
-
-        Duration elapsed() {
-            return Duration.ofNanos(System.nanoTime() - startNanos);
+        } catch (RuntimeException | Error broken) {
+            listenerFailures.log(
+                    more -> LOG.error("{}: an endpoint listener failed{}: {}", flow, more, Problem.of(broken)));
         }
     }
 }

@@ -29,6 +29,9 @@ import java.util.function.Supplier;
  */
 public final class FlowEndpoint {
 
+    /** The key under which the handler's thread has the id of the request in the MDC of SLF4J: {@value}. */
+    public static final String REQUEST_ID_IN_MDC = "penstock.request";
+
     private static final Set<String> DOCUMENTED_ERROR_KEYS = Set.of(
             "timeout_error",
             "missing_capability",
@@ -65,8 +68,8 @@ public final class FlowEndpoint {
         boolean isShared = !(builder.guard instanceof InMemoryReplayGuard);
         this.ownGuard = isShared ? ReplayGuard.inMemory() : builder.guard;
         this.sharedGuard = isShared ? builder.guard : (id, patience, maker) -> maker.get();
-        this.events = new Events(flow.name(), builder.listener);
-        this.answerer = new Answerer(flow, builder.guard, builder.responseCheck, builder.responseCheckPolicy, events);
+        this.events = builder.events();
+        this.answerer = new Answerer(flow, builder.guard, builder.responseCheck, builder.responseCheckPolicy);
     }
 
     /**
@@ -119,31 +122,31 @@ public final class FlowEndpoint {
      * @return what the HTTP server has to send
      */
     public EndpointResponse answer(EndpointRequest request, Runnable whenOpened) {
-        var received = events.received(request.body().length);
+        var told = events.received(request.body().length);
         try {
             verifySignature(request);
             var encrypted = EncryptedRequest.parse(request.body());
             if (!permits.take()) {
-                return refuse(Refusal.BUSY, received);
+                return refuse(Refusal.BUSY, told);
             }
-            var opened = open(encrypted, received);
+            var opened = open(encrypted, told);
             whenOpened.run();
             return switch (FlowRequest.parse(opened.clear())) {
-                case HealthCheck check -> answer(opened, AnswerWriter.HEALTHY, Kind.HEALTH_CHECK, received);
-                case ErrorNotification notification -> acknowledge(notification, opened, received);
-                case ScreenRequest onScreen -> answerOnce(onScreen, encrypted, opened, received);
+                case HealthCheck check -> answer(opened, AnswerWriter.HEALTHY, Kind.HEALTH_CHECK, told);
+                case ErrorNotification notification -> acknowledge(notification, opened, told);
+                case ScreenRequest onScreen -> answerOnce(onScreen, encrypted, opened, told);
             };
         } catch (InvalidRequestSignatureException notMeta) {
-            return refuse(Refusal.INVALID_REQUEST_SIGNATURE, received);
+            return refuse(Refusal.INVALID_REQUEST_SIGNATURE, told);
         } catch (MalformedRequestException malformed) {
-            return refuse(Refusal.MALFORMED_REQUEST, received);
+            return refuse(Refusal.MALFORMED_REQUEST, told);
         } catch (UndecryptableRequestException undecryptable) {
-            return refuse(Refusal.UNDECRYPTABLE, received);
+            return refuse(Refusal.UNDECRYPTABLE, told);
         } catch (AnswerPendingException pending) {
-            return refuse(Refusal.BUSY, received);
-        } catch (RuntimeException bug) {
-            events.bug(bug);
-            return refuse(Refusal.INTERNAL_ERROR, received);
+            return refuse(Refusal.BUSY, told);
+        } catch (RuntimeException | Error bug) {
+            told.bug(bug);
+            return EndpointResponse.bare(Refusal.INTERNAL_ERROR.status());
         }
     }
 
@@ -155,51 +158,51 @@ public final class FlowEndpoint {
     }
 
     /** Opens the request and gives the permit back, since what follows does not cost the processor. */
-    private OpenedRequest open(EncryptedRequest encrypted, Events.Clock received) {
+    private OpenedRequest open(EncryptedRequest encrypted, RequestEvents told) {
         try {
             var keys = keyset.get();
             var opened = keys.open(encrypted);
             var keyId = opened.keyId();
-            events.opened(keyId, keyId.equals(keys.currentPublicKey().id()), received);
+            told.opened(keyId, keyId.equals(keys.currentPublicKey().id()));
             return opened;
         } finally {
             permits.giveBack();
         }
     }
 
-    private EndpointResponse acknowledge(ErrorNotification notification, OpenedRequest opened, Events.Clock received) {
+    private EndpointResponse acknowledge(ErrorNotification notification, OpenedRequest opened, RequestEvents told) {
         var key = notification.errorKey();
-        events.errorNotified(DOCUMENTED_ERROR_KEYS.contains(key) ? key : "other");
-        return answer(opened, AnswerWriter.ACKNOWLEDGED, Kind.ERROR_NOTIFICATION, received);
+        told.errorNotified(DOCUMENTED_ERROR_KEYS.contains(key) ? key : "other");
+        return answer(opened, AnswerWriter.ACKNOWLEDGED, Kind.ERROR_NOTIFICATION, told);
     }
 
     /** The same request again gets the same bytes: a second answer would reuse the key and initialization vector. */
     private EndpointResponse answerOnce(
-            ScreenRequest request, EncryptedRequest encrypted, OpenedRequest opened, Events.Clock received) {
+            ScreenRequest request, EncryptedRequest encrypted, OpenedRequest opened, RequestEvents told) {
         var id = ReplayId.of("request", flow.name().getBytes(StandardCharsets.UTF_8), encrypted.fingerprint());
         var made = new boolean[1];
         var answer = ownGuard.once(id, flow.timeBudget(), () -> {
             try {
                 return sharedGuard.once(id, flow.timeBudget(), () -> {
                     made[0] = true;
-                    return make(request, opened);
+                    return make(request, opened, told);
                 });
             } catch (ReplayGuardException unavailable) {
                 made[0] = true;
-                events.failed(request.action(), Failure.REPLAY_GUARD, Problem.of(unavailable));
+                told.failed(request.action(), Failure.REPLAY_GUARD, unavailable);
                 // Without the guard nothing may run, or it might run twice. The person can try again.
                 return seal(answerer.tryAgain(request), opened);
             }
         });
         return answered(
-                answer.status(), answer.body(), Kind.valueOf(request.action().name()), !made[0], received);
+                answer.status(), answer.body(), Kind.valueOf(request.action().name()), !made[0], told);
     }
 
-    private Answer make(ScreenRequest request, OpenedRequest opened) {
+    private Answer make(ScreenRequest request, OpenedRequest opened, RequestEvents told) {
         var clear = tokenRules
                 .check(flow.name(), request)
-                .map(refusal -> answerer.refuseToken(request, refusal))
-                .orElseGet(() -> answerer.answer(tokenRules.identify(flow.name(), request)));
+                .map(refusal -> answerer.refuseToken(request, refusal, told))
+                .orElseGet(() -> answerer.answer(tokenRules.identify(flow.name(), request), told));
         return seal(clear, opened);
     }
 
@@ -207,17 +210,17 @@ public final class FlowEndpoint {
         return clear.body().length == 0 ? clear : new Answer(clear.status(), opened.seal(clear.body()), true);
     }
 
-    private EndpointResponse answer(OpenedRequest opened, byte[] clear, Kind kind, Events.Clock received) {
-        return answered(200, opened.seal(clear), kind, false, received);
+    private EndpointResponse answer(OpenedRequest opened, byte[] clear, Kind kind, RequestEvents told) {
+        return answered(200, opened.seal(clear), kind, false, told);
     }
 
-    private EndpointResponse answered(int status, byte[] body, Kind kind, boolean replayed, Events.Clock received) {
-        events.answered(kind, status, replayed, body.length, received);
+    private EndpointResponse answered(int status, byte[] body, Kind kind, boolean replayed, RequestEvents told) {
+        told.answered(kind, status, replayed, body.length);
         return new EndpointResponse(status, body);
     }
 
-    private EndpointResponse refuse(Refusal refusal, Events.Clock received) {
-        events.refused(refusal, received);
+    private EndpointResponse refuse(Refusal refusal, RequestEvents told) {
+        told.refused(refusal);
         return EndpointResponse.bare(refusal.status());
     }
 

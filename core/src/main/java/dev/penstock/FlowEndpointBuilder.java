@@ -1,6 +1,7 @@
 package dev.penstock;
 
 import dev.penstock.crypto.Keyset;
+import dev.penstock.log.Seldom;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature;
@@ -10,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds a {@link FlowEndpoint}.
@@ -19,19 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowEndpointBuilder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FlowEndpointBuilder.class);
+
     final Flow flow;
     Optional<AppSecrets> appSecrets = Optional.empty();
     Optional<ResponseCheck> responseCheck = Optional.empty();
     ResponseCheckPolicy responseCheckPolicy = ResponseCheckPolicy.REFUSE;
     ReplayGuard guard = ReplayGuard.inMemory();
     DecryptionPermits permits = DecryptionPermits.perCore();
-    EndpointListener listener = new LoggingListener();
 
     private @Nullable Supplier<Keyset> keyset;
     private boolean acceptsUnsignedRequests;
     private FlowTokenSignature.Policy tokenSignaturePolicy = FlowTokenSignature.Policy.IF_PRESENT;
     private Optional<FlowTokens> flowTokens = Optional.empty();
     private InstantSource clock = InstantSource.system();
+    private EndpointListener listener = event -> {};
+    private Supplier<String> requestIds = RequestIds::random;
+    private boolean revealsFailures;
 
     FlowEndpointBuilder(Flow flow) {
         this.flow = Objects.requireNonNull(flow, "flow");
@@ -140,6 +147,31 @@ public final class FlowEndpointBuilder {
     }
 
     /**
+     * Sets where the ids of requests come from, with which events and log lines of one request find together. While a handler
+     * runs, its thread has the id in the MDC of SLF4J under {@value FlowEndpoint#REQUEST_ID_IN_MDC}.
+     *
+     * @param requestIds asked once for each request, on the thread that serves it; it must be quick and thread-safe. An id
+     *     has 1 to 64 visible ASCII characters, or it is replaced. Default: ten random letters and digits
+     * @return this builder
+     */
+    public FlowEndpointBuilder requestIds(Supplier<String> requestIds) {
+        this.requestIds = Objects.requireNonNull(requestIds, "requestIds");
+        return this;
+    }
+
+    /**
+     * Logs failures with their messages and whole stack traces. For development on one's own machine: the message of an
+     * exception may hold what a person typed. Without it a failure is logged with the class of the exception, those of its
+     * causes, and the frames down to the handler.
+     *
+     * @return this builder
+     */
+    public FlowEndpointBuilder revealFailuresForDevelopment() {
+        revealsFailures = true;
+        return this;
+    }
+
+    /**
      * Adds a listener. Failures are logged in any case.
      *
      * @param listener hears what happens
@@ -153,7 +185,8 @@ public final class FlowEndpointBuilder {
     /**
      * Sets the clock.
      *
-     * @param clock tells the time for expiry claims in flow token signatures; default the system's
+     * @param clock tells the time for expiry claims in flow token signatures, and when a line may be logged again that
+     *     strangers can cause; default the system's
      * @return this builder
      */
     public FlowEndpointBuilder clock(InstantSource clock) {
@@ -188,7 +221,18 @@ public final class FlowEndpointBuilder {
                     "The endpoint %s requires flow token signatures, which only the app secret can verify: add appSecrets(...)."
                             .formatted(flow.name()));
         }
+        if (revealsFailures) {
+            LOG.warn(
+                    "{}: failures are logged with their messages, which may hold what people type. That is for development;"
+                            + " in production remove revealFailuresForDevelopment().",
+                    flow.name());
+        }
         return new FlowEndpoint(this, keyset);
+    }
+
+    Events events() {
+        var logged = new LoggingListener(clock, revealsFailures).andThen(listener);
+        return new Events(flow.name(), logged, requestIds, Seldom.oncePerMinute(clock));
     }
 
     TokenRules tokenRules() {

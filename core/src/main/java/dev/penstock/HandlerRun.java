@@ -1,10 +1,13 @@
 package dev.penstock;
 
 import dev.penstock.EndpointEvent.Failure;
+import dev.penstock.log.Problem;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.MDC;
 
 /** What came of running the handler for a request. */
 sealed interface HandlerRun {
@@ -14,14 +17,29 @@ sealed interface HandlerRun {
 
     record Answered(FlowResponse response) implements HandlerRun {}
 
-    record Failed(Failure failure, String problem) implements HandlerRun {}
+    record Failed(Failure failure, String problem, Optional<Throwable> cause) implements HandlerRun {
+
+        Failed(Failure failure, String problem) {
+            this(failure, problem, Optional.empty());
+        }
+
+        void tell(Action action, RequestEvents told) {
+            cause.ifPresentOrElse(
+                    thrown -> told.failed(action, failure, problem, thrown),
+                    () -> told.failed(action, failure, problem));
+        }
+    }
 
     /**
      * Runs the handler on a virtual thread of its own. When its time budget has run out it is interrupted and no longer
      * waited for, so that one that ignores the interrupt cannot hold up the answer.
      */
-    static HandlerRun of(Flow flow, ScreenRequest request) {
-        var task = new FutureTask<FlowResponse>(() -> flow.handle(request));
+    static HandlerRun of(Flow flow, ScreenRequest request, String requestId) {
+        var task = new FutureTask<FlowResponse>(() -> {
+            // So that what the handler logs can be found by the id of the request, too.
+            MDC.put(FlowEndpoint.REQUEST_ID_IN_MDC, requestId);
+            return flow.handle(request);
+        });
         Thread.ofVirtual().name("penstock-handler-" + flow.name()).start(task);
         letRun(task);
         try {
@@ -55,13 +73,18 @@ sealed interface HandlerRun {
 
     private static HandlerRun failed(Throwable thrown) {
         return switch (thrown) {
-            case UnhandledScreenException missing -> new Failed(Failure.UNHANDLED_SCREEN, message(missing));
-            case DataBindingException unfit -> new Failed(Failure.DATA_BINDING, message(unfit));
-            default -> new Failed(Failure.HANDLER, Problem.of(thrown));
+            case UnhandledScreenException missing -> failed(Failure.UNHANDLED_SCREEN, missing);
+            case DataBindingException unfit -> failed(Failure.DATA_BINDING, unfit);
+            case InvalidFlowTokenException invalid -> new Answered(new InvalidFlowToken(invalid.errorMessage()));
+            default -> new Failed(Failure.HANDLER, Problem.of(thrown), Optional.of(thrown));
         };
     }
 
-    private static String message(RuntimeException ours) {
-        return String.valueOf(ours.getMessage());
+    /** Our own messages hold nothing of a request; what caused them may. */
+    private static Failed failed(Failure failure, RuntimeException ours) {
+        var message = String.valueOf(ours.getMessage());
+        var cause = ours.getCause();
+        return new Failed(
+                failure, cause == null ? message : message + "\n  caused by " + Problem.of(cause), Optional.of(ours));
     }
 }

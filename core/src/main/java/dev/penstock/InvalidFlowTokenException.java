@@ -1,17 +1,32 @@
 package dev.penstock;
 
-/** Thrown when a flow token is not, or no longer, valid (status 427). */
+import java.util.Objects;
+
+/**
+ * Thrown by a handler, or by what it calls, to end the conversation because the flow token is not, or no longer, valid
+ * (status 427): the same as to return {@link ScreenRequest#invalidFlowToken}, from deep inside.
+ *
+ * <p>The message is for the person, who reads it; it is sent encrypted like any answer, and is not logged.
+ */
 public final class InvalidFlowTokenException extends FlowException {
 
     private static final long serialVersionUID = 1;
 
+    private final String errorMessage;
+
     /**
      * Creates the exception.
      *
-     * @param message what is wrong, without anything of the request's contents
+     * @param errorMessage the text for the person
      */
-    public InvalidFlowTokenException(String message) {
-        super(message);
+    public InvalidFlowTokenException(String errorMessage) {
+        super(errorMessage);
+        this.errorMessage = Objects.requireNonNull(errorMessage, "errorMessage");
+    }
+
+    /** {@return the text for the person} */
+    public String errorMessage() {
+        return errorMessage;
     }
 
     @Override

@@ -1,15 +1,34 @@
 package dev.penstock;
 
+import dev.penstock.EndpointEvent.Refusal;
+import dev.penstock.log.Problem;
+import dev.penstock.log.Seldom;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what somebody has to look into: failures of our own as warnings, refusals only at debug level, since anybody can
- * cause them. Success is silent.
+ * Logs what somebody has to look into. Failures of our own each time, as warnings; refusals, which strangers can cause, once
+ * and then at most once a minute for each kind, with the number of those held back. Success is silent.
+ *
+ * <p>The message of an exception may hold what a person typed, so it is logged only where it was asked for.
  */
 final class LoggingListener implements EndpointListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.penstock.endpoint");
+
+    private final Map<Refusal, Seldom> seldom = new EnumMap<>(Refusal.class);
+    private final boolean revealsFailures;
+
+    LoggingListener(InstantSource clock, boolean revealsFailures) {
+        for (var refusal : Refusal.values()) {
+            seldom.put(refusal, Seldom.oncePerMinute(clock));
+        }
+        this.revealsFailures = revealsFailures;
+    }
 
     @Override
     public void on(EndpointEvent event) {
@@ -19,26 +38,72 @@ final class LoggingListener implements EndpointListener {
             case EndpointEvent.Answered answered -> {}
             case EndpointEvent.Refused refused -> refused(refused);
             case EndpointEvent.ErrorNotified notified ->
-                LOG.warn("{}: a phone could not use an answer ({}).", notified.flow(), notified.errorKey());
-            case EndpointEvent.Failed failed ->
-                LOG.warn("{}: {} failed ({}). {}", failed.flow(), failed.action(), failed.failure(), failed.problem());
+                LOG.warn(
+                        "{}: request {}: a phone could not use an answer ({}).",
+                        notified.flow(),
+                        notified.requestId(),
+                        notified.errorKey());
+            case EndpointEvent.Failed failed -> failed(failed);
             case EndpointEvent.ResponseRefused wrong ->
                 LOG.warn(
-                        "{}: a phone would refuse the answer to {}, {}: {}",
+                        "{}: request {}: a phone would refuse the answer to {}, {}: {}",
                         wrong.flow(),
+                        wrong.requestId(),
                         wrong.action(),
                         wrong.sent() ? "which was sent all the same" : "so it was not sent",
                         wrong.violations());
         }
     }
 
-    private static void refused(EndpointEvent.Refused refused) {
-        if (refused.refusal() == EndpointEvent.Refusal.UNDECRYPTABLE) {
-            LOG.warn(
-                    "{}: a signed request cannot be decrypted. Compare the public key at Meta with the ids of the keyset.",
-                    refused.flow());
-        } else {
-            LOG.debug("{}: refused, {}.", refused.flow(), refused.refusal());
+    private void failed(EndpointEvent.Failed failed) {
+        var revealed = revealed(failed.cause());
+        LOG.warn(
+                "{}: request {}: {} failed ({}). {}",
+                failed.flow(),
+                failed.requestId(),
+                failed.action(),
+                failed.failure(),
+                revealed.isEmpty() ? failed.problem() : "",
+                revealed.orElse(null));
+    }
+
+    private void refused(EndpointEvent.Refused refused) {
+        if (refused.refusal() == Refusal.INTERNAL_ERROR) {
+            var revealed = revealed(refused.cause());
+            LOG.error(
+                    "{}: request {} failed where none should. {}",
+                    refused.flow(),
+                    refused.requestId(),
+                    revealed.isEmpty() ? refused.cause().map(Problem::of).orElse("") : "",
+                    revealed.orElse(null));
+            return;
         }
+        var limit = seldom.get(refused.refusal());
+        if (limit != null) {
+            limit.log(more -> LOG.warn(
+                    "{}: request {} was refused with status {}: {}{}",
+                    refused.flow(),
+                    refused.requestId(),
+                    refused.refusal().status(),
+                    advice(refused.refusal()),
+                    more));
+        }
+    }
+
+    private Optional<Throwable> revealed(Optional<Throwable> cause) {
+        return revealsFailures ? cause : Optional.empty();
+    }
+
+    private static String advice(Refusal refusal) {
+        return switch (refusal) {
+            case INVALID_REQUEST_SIGNATURE ->
+                "its signature is missing or not Meta's. If it came from Meta, compare the app secret with that of the app"
+                        + " which is linked to the Flow.";
+            case UNDECRYPTABLE ->
+                "no key opens it. If it came from Meta, compare the public key at Meta with the ids of the keyset.";
+            case MALFORMED_REQUEST -> "it does not have the documented form.";
+            case BUSY -> "too many requests are being decrypted, or the same one is being answered just now.";
+            case INTERNAL_ERROR -> "something failed where nothing should.";
+        };
     }
 }

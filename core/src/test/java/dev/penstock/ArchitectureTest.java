@@ -56,7 +56,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.penstock.crypto..", "dev.penstock.trust", "dev.penstock.replay", "dev.penstock.json")
+                        "dev.penstock.crypto..",
+                        "dev.penstock.trust",
+                        "dev.penstock.replay",
+                        "dev.penstock.json",
+                        "dev.penstock.log")
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.penstock").and(not(assignableTo(Throwable.class))))
                 .check(CORE);
@@ -66,7 +70,7 @@ class ArchitectureTest {
     void buildingBlocksDoNotKnowEachOtherBeyondWhatTheyNeed() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.penstock.json")
+                .resideInAnyPackage("dev.penstock.json", "dev.penstock.log")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.penstock.crypto..", "dev.penstock.trust", "dev.penstock.replay")

@@ -164,4 +164,17 @@ class FlowTokenRulesTest {
             }
         }
     }
+
+    @Test
+    void handlerMayThrowThatTheTokenIsNotValid() {
+        var conversation = Conversation.with(Flow.named("shop")
+                .around((request, next) -> next.handle(request))
+                .onScreen("FORM", request -> {
+                    throw new InvalidFlowTokenException("This booking is complete.");
+                }));
+
+        assertThat(conversation.ask(Conversation.dataExchange("FORM", "{}")))
+                .isEqualTo(new Conversation.Reply(427, "{\"error_msg\":\"This booking is complete.\"}"));
+        assertThat(conversation.events(Failed.class)).isEmpty();
+    }
 }

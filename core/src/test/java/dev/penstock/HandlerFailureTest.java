@@ -61,7 +61,7 @@ class HandlerFailureTest {
         conversation.ask(dataExchange("THROWS", "{}"));
 
         assertThat(failure().problem())
-                .startsWith("java.io.IOException at dev.penstock.HandlerFailureTest")
+                .startsWith("java.io.IOException\n    at dev.penstock.HandlerFailureTest")
                 .doesNotContain("Ada");
     }
 

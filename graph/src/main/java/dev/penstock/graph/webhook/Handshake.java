@@ -1,5 +1,6 @@
 package dev.penstock.graph.webhook;
 
+import dev.penstock.log.Seldom;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -16,9 +17,11 @@ final class Handshake {
     private static final int MAX_CHALLENGE = 1_000;
 
     private final VerifyToken token;
+    private final Seldom wrongToken;
 
-    Handshake(VerifyToken token) {
+    Handshake(VerifyToken token, Seldom wrongToken) {
         this.token = token;
+        this.wrongToken = wrongToken;
     }
 
     WebhookResponse answer(String query) {
@@ -33,8 +36,9 @@ final class Handshake {
             return WebhookResponse.text(400, "This is the URL of a webhook: hub.mode and hub.challenge are missing.\n");
         }
         if (!token.matches(parameters.get().getOrDefault("hub.verify_token", ""))) {
-            LOG.warn(
-                    "A webhook verification was refused: the verify token in the App Dashboard is another one than here.");
+            wrongToken.log(more -> LOG.warn(
+                    "A webhook verification was refused: the verify token in the App Dashboard is another one than here.{}",
+                    more));
             return WebhookResponse.text(403, "The verify token is wrong.\n");
         }
         return WebhookResponse.text(200, challenge);

@@ -2,6 +2,7 @@ package dev.penstock.graph.webhook;
 
 import dev.penstock.graph.webhook.queue.ClaimedItem;
 import dev.penstock.graph.webhook.queue.WebhookQueue;
+import dev.penstock.log.Problem;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -109,7 +110,7 @@ final class WebhookDispatcher implements AutoCloseable {
     private void work(ClaimedItem claimed) {
         if (claimed.attempt() > MAX_ATTEMPTS) {
             // Nobody lived to say what became of the last try: perhaps the event ends the process each time.
-            giveUp(claimed, "never came back");
+            giveUp(claimed, "never came back", "");
             return;
         }
         var handling = workers.submit(() -> handlers.handle(claimed.item().event()));
@@ -118,11 +119,11 @@ final class WebhookDispatcher implements AutoCloseable {
             queue.done(claimed);
         } catch (TimeoutException late) {
             handling.cancel(true);
-            failed(claimed, "took longer than " + handlerLimit);
+            failed(claimed, "took longer than " + handlerLimit, "");
         } catch (ExecutionException thrown) {
-            // Only the kind: the message is the application's and may hold personal data.
+            // Without its message, which is the application's and may hold personal data.
             var cause = thrown.getCause() == null ? thrown : thrown.getCause();
-            failed(claimed, "threw " + cause.getClass().getName());
+            failed(claimed, "threw", "\n  " + Problem.of(cause));
         } catch (InterruptedException closed) {
             handling.cancel(true);
             queue.retry(claimed, Duration.ZERO);
@@ -130,23 +131,24 @@ final class WebhookDispatcher implements AutoCloseable {
         }
     }
 
-    private void failed(ClaimedItem claimed, String how) {
+    private void failed(ClaimedItem claimed, String how, String problem) {
         if (claimed.attempt() >= MAX_ATTEMPTS) {
-            giveUp(claimed, how);
+            giveUp(claimed, how, problem);
             return;
         }
         var wait = firstRetry.multipliedBy(1L << (2 * (claimed.attempt() - 1)));
-        LOG.warn("A webhook handler {} at try {}; trying again in {}.", how, claimed.attempt(), wait);
+        LOG.warn("A webhook handler {} at try {}; trying again in {}.{}", how, claimed.attempt(), wait, problem);
         queue.retry(claimed, wait);
     }
 
-    private void giveUp(ClaimedItem claimed, String how) {
+    private void giveUp(ClaimedItem claimed, String how, String problem) {
         queue.giveUp(claimed);
         LOG.error(
-                "A webhook handler {} at try {}; the event is kept aside, {} are now.",
+                "A webhook handler {} at try {}; the event is kept aside, {} are now.{}",
                 how,
                 claimed.attempt(),
-                queue.aside());
+                queue.aside(),
+                problem);
     }
 
     /** Lets handlers under way finish, for a while; what is still in a queue in memory is lost. */

@@ -4,9 +4,11 @@ import dev.penstock.graph.webhook.queue.MemoryWebhookQueue;
 import dev.penstock.graph.webhook.queue.WebhookQueue;
 import dev.penstock.graph.webhook.queue.WebhookQueueFullException;
 import dev.penstock.json.JsonFormatException;
+import dev.penstock.log.Seldom;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * <p>A delivery is checked ({@code X-Hub-Signature-256} over the raw bytes), taken apart, put into the queue without what was
  * seen before, and answered with 200; then the handlers run. Statuses: 200 taken; 400 not a webhook; 401 signature missing or
  * wrong; 403 verify token wrong; 405 another method; 413 more than {@value #MAX_BODY_BYTES} bytes; 503 no room in the queue.
- * For anything but 200 Meta delivers again.
+ * For anything but 200 Meta delivers again. A refusal is logged once for each reason and then at most once a minute, with the
+ * number of those held back, since anybody can send what is refused.
  *
  * <p>Thread-safe. Close it when the server stops.
  */
@@ -33,9 +36,17 @@ public final class WebhookEndpoint implements AutoCloseable {
     private final RequestSignature signature;
     private final WebhookQueue queue;
     private final WebhookDispatcher dispatcher;
+    private final Seldom tooLarge;
+    private final Seldom unsigned;
+    private final Seldom misshapen;
+    private final Seldom notTaken;
 
     private WebhookEndpoint(Builder builder) {
-        this.handshake = new Handshake(builder.verifyToken);
+        this.handshake = new Handshake(builder.verifyToken, Seldom.oncePerMinute(builder.clock));
+        this.tooLarge = Seldom.oncePerMinute(builder.clock);
+        this.unsigned = Seldom.oncePerMinute(builder.clock);
+        this.misshapen = Seldom.oncePerMinute(builder.clock);
+        this.notTaken = Seldom.oncePerMinute(builder.clock);
         this.signature = RequestSignature.of(builder.secrets);
         this.queue = builder.queue;
         this.dispatcher = new WebhookDispatcher(
@@ -73,24 +84,27 @@ public final class WebhookEndpoint implements AutoCloseable {
 
     private WebhookResponse deliver(byte[] body, String signatureHeader) {
         if (body.length > MAX_BODY_BYTES) {
-            LOG.warn("A webhook of {} bytes was refused: at most {} are taken.", body.length, MAX_BODY_BYTES);
+            tooLarge.log(more -> LOG.warn(
+                    "A webhook of {} bytes was refused: at most {} are taken.{}", body.length, MAX_BODY_BYTES, more));
             return WebhookResponse.empty(413);
         }
         var check = signature.check(body, signatureHeader);
         if (!check.isValid()) {
-            LOG.warn(
-                    "A webhook was refused, its signature is {}: it is not Meta's, or the app secret here is another app's.",
-                    check);
+            unsigned.log(more -> LOG.warn(
+                    "A webhook was refused, its signature is {}: it is not Meta's, or the app secret here is another app's.{}",
+                    check,
+                    more));
             return WebhookResponse.empty(401);
         }
         try {
             queue.put(PayloadSplitter.split(body));
             return WebhookResponse.empty(200);
         } catch (JsonFormatException malformed) {
-            LOG.warn("A signed webhook was refused: {}", malformed.getMessage());
+            misshapen.log(more -> LOG.warn("A signed webhook was refused: {}{}", malformed.getMessage(), more));
             return WebhookResponse.empty(400);
         } catch (WebhookQueueFullException full) {
-            LOG.error("A webhook was not taken: {} Meta delivers it again later.", full.getMessage());
+            notTaken.log(more ->
+                    LOG.error("A webhook was not taken: {} Meta delivers it again later.{}", full.getMessage(), more));
             return new WebhookResponse(503, Map.of("Retry-After", "10"), new byte[0]);
         }
     }
@@ -128,6 +142,7 @@ public final class WebhookEndpoint implements AutoCloseable {
         private final VerifyToken verifyToken;
         private final WebhookHandlers handlers;
         private WebhookQueue queue = MemoryWebhookQueue.create();
+        private InstantSource clock = InstantSource.system();
         private Duration handlerLimit = Duration.ofSeconds(60);
         private Duration firstRetry = Duration.ofSeconds(1);
         private Duration closeLimit = Duration.ofSeconds(10);
@@ -161,6 +176,17 @@ public final class WebhookEndpoint implements AutoCloseable {
             handlerLimit = handler;
             firstRetry = retry;
             closeLimit = close;
+            return this;
+        }
+
+        /**
+         * Sets the clock.
+         *
+         * @param other tells when a refusal may be logged again; default the system's
+         * @return this
+         */
+        public Builder clock(InstantSource other) {
+            clock = Objects.requireNonNull(other, "clock");
             return this;
         }
 
