@@ -116,6 +116,7 @@ final class Answerer {
         var text = switch (failure) {
             case TIME_BUDGET -> flow.texts().tookTooLong();
             case UNHANDLED_SCREEN -> flow.texts().notAvailable();
+            case DATA_BINDING -> flow.texts().doesNotFit();
             default -> flow.texts().failed();
         };
         var stay = NextScreen.of(request.screen()).withErrorMessage(text);

@@ -1,19 +1,36 @@
 package dev.penstock;
 
+import dev.penstock.internal.binding.Misfit;
+
 /**
- * Thrown when the data of a request does not fit the record that a handler asks for. The message names the record and the
- * field, never a value.
+ * Thrown when the data of a request does not fit the record that a handler asks for. The message names the record, the
+ * component and what was expected, never a value. Where the record's own constructor refused the values, its exception is the
+ * cause, and the message of that one may hold what a person typed.
  */
 public final class DataBindingException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final String component;
+
+    DataBindingException(Class<?> type, Misfit misfit) {
+        super(
+                "The data does not fit the record %s%s: %s."
+                        .formatted(
+                                type.getName(),
+                                misfit.path().isEmpty() ? "" : " at " + misfit.path(),
+                                misfit.problem()),
+                misfit.getCause());
+        this.component = misfit.path();
+    }
+
     /**
-     * Creates the exception.
+     * Returns the component that does not fit.
      *
-     * @param message the record and the field that do not fit
+     * @return its name, for example {@code date}, {@code guests[2].name} where it is deeper inside; empty if it is the record
+     *     as a whole
      */
-    public DataBindingException(String message) {
-        super(message);
+    public String component() {
+        return component;
     }
 }

@@ -175,7 +175,8 @@ public final class FlowBuilder {
      * Builds the Flow.
      *
      * @return the Flow
-     * @throws IllegalArgumentException if it has no handler at all, or a screen is to be answered once that has none
+     * @throws IllegalArgumentException if it has no handler at all, if a screen is to be answered once that has none, or if
+     *     data cannot be bound to the record of a handler
      */
     public Flow build() {
         if (onInit == null && onScreen.isEmpty()) {
@@ -188,7 +189,18 @@ public final class FlowBuilder {
                                 .formatted(screen, screen));
             }
         }
+        dataTypes.forEach((screen, type) -> requireBindable(screen, type));
         return new Flow(this);
+    }
+
+    private void requireBindable(String screen, Class<?> type) {
+        try {
+            FlowData.requireBindable(type);
+        } catch (IllegalArgumentException unfit) {
+            throw new IllegalArgumentException(
+                    "The handler for %s of the Flow %s gets no data: %s".formatted(screen, name, unfit.getMessage()),
+                    unfit);
+        }
     }
 
     private <R extends ScreenRequest> void put(

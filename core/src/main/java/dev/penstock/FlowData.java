@@ -1,7 +1,10 @@
 package dev.penstock;
 
 import dev.penstock.internal.DataValues;
+import dev.penstock.internal.binding.Misfit;
+import dev.penstock.internal.binding.RecordShape;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -97,16 +100,45 @@ public final class FlowData {
     }
 
     /**
-     * Binds the fields to a record. Names match in snake case or camel case; unknown fields are ignored; an absent field is
-     * {@code null}, {@code 0}, {@code false} or an empty {@link Optional}.
+     * Binds the fields to a record.
+     *
+     * <ul>
+     *   <li>A component takes the field of its name in any spelling: {@code itemId} is {@code itemId}, {@code item_id} or
+     *       {@code item-id}; case, hyphens and underscores do not count. Two fields that differ in these only are an error,
+     *       other fields are ignored.
+     *   <li>A field that is absent or {@code null} is an error, unless the component is an {@link Optional} or
+     *       {@code @Nullable}. It is never zero, {@code false} or an empty list by itself.
+     *   <li>An empty text, which is what an input sends that was left empty, is a text; for a list it is an empty list; for
+     *       everything else it is as if it were absent.
+     *   <li>Numbers keep every digit or are an error: a fraction does not fit an {@code int}. A text that is a number is one.
+     *   <li>An enum takes the text that is a constant's name, ignoring case, hyphens and underscores.
+     *   <li>Dates, times and durations are texts in ISO 8601. Booleans are also the texts {@code true} and {@code false}.
+     *   <li>Records, {@code List}, {@code Set} and {@code Map} may hold one another.
+     * </ul>
      *
      * @param type the record's class
      * @param <T> the record
      * @return the record
      * @throws DataBindingException if a field does not fit its component
+     * @throws IllegalArgumentException if nothing can be bound to the type, see {@link #requireBindable}
      */
     public <T> T as(Class<T> type) {
-        return DataValues.bind(values, type);
+        try {
+            return RecordShape.bind(values, Objects.requireNonNull(type, "type"));
+        } catch (Misfit misfit) {
+            throw new DataBindingException(type, misfit);
+        }
+    }
+
+    /**
+     * Checks that data can be bound to a type, before there is any. {@link FlowBuilder#build} does so with the records of its
+     * handlers.
+     *
+     * @param type a class
+     * @throws IllegalArgumentException if it is no record, or has a component of a type that cannot be read, in a sentence
+     */
+    public static void requireBindable(Class<?> type) {
+        RecordShape.check(Objects.requireNonNull(type, "type"));
     }
 
     /** Data with one more field. */

@@ -1,5 +1,7 @@
 package dev.penstock;
 
+import java.util.Objects;
+
 /**
  * What people read when something goes wrong that no handler speaks about. Immutable and thread-safe.
  *
@@ -7,13 +9,37 @@ package dev.penstock;
  * @param tookTooLong a handler did not answer within its time budget; trying again may help
  * @param notAvailable nothing handles this screen
  * @param invalidFlowToken the flow token is not, or no longer, valid
+ * @param doesNotFit what was entered does not fit the record of the handler, such as a word where a number is asked for
  */
-public record FlowTexts(String failed, String tookTooLong, String notAvailable, String invalidFlowToken) {
+public record FlowTexts(
+        String failed, String tookTooLong, String notAvailable, String invalidFlowToken, String doesNotFit) {
 
     /** The English texts, which apply unless others are given. */
     public static final FlowTexts ENGLISH = new FlowTexts(
             "Something went wrong. Please try again.",
             "This is taking longer than usual. Please try again.",
             "This step is not available at the moment.",
-            "This conversation has expired. Please ask for a new message.");
+            "This conversation has expired. Please ask for a new message.",
+            "Something is missing or cannot be read. Please check what you entered.");
+
+    /** Refuses null. */
+    public FlowTexts {
+        Objects.requireNonNull(failed, "failed");
+        Objects.requireNonNull(tookTooLong, "tookTooLong");
+        Objects.requireNonNull(notAvailable, "notAvailable");
+        Objects.requireNonNull(invalidFlowToken, "invalidFlowToken");
+        Objects.requireNonNull(doesNotFit, "doesNotFit");
+    }
+
+    /**
+     * Makes texts with one text for every failure that a handler does not speak about.
+     *
+     * @param failed a handler failed, or the data does not fit its record
+     * @param tookTooLong a handler did not answer within its time budget
+     * @param notAvailable nothing handles this screen
+     * @param invalidFlowToken the flow token is not, or no longer, valid
+     */
+    public FlowTexts(String failed, String tookTooLong, String notAvailable, String invalidFlowToken) {
+        this(failed, tookTooLong, notAvailable, invalidFlowToken, failed);
+    }
 }

@@ -141,8 +141,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingIsDoneByReflection() {
+    void nothingButTheBindingOfRecordsIsDoneByReflection() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.penstock.internal.binding")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.lang.reflect", "java.lang.invoke")

@@ -96,14 +96,15 @@ class HandlerFailureTest {
 
         assertThat(failure().failure()).isEqualTo(Failure.DATA_BINDING);
         assertThat(failure().problem())
-                .isEqualTo("The data does not fit the record " + Booking.class.getName() + " at day.");
+                .isEqualTo("The data does not fit the record " + Booking.class.getName()
+                        + " at day: it is not a date such as 2027-02-03.");
     }
 
     @Test
     void keysOfMapsAreDataAndNotNamed() {
         conversation.ask(dataExchange("SCORES", "{\"by_name\":{\"Ada\":\"many\"}}"));
 
-        assertThat(failure().problem()).contains("by_name").doesNotContain("Ada");
+        assertThat(failure().problem()).contains("byName").doesNotContain("Ada");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.penstock.internal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.penstock.DataBindingException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,22 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns what handlers return into JSON values, and JSON values into the records that handlers ask for. */
+/** Turns what handlers return into JSON values. */
 public final class DataValues {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private static final JavaType OBJECT =
@@ -61,26 +60,6 @@ public final class DataValues {
     /** Received values as they are, nulls included, against being changed. */
     public static Map<String, Object> unmodifiable(Map<String, Object> received) {
         return Collections.unmodifiableMap(received);
-    }
-
-    public static <T> T bind(Map<String, Object> values, Class<T> type) {
-        try {
-            return MAPPER.convertValue(values, type);
-        } catch (DatabindException doesNotFit) {
-            var path = doesNotFit.getPath().stream().map(DataValues::name).toList();
-            throw new DataBindingException("The data does not fit the record %s%s."
-                    .formatted(type.getName(), path.isEmpty() ? "" : " at " + String.join(".", path)));
-        } catch (JacksonException | IllegalArgumentException doesNotFit) {
-            throw new DataBindingException("The data does not fit the record %s.".formatted(type.getName()));
-        }
-    }
-
-    /** The name of a component, or an index; the keys of a map are a person's data and not named. */
-    private static String name(JacksonException.Reference step) {
-        if (step.getPropertyName() == null) {
-            return "[" + step.getIndex() + "]";
-        }
-        return step.from() instanceof Map || step.from() == Map.class ? "(a key)" : step.getPropertyName();
     }
 
     private static Map<String, Object> copy(Map<?, ?> map, String path) {

@@ -1,5 +1,6 @@
 package dev.penstock.postgres;
 
+import dev.penstock.DataBindingException;
 import dev.penstock.FlowData;
 import dev.penstock.FlowToken;
 import dev.penstock.json.StrictJson;
@@ -71,12 +72,14 @@ public final class FlowSessions<T> {
      * @param type the record's class
      * @param <T> the record
      * @return the sessions
+     * @throws IllegalArgumentException if nothing can be bound to the type, see {@link FlowData#requireBindable}
      */
     public static <T> FlowSessions<T> of(DataSource dataSource, String flow, Class<T> type) {
+        FlowData.requireBindable(type);
         return new FlowSessions<>(
                 Objects.requireNonNull(dataSource, "dataSource"),
                 Objects.requireNonNull(flow, "flow"),
-                Objects.requireNonNull(type, "type"),
+                type,
                 DEFAULT_LIFETIME);
     }
 
@@ -100,7 +103,7 @@ public final class FlowSessions<T> {
      * @param token the flow token
      * @return what was last put; empty if there is nothing, if it has expired, or if the token identifies nobody
      * @throws PostgresStoreException if the database cannot be asked
-     * @throws dev.penstock.DataBindingException if what was put no longer fits the record
+     * @throws DataBindingException if what was put no longer fits the record
      */
     public Optional<T> find(FlowToken token) {
         if (!token.isPresent()) {
@@ -127,7 +130,8 @@ public final class FlowSessions<T> {
      *
      * @param token the flow token
      * @param session what to remember
-     * @throws IllegalArgumentException if the token is absent or {@code "unused"} and so identifies nobody
+     * @throws IllegalArgumentException if the token is absent or {@code "unused"} and so identifies nobody, or if the session
+     *     could not be found again, because a component is {@code null} that is neither {@code Optional} nor {@code @Nullable}
      * @throws PostgresStoreException if the database cannot be asked
      */
     public void put(FlowToken token, T session) {
@@ -136,11 +140,22 @@ public final class FlowSessions<T> {
                     + " give one with the message that opens the Flow.");
         }
         var row = row(token);
-        var sealed = row.seal(StrictJson.write(FlowData.from(session).asMap()));
+        var sealed = row.seal(StrictJson.write(readable(session).asMap()));
         try {
             put(row, sealed);
         } catch (SQLException failed) {
             throw new PostgresStoreException("A session could not be written.", failed);
+        }
+    }
+
+    /** What cannot be read again is told now, not to the next request of the person. */
+    private FlowData readable(T session) {
+        var data = FlowData.from(session);
+        try {
+            data.as(type);
+            return data;
+        } catch (DataBindingException unreadable) {
+            throw new IllegalArgumentException("A session could not be found again. " + unreadable.getMessage());
         }
     }
 

@@ -72,6 +72,15 @@ class FlowSessionsIT {
     }
 
     @Test
+    void refusesWhatCouldNotBeFoundAgain() {
+        assertThatThrownBy(() -> sessions.put(TOKEN, new Choice(null, Optional.empty())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("department");
+        assertThatThrownBy(() -> FlowSessions.of(pool, "booking", Thread.class))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void keepsNoClearTextInTheDatabase() throws Exception {
         sessions.put(TOKEN, CHOICE);
 

@@ -78,6 +78,11 @@ public final class Texts {
     }
 
     FlowTexts ofFlow() {
-        return new FlowTexts(text("failed"), text("took-too-long"), text("not-available"), text("needs-message"));
+        return new FlowTexts(
+                text("failed"),
+                text("took-too-long"),
+                text("not-available"),
+                text("needs-message"),
+                text("does-not-fit"));
     }
 }
