@@ -2,7 +2,6 @@ package dev.penstock.simulator.phone;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** When a typed text is good enough, as the WhatsApp client was observed to decide. */
 final class TextRules {
@@ -10,7 +9,6 @@ final class TextRules {
     static final int DEFAULT_MAX_CHARS = 80;
     static final int DEFAULT_MAX_LENGTH = 600;
 
-    private static final int MAX_PATTERN_LENGTH = 2_000;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]++(\\.[^\\s@.]++)++");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9()\\s.\\-]{2,24}|\\([0-9][0-9()\\s.\\-]{2,24}");
     private static final Pattern NUMBER =
@@ -65,16 +63,11 @@ final class TextRules {
 
     /** The author's pattern; one that is no regular expression is ignored, as the client was observed to do. */
     private static Optional<String> pattern(Placed input, String text) {
-        String pattern = input.node().text("pattern").orElse("");
-        if (pattern.isEmpty() || pattern.length() > MAX_PATTERN_LENGTH) {
-            return Optional.empty();
-        }
-        try {
-            return Pattern.compile(pattern).matcher(new BoundedText(text)).find()
-                    ? Optional.empty()
-                    : Optional.of("Enter it in the requested format.");
-        } catch (PatternSyntaxException | BoundedText.TooMuchWork | StackOverflowError ignored) {
-            return Optional.empty();
-        }
+        return input.node()
+                .text("pattern")
+                .filter(pattern -> !pattern.isEmpty())
+                .flatMap(TypedPattern::of)
+                .filter(pattern -> !pattern.isFoundIn(text).orElse(true))
+                .map(mismatch -> "Enter it in the requested format.");
     }
 }
