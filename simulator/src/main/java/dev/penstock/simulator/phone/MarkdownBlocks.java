@@ -19,7 +19,7 @@ final class MarkdownBlocks {
     private static final Pattern HEADING = Pattern.compile("^(#{1,6})\\s+(.*)$");
     private static final Pattern IMAGE =
             Pattern.compile("^!\\[([^\\]]*)\\]\\((data:image/(?:png|jpeg|jpg|webp);base64,[A-Za-z0-9+/=\\s]+)\\)$");
-    private static final Pattern TABLE_RULE = Pattern.compile("^\\|?\\s*:?-+:?\\s*(\\|\\s*:?-+:?\\s*)*\\|?$");
+    private static final Pattern TABLE_RULE_CELL = Pattern.compile("\\s*:?-+:?\\s*");
 
     private final boolean isRich;
     private final UnaryOperator<String> images;
@@ -92,7 +92,8 @@ final class MarkdownBlocks {
         return lines.get(at).contains("|")
                 && at + 1 < lines.size()
                 && lines.get(at + 1).contains("|")
-                && TABLE_RULE.matcher(lines.get(at + 1).strip()).matches();
+                && rowCells(lines.get(at + 1)).stream()
+                        .allMatch(cell -> TABLE_RULE_CELL.matcher(cell).matches());
     }
 
     private int table(List<String> lines, int from) {
@@ -108,14 +109,16 @@ final class MarkdownBlocks {
     }
 
     private static List<Object> cells(String line) {
+        List<Object> cells = new ArrayList<>();
+        rowCells(line).forEach(cell -> cells.add(MarkdownRuns.of(cell.strip())));
+        return cells;
+    }
+
+    private static List<String> rowCells(String line) {
         String row = line.strip();
         row = row.startsWith("|") ? row.substring(1) : row;
         row = row.endsWith("|") ? row.substring(0, row.length() - 1) : row;
-        List<Object> cells = new ArrayList<>();
-        for (String cell : row.split("\\|", -1)) {
-            cells.add(MarkdownRuns.of(cell.strip()));
-        }
-        return cells;
+        return List.of(row.split("\\|", -1));
     }
 
     private void endParagraph() {

@@ -66,4 +66,18 @@ class MarkdownBlocksTest {
         assertThat(MarkdownRuns.of("[".repeat(20_000))).hasSize(1);
         assertThat(MarkdownRuns.of("*".repeat(19_999))).isNotEmpty();
     }
+
+    @Test
+    void takesATableOfManyCells() {
+        assertThat(rich("| a |\n" + "| - ".repeat(30_000) + "|\n" + "| b ".repeat(30_000) + "|"))
+                .singleElement()
+                .satisfies(block -> assertThat(block).containsEntry("kind", "table"));
+    }
+
+    @Test
+    void takesNoRuleWithAnEmptyCell() {
+        assertThat(rich("| a | b |\n| - | |"))
+                .extracting(block -> block.get("kind"))
+                .containsExactly("paragraph");
+    }
 }
