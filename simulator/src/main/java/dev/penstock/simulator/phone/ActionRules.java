@@ -34,6 +34,14 @@ final class ActionRules {
         run(isOn ? own : own.or(() -> input.node().object(SELECT)), input, Optional.empty());
     }
 
+    /** Runs what an option wants done when another one takes its place; the component itself is still selected. */
+    void giveWay(Placed input, String option) {
+        run(
+                Options.action(input.node(), "data-source", option, "on-unselect-action", play.resolver(visit())),
+                input,
+                Optional.empty());
+    }
+
     /**
      * Runs the select actions that Flow JSON 6.0 to 6.3 also runs when a screen is rendered (fact sheet, section 1), once
      * for each visit. Which components do so is not documented; here it is those that something is selected in. When one
@@ -117,7 +125,7 @@ final class ActionRules {
                     false));
             return;
         }
-        play.show(target.get(), step.outgoing(false));
+        play.show(target.get(), step.outgoing(false), Masking.of(play.flow).of(step, play.visits));
     }
 
     private void exchange(Step step, Placed owner, Optional<String> item) {
@@ -137,7 +145,7 @@ final class ActionRules {
         }
         Map<String, Object> response = step.outgoing(true);
         response.put("flow_token", flowToken);
-        play.finish(response);
+        play.finish(response, Masking.of(play.flow).of(step, play.visits));
     }
 
     private void update(Step step) {
@@ -148,5 +156,6 @@ final class ActionRules {
             return;
         }
         visit.data.putAll(step.payload());
+        visit.shown.putAll(Masking.of(play.flow).of(step, play.visits));
     }
 }

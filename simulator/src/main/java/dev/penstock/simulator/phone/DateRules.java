@@ -4,6 +4,7 @@ import dev.penstock.flowjson.tree.ObjectNode;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,24 +25,36 @@ final class DateRules {
                     ? InputRules.missing(input, "", resolver)
                     : day(input.node(), PlainValue.text(value), resolver);
         }
+        return rangeProblems(input.node(), value, resolver).values().stream().findFirst();
+    }
+
+    /** What is wrong with each end of a range: under {@code start} and {@code end}, in this order. */
+    static Map<String, String> rangeProblems(ObjectNode node, Object value, Resolver resolver) {
         Map<?, ?> range = PlainValue.map(value);
         String start = PlainValue.text(range.get("start-date"));
         String end = PlainValue.text(range.get("end-date"));
-        if (start.isEmpty() || end.isEmpty()) {
-            return isRangeRequired(input.node(), resolver) || !start.isEmpty()
-                    ? Optional.of(InputRules.REQUIRED)
-                    : Optional.empty();
+        Map<String, String> problems = new LinkedHashMap<>();
+        // An end without a start is no range, whatever is required.
+        end(start, !end.isEmpty(), "start-date", node, resolver).ifPresent(text -> problems.put("start", text));
+        end(end, false, "end-date", node, resolver).ifPresent(text -> problems.put("end", text));
+        if (problems.isEmpty() && !start.isEmpty() && !end.isEmpty()) {
+            length(node, start, end, resolver).ifPresent(text -> problems.put("end", text));
         }
-        Optional<String> problem = day(input.node(), start, resolver);
-        problem = problem.isPresent() ? problem : day(input.node(), end, resolver);
-        return problem.isPresent() ? problem : length(input.node(), start, end, resolver);
+        return problems;
     }
 
-    static boolean isRangeRequired(ObjectNode node, Resolver resolver) {
+    private static Optional<String> end(
+            String day, boolean isNeeded, String which, ObjectNode node, Resolver resolver) {
+        if (day.isEmpty()) {
+            return isNeeded || isRequired(node, which, resolver) ? Optional.of(InputRules.REQUIRED) : Optional.empty();
+        }
+        return day(node, day, resolver);
+    }
+
+    /** Whether one end of a range is required: {@code required} is one word for both, or one for each. */
+    static boolean isRequired(ObjectNode node, String which, Resolver resolver) {
         return resolver.value(node, "required")
-                .map(required -> required instanceof Map<?, ?> each
-                        ? each.values().stream().anyMatch(PlainValue::isTrue)
-                        : PlainValue.isTrue(required))
+                .map(required -> PlainValue.isTrue(required instanceof Map<?, ?> each ? each.get(which) : required))
                 .orElse(false);
     }
 
@@ -74,6 +87,9 @@ final class DateRules {
         long days = ChronoUnit.DAYS.between(LocalDate.parse(first.get()), LocalDate.parse(last.get()));
         int least = resolver.whole(node, "min-days").orElse(0);
         int most = resolver.whole(node, "max-days").orElse(Integer.MAX_VALUE);
+        if (days < 0) {
+            return Optional.of("The end is before the start.");
+        }
         if (days < least) {
             return Optional.of("Choose at least %d days.".formatted(least));
         }

@@ -10,8 +10,11 @@ final class DateView {
 
     private final Resolver resolver;
 
-    DateView(Resolver resolver) {
+    private final TextCut cut;
+
+    DateView(Resolver resolver, TextCut cut) {
         this.resolver = resolver;
+        this.cut = cut;
     }
 
     void fill(Map<String, Object> view, ObjectNode node, Object value) {
@@ -31,24 +34,22 @@ final class DateView {
             return;
         }
         view.put("mode", "single");
-        view.put("label", resolver.text(node, "label"));
-        view.put("helper", resolver.text(node, "helper-text"));
+        view.put("label", cut.text(resolver.text(node, "label"), "label"));
+        view.put("helper", cut.text(resolver.text(node, "helper-text"), "helper-text"));
         view.put("value", FlowDates.iso(value).orElse(""));
     }
 
     private void range(Map<String, Object> view, ObjectNode node, Object value) {
         view.put("mode", "range");
-        view.put("title", resolver.text(node, "title"));
-        view.put("description", resolver.text(node, "description"));
+        view.put("title", cut.text(resolver.text(node, "title"), "title"));
+        view.put("description", cut.text(resolver.text(node, "description"), "description"));
         view.put("label", both(node, "label", "Start date", "End date"));
         view.put("helper", both(node, "helper-text", "", ""));
-        Map<?, ?> required = PlainValue.map(resolver.value(node, "required").orElse(null));
-        boolean isWhole = resolver.flag(node, "required", false);
         view.put(
                 "required",
                 Map.of(
-                        "start", isWhole || PlainValue.isTrue(required.get("start-date")),
-                        "end", isWhole || PlainValue.isTrue(required.get("end-date"))));
+                        "start", DateRules.isRequired(node, "start-date", resolver),
+                        "end", DateRules.isRequired(node, "end-date", resolver)));
         resolver.whole(node, "min-days").ifPresent(days -> view.put("minDays", days));
         resolver.whole(node, "max-days").ifPresent(days -> view.put("maxDays", days));
         Map<?, ?> chosen = PlainValue.map(value);
@@ -61,13 +62,11 @@ final class DateView {
     private Map<String, Object> both(ObjectNode node, String property, String start, String end) {
         Map<?, ?> texts = PlainValue.map(resolver.value(node, property).orElse(null));
         return Map.of(
-                "start", orElse(texts.get("start-date"), start),
-                "end", orElse(texts.get("end-date"), end));
+                "start", orElse(cut.text(texts.get("start-date"), property), start),
+                "end", orElse(cut.text(texts.get("end-date"), property), end));
     }
 
-    private static String orElse(@org.jspecify.annotations.Nullable Object text, String otherwise) {
-        return Optional.of(PlainValue.text(text))
-                .filter(found -> !found.isEmpty())
-                .orElse(otherwise);
+    private static String orElse(String text, String otherwise) {
+        return Optional.of(text).filter(found -> !found.isEmpty()).orElse(otherwise);
     }
 }

@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.flowjson.tree.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,12 @@ final class EventRules {
                 .or(() -> play.flow.routing().entryScreens().stream().findFirst())
                 .flatMap(play.flow::screen)
                 .or(() -> Optional.of(play.flow.screens().getFirst()))
-                .ifPresent(screen -> play.show(screen, setup.startData()));
+                .ifPresent(screen -> play.show(screen, startData(screen)));
+    }
+
+    /** A screen that nobody gives data shows its examples, as a preview does (fact sheet, section 4). */
+    private Map<String, Object> startData(FlowScreen screen) {
+        return setup.startScreen().isPresent() ? setup.startData() : ExampleData.of(screen);
     }
 
     private void retry() {

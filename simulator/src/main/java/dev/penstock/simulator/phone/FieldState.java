@@ -67,9 +67,12 @@ final class FieldState {
     }
 
     /** The error to show: the endpoint's until the field is changed, else the phone's own once the field was left. */
-    Optional<String> error(Placed input) {
+    Optional<String> error(Placed input, TextCut cut) {
+        if (DateRules.isRange(input.node(), resolver)) {
+            return rangeErrors(input, cut).values().stream().findFirst();
+        }
         if (!visit.corrected.contains(input.name())) {
-            Optional<String> theirs = endpointError(input).flatMap(FieldState::wording);
+            Optional<String> theirs = endpointError(input).flatMap(error -> wording(input, error, cut));
             if (theirs.isPresent()) {
                 return theirs;
             }
@@ -77,6 +80,26 @@ final class FieldState {
         return visit.checked.contains(input.name())
                 ? InputRules.problem(input, value(input), resolver)
                 : Optional.empty();
+    }
+
+    /** The same for each end of a range of days: under {@code start} and {@code end}. */
+    Map<String, String> rangeErrors(Placed input, TextCut cut) {
+        if (!visit.corrected.contains(input.name())) {
+            Object theirs = endpointError(input).orElse("");
+            Map<String, String> errors = new LinkedHashMap<>();
+            if (theirs instanceof Map<?, ?> each) {
+                wording(input, each.get("start-date"), cut).ifPresent(text -> errors.put("start", text));
+                wording(input, each.get("end-date"), cut).ifPresent(text -> errors.put("end", text));
+            } else {
+                wording(input, theirs, cut).ifPresent(text -> errors.put("start", text));
+            }
+            if (!errors.isEmpty()) {
+                return errors;
+            }
+        }
+        return visit.checked.contains(input.name())
+                ? DateRules.rangeProblems(input.node(), value(input), resolver)
+                : Map.of();
     }
 
     /** The error of one file, where the endpoint named the file by its media ID. */
@@ -93,9 +116,10 @@ final class FieldState {
                 : resolver.value(input.node(), "error-message");
     }
 
-    private static Optional<String> wording(@Nullable Object error) {
-        Object text = error instanceof Map<?, ?> range ? range.get("start-date") : error;
-        return Optional.of(PlainValue.text(text)).filter(words -> !words.isBlank());
+    private static Optional<String> wording(Placed input, @Nullable Object error, TextCut cut) {
+        // Meta documents a limit for the property of an input, and none for the messages of a Form.
+        return Optional.of(input.form().isPresent() ? PlainValue.text(error) : cut.text(error, "error-message"))
+                .filter(words -> !words.isBlank());
     }
 
     private Optional<Object> named(ObjectNode form, String property, String name) {

@@ -70,6 +70,11 @@ final class FlowPlay {
 
     /** Shows a screen: afresh if it is new, back on the way if it is there already. */
     void show(FlowScreen screen, Map<String, Object> data) {
+        show(screen, data, Map.of());
+    }
+
+    /** The same with what is known of the data: how much of it the summary of a response may show. */
+    void show(FlowScreen screen, Map<String, Object> data, Map<String, Masking.Shown> shown) {
         Visit visit = visits.returnTo(screen.id()).orElseGet(() -> {
             Visit fresh = visits.prepare(screen);
             visits.push(fresh);
@@ -77,6 +82,8 @@ final class FlowPlay {
         });
         visit.data.clear();
         visit.data.putAll(data);
+        visit.shown.clear();
+        visit.shown.putAll(shown);
         visit.checked.clear();
         visit.corrected.clear();
         settle();
@@ -103,7 +110,12 @@ final class FlowPlay {
 
     /** Ends the Flow with the message it leaves in the chat. */
     void finish(Map<String, Object> parameters) {
-        Map<String, Object> masked = Masking.of(flow).apply(parameters);
+        finish(parameters, Map.of());
+    }
+
+    /** The same with what is known of the parameters: how much of them the message's summary may show. */
+    void finish(Map<String, Object> parameters, Map<String, Masking.Shown> shown) {
+        Map<String, Object> masked = Masking.of(flow).apply(parameters, shown);
         close();
         response = Optional.of(new LinkedHashMap<>(parameters));
         isButtonEnabled = false;

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The images of Flow JSON and answers, by the hash of their bytes, so that a view names them instead of repeating them. */
 final class ImageShelf {
@@ -14,33 +15,73 @@ final class ImageShelf {
     /** An image and its type as its first bytes tell. */
     record Picture(byte[] bytes, String type) {}
 
+    /**
+     * What became of a text that was meant as an image.
+     *
+     * @param path where the page finds it; empty if it cannot be shown
+     * @param problem what is wrong with it, in a sentence; empty if nothing is
+     */
+    record Look(String path, String problem) {}
+
+    private static final Pattern WEB_ADDRESS = Pattern.compile("\\s*https?://", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final int MAX_IMAGES = 500;
     private static final int MAX_BASE64 = 15_000_000;
 
-    private final Map<String, String> pathOfText = oldestLeaves();
+    private final Map<String, Look> lookOfText = oldestLeaves();
     private final Map<String, Picture> pictures = oldestLeaves();
 
     /** Puts an image on the shelf: Base64, with or without a {@code data:} prefix. The empty path stands for no image. */
-    synchronized String place(String base64) {
-        if (base64.isBlank() || base64.length() > MAX_BASE64) {
-            return "";
+    String place(String base64) {
+        return look(base64).path();
+    }
+
+    /** Puts an image on the shelf, if it is one, and says what is wrong with it. */
+    synchronized Look look(String src) {
+        Look known = lookOfText.get(src);
+        if (known == null) {
+            known = lookAt(src);
+            lookOfText.put(src, known);
         }
-        String known = pathOfText.get(base64);
-        if (known != null) {
-            return known;
+        return known;
+    }
+
+    /** Tells a view of an image that need not be there, and of what is wrong with it if it is. */
+    void fill(Map<String, Object> view, String src) {
+        Look look = src.isEmpty() ? new Look("", "") : look(src);
+        view.put("image", look.path());
+        if (!look.problem().isEmpty()) {
+            view.put("imageProblem", look.problem());
         }
+    }
+
+    private Look lookAt(String src) {
+        if (src.isBlank()) {
+            return new Look("", "The image is empty.");
+        }
+        if (WEB_ADDRESS.matcher(src).lookingAt()) {
+            return new Look("", "The image is a web address. Phones take the image itself, as Base64 text.");
+        }
+        if (src.length() > MAX_BASE64) {
+            return new Look("", "The image is larger than %d MB.".formatted(MAX_BASE64 / 4 * 3 / 1_000_000));
+        }
+        boolean hasPrefix = src.startsWith("data:");
+        String plain = hasPrefix ? src.substring(src.indexOf(',') + 1) : src;
         byte[] bytes;
         try {
-            String plain = base64.startsWith("data:") ? base64.substring(base64.indexOf(',') + 1) : base64;
-            bytes = Base64.getMimeDecoder().decode(plain);
+            bytes = Base64.getDecoder().decode(WHITE_SPACE.matcher(plain).replaceAll(""));
         } catch (IllegalArgumentException notBase64) {
-            return "";
+            return new Look("", "The image is no Base64 text.");
+        }
+        String type = typeOf(bytes);
+        if (!type.startsWith("image/")) {
+            return new Look("", "The image is neither JPEG nor PNG.");
         }
         String hash = hash(bytes);
-        pictures.put(hash, new Picture(bytes, typeOf(bytes)));
-        String path = "/image/" + hash;
-        pathOfText.put(base64, path);
-        return path;
+        pictures.put(hash, new Picture(bytes, type));
+        return new Look(
+                "/image/" + hash,
+                hasPrefix ? "The image begins with data:. Meta documents the Base64 text alone." : "");
     }
 
     synchronized Optional<Picture> find(String hash) {

@@ -80,9 +80,17 @@ final class InputEvents {
             } else if (!isOpenOption(input, event.option())) {
                 return;
             } else if (before instanceof List<?> chosen) {
+                int most = InputRules.most(input.node(), play.resolver(visit));
+                if (event.isOn() && chosen.size() >= most && !chosen.contains(event.option())) {
+                    play.tell(InputRules.tooMany(most));
+                    return;
+                }
                 put(input, toggled(chosen, event));
             } else {
                 put(input, event.isOn() ? event.option() : "");
+                if (event.isOn() && !before.equals(event.option())) {
+                    actions.giveWay(input, PlainValue.text(before));
+                }
             }
             if (!visit.form.getOrDefault(input.name(), "").equals(before)) {
                 actions.select(input, Optional.of(event.option()).filter(option -> !option.isEmpty()), event.isOn());

@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.flowjson.tree.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,14 +68,23 @@ final class InputRules {
 
     private static Optional<String> many(Placed input, int count, Resolver resolver) {
         int least = resolver.whole(input.node(), "min-selected-items").orElse(0);
-        int most = resolver.whole(input.node(), "max-selected-items").orElse(Integer.MAX_VALUE);
+        int most = most(input.node(), resolver);
         if (count == 0) {
             return resolver.flag(input.node(), "required", false) ? Optional.of(REQUIRED) : Optional.empty();
         }
         if (count < least) {
             return Optional.of("Choose at least %d.".formatted(least));
         }
-        return count > most ? Optional.of("Choose at most %d.".formatted(most)) : Optional.empty();
+        return count > most ? Optional.of(tooMany(most)) : Optional.empty();
+    }
+
+    /** How many options can be selected; a further one is not taken. */
+    static int most(ObjectNode node, Resolver resolver) {
+        return resolver.whole(node, "max-selected-items").orElse(Integer.MAX_VALUE);
+    }
+
+    static String tooMany(int most) {
+        return "Choose at most %d.".formatted(most);
     }
 
     private static Optional<String> one(Placed input, String chosen, Resolver resolver) {

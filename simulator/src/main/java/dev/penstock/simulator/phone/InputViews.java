@@ -12,11 +12,11 @@ final class InputViews {
 
     private InputViews() {}
 
-    static void text(Map<String, Object> view, Placed placed, Object value, Resolver resolver) {
+    static void text(Map<String, Object> view, Placed placed, Object value, Resolver resolver, TextCut cut) {
         ObjectNode node = placed.node();
-        view.put("label", resolver.text(node, "label"));
+        view.put("label", cut.text(resolver.text(node, "label"), "label"));
         view.put("large", node.text("label-variant").filter("large"::equals).isPresent());
-        view.put("helper", resolver.text(node, "helper-text"));
+        view.put("helper", cut.text(resolver.text(node, "helper-text"), "helper-text"));
         view.put("value", PlainValue.text(value));
         view.put("inputType", TextRules.kindOf(placed, resolver));
         if (placed.type().equals("TextArea") || node.has("max-chars")) {
@@ -25,10 +25,15 @@ final class InputViews {
     }
 
     static void picker(
-            Map<String, Object> view, Placed placed, FieldState fields, Resolver resolver, Previews previews) {
+            Map<String, Object> view,
+            Placed placed,
+            FieldState fields,
+            Resolver resolver,
+            Previews previews,
+            TextCut cut) {
         ObjectNode node = placed.node();
-        view.put("label", resolver.text(node, "label"));
-        view.put("description", resolver.text(node, "description"));
+        view.put("label", cut.text(resolver.text(node, "label"), "label"));
+        view.put("description", cut.text(resolver.text(node, "description"), "description"));
         view.put("min", FileRules.least(placed, resolver));
         view.put("max", FileRules.most(placed, resolver));
         view.put("maxKb", FileRules.maxKilobytes(node, resolver));

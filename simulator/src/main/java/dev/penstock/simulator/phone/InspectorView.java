@@ -17,7 +17,7 @@ final class InspectorView {
 
     private InspectorView() {}
 
-    static Map<String, Object> of(PhoneSession session, PageNotes notes) {
+    static Map<String, Object> of(PhoneSession session, PageNotes notes, Map<String, Object> phone) {
         List<Object> exchanges = new ArrayList<>();
         for (ExchangeLog.Entry entry : session.entries()) {
             exchanges.add(summary(entry));
@@ -25,9 +25,33 @@ final class InspectorView {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("exchanges", exchanges);
         view.put("graph", graph(session));
-        view.put("findings", notes.findings(session.flow()));
+        List<Map<String, Object>> findings = new ArrayList<>(notes.findings(session.flow()));
+        findings.addAll(onTheScreen(PlainValue.map(phone.get("screen"))));
+        view.put("findings", findings);
         session.endpointAbsence().ifPresent(reason -> view.put("endpointAway", reason));
         return view;
+    }
+
+    /** What cannot be shown on the screen that is open now. */
+    private static List<Map<String, Object>> onTheScreen(Map<?, ?> screen) {
+        List<Map<String, Object>> findings = new ArrayList<>();
+        for (Object each : PlainValue.list(screen.get("components"))) {
+            Map<?, ?> component = PlainValue.map(each);
+            String problem = PlainValue.text(component.get("problem"));
+            if (!problem.isEmpty()) {
+                String text = "%s on screen %s. %s".formatted(component.get("type"), screen.get("id"), problem);
+                findings.add(Map.of(
+                        "severity",
+                        "warning",
+                        "code",
+                        "IMAGE_NOT_SHOWN",
+                        "text",
+                        text,
+                        "line",
+                        PlainValue.whole(component.get("line")).orElse(1)));
+            }
+        }
+        return findings;
     }
 
     private static Map<String, Object> summary(ExchangeLog.Entry entry) {

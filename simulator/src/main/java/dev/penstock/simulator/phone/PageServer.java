@@ -145,8 +145,9 @@ final class PageServer {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("revision", session.revision());
         state.put("flow", Map.of("name", notes.flowName()));
-        state.put("phone", session.view());
-        state.put("inspector", InspectorView.of(session, notes));
+        Map<String, Object> phone = session.view();
+        state.put("phone", phone);
+        state.put("inspector", InspectorView.of(session, notes, phone));
         return Answer.json(state);
     }
 

@@ -88,15 +88,19 @@ public final class ScenarioRunner {
                 throw new ScenarioException("'%s' has no such option now.".formatted(input.name()));
             }
         }
+        boolean isMany = input.type().equals("CheckboxGroup") || input.type().equals("ChipsSelector");
+        if (isMany) {
+            select(input, ids, false, phone); // first, as a full selection takes no more
+        }
+        select(input, ids, true, phone);
+    }
+
+    private static void select(ShownComponents.Shown input, List<String> ids, boolean isWanted, PhoneSession phone) {
         for (Map<?, ?> option : input.options()) {
             String id = PlainValue.text(option.get("id"));
             boolean isSelected = Boolean.TRUE.equals(option.get("selected"));
-            if (ids.contains(id) != isSelected) {
-                boolean isMany =
-                        input.type().equals("CheckboxGroup") || input.type().equals("ChipsSelector");
-                if (isMany || ids.contains(id)) {
-                    phone.apply(new PhoneEvent.Select(input.key(), id, ids.contains(id)));
-                }
+            if (ids.contains(id) == isWanted && isSelected != isWanted) {
+                phone.apply(new PhoneEvent.Select(input.key(), id, isWanted));
             }
         }
     }

@@ -49,6 +49,7 @@ final class ScreenView {
     }
 
     private Map<String, Object> component(Placed placed) {
+        var cut = new TextCut(placed.type());
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("key", placed.key());
         view.put("type", placed.type());
@@ -56,29 +57,40 @@ final class ScreenView {
             view.put("name", placed.name());
             view.put("required", resolver.flag(placed.node(), "required", false));
             view.put("enabled", resolver.flag(placed.node(), "enabled", true));
-            fields.error(placed).ifPresent(error -> view.put("error", error));
+            fields.error(placed, cut).ifPresent(error -> view.put("error", error));
         }
         ObjectNode node = placed.node();
         switch (placed.type()) {
             case "TextHeading", "TextSubheading", "TextBody", "TextCaption", "RichText" ->
-                view.put("blocks", new TextView(resolver, images).blocks(placed));
-            case "TextInput", "TextArea" -> InputViews.text(view, placed, fields.value(placed), resolver);
+                new TextView(resolver, images, cut).fill(view, placed);
+            case "TextInput", "TextArea" -> InputViews.text(view, placed, fields.value(placed), resolver, cut);
             case "CheckboxGroup", "RadioButtonsGroup", "ChipsSelector", "Dropdown" ->
-                new ChoiceView(resolver, images).fill(view, node, fields.value(placed));
+                new ChoiceView(resolver, images, cut).fill(view, node, fields.value(placed));
             case "OptIn" -> {
-                view.put("label", resolver.text(node, "label"));
+                view.put("label", cut.text(resolver.text(node, "label"), "label"));
                 view.put("checked", PlainValue.isTrue(fields.value(placed)));
                 view.put("readMore", node.has("on-click-action"));
             }
-            case "DatePicker", "CalendarPicker" -> new DateView(resolver).fill(view, node, fields.value(placed));
-            case "PhotoPicker", "DocumentPicker" -> InputViews.picker(view, placed, fields, resolver, previews);
+            case "DatePicker", "CalendarPicker" -> {
+                new DateView(resolver, cut).fill(view, node, fields.value(placed));
+                if (DateRules.isRange(node, resolver)) {
+                    view.put("errors", fields.rangeErrors(placed, cut));
+                }
+            }
+            case "PhotoPicker", "DocumentPicker" -> InputViews.picker(view, placed, fields, resolver, previews, cut);
             case "Image" -> image(view, node);
             case "ImageCarousel" -> carousel(view, node);
-            case "EmbeddedLink" -> view.put("text", resolver.text(node, "text"));
-            case "NavigationList" -> new NavigationListView(resolver, images).fill(view, node);
+            case "EmbeddedLink" -> view.put("text", cut.text(resolver.text(node, "text"), "text"));
+            case "NavigationList" -> new NavigationListView(resolver, images, cut).fill(view, node);
             default -> {
                 // The page says that it cannot draw an unknown type.
             }
+        }
+        if (cut.isCut()) {
+            view.put("cut", true);
+        }
+        if (view.containsKey("problem")) {
+            view.put("line", node.range().lineStart());
         }
         return view;
     }
@@ -87,16 +99,24 @@ final class ScreenView {
         ObjectNode node = placed.node();
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("key", placed.key());
-        view.put("label", resolver.text(node, "label"));
+        var cut = new TextCut("Footer");
+        view.put("label", cut.footerLabel(resolver.text(node, "label")));
         view.put("enabled", resolver.flag(node, "enabled", true));
-        view.put("left", resolver.text(node, "left-caption"));
-        view.put("right", resolver.text(node, "right-caption"));
-        view.put("center", resolver.text(node, "center-caption"));
+        view.put("left", cut.text(resolver.text(node, "left-caption"), "left-caption"));
+        view.put("right", cut.text(resolver.text(node, "right-caption"), "right-caption"));
+        view.put("center", cut.text(resolver.text(node, "center-caption"), "center-caption"));
+        if (cut.isCut()) {
+            view.put("cut", true);
+        }
         return view;
     }
 
     private void image(Map<String, Object> view, ObjectNode node) {
-        view.put("src", images.place(resolver.text(node, "src")));
+        ImageShelf.Look look = images.look(resolver.text(node, "src"));
+        view.put("src", look.path());
+        if (!look.problem().isEmpty()) {
+            view.put("problem", look.problem());
+        }
         view.put("alt", resolver.text(node, "alt-text"));
         view.put("scale", scale(node));
         resolver.whole(node, "width").ifPresent(width -> view.put("width", width));
@@ -107,9 +127,14 @@ final class ScreenView {
     private void carousel(Map<String, Object> view, ObjectNode node) {
         List<Object> shown = new ArrayList<>();
         for (Map<?, ?> image : Options.items(node, "images", resolver)) {
+            ImageShelf.Look look = images.look(PlainValue.text(image.get("src")));
             shown.add(Map.of(
-                    "src", images.place(PlainValue.text(image.get("src"))),
+                    "src", look.path(),
+                    "problem", look.problem(),
                     "alt", PlainValue.text(image.get("alt-text"))));
+            if (!look.problem().isEmpty()) {
+                view.putIfAbsent("problem", "Image %d: %s".formatted(shown.size(), look.problem()));
+            }
         }
         view.put("images", shown);
         view.put("scale", scale(node));

@@ -67,7 +67,7 @@ final class ShownComponents {
     /** What a tap on something means: the footer, a link by its text, a component by its name, an item by ID or title. */
     PhoneEvent.Tap tapOn(String what) {
         Map<?, ?> footer = PlainValue.map(screen.get("footer"));
-        if (what.equals("footer") || what.equals(footer.get("label"))) {
+        if (what.equals("footer") || new TextCut("Footer").footerLabel(what).equals(footer.get("label"))) {
             if (footer.isEmpty()) {
                 throw new ScenarioException("Screen %s has no footer.".formatted(id()));
             }
@@ -75,17 +75,22 @@ final class ShownComponents {
         }
         for (Shown component : components) {
             for (Map<?, ?> item : component.maps("items")) {
-                if (what.equals(item.get("id")) || what.equals(item.get("title"))) {
+                if (what.equals(item.get("id")) || titleOf(what).equals(item.get("title"))) {
                     return new PhoneEvent.Tap(component.key(), Optional.of(PlainValue.text(item.get("id"))));
                 }
             }
             boolean isOptIn =
                     component.type().equals("OptIn") && component.name().equals(what);
-            if (isOptIn || what.equals(component.view().get("text"))) {
+            String text = new TextCut(component.type()).text(what, "text");
+            if (isOptIn || text.equals(component.view().get("text"))) {
                 return new PhoneEvent.Tap(component.key(), Optional.empty());
             }
         }
         throw new ScenarioException("Nothing to tap by that name can be seen on screen %s.".formatted(id()));
+    }
+
+    private static String titleOf(String what) {
+        return new TextCut("NavigationList").text(what, "list-items", "main-content", "title");
     }
 
     private String id() {

@@ -12,16 +12,26 @@ final class TextView {
 
     private final Resolver resolver;
     private final ImageShelf images;
+    private final TextCut cut;
 
-    TextView(Resolver resolver, ImageShelf images) {
+    TextView(Resolver resolver, ImageShelf images, TextCut cut) {
         this.resolver = resolver;
         this.images = images;
+        this.cut = cut;
     }
 
-    List<Map<String, Object>> blocks(Placed placed) {
+    void fill(Map<String, Object> view, Placed placed) {
+        List<Map<String, Object>> blocks = blocks(placed);
+        view.put("blocks", blocks);
+        if (blocks.stream().anyMatch(block -> "".equals(block.get("src")))) {
+            view.put("problem", "An image in the text cannot be shown.");
+        }
+    }
+
+    private List<Map<String, Object>> blocks(Placed placed) {
         ObjectNode node = placed.node();
         boolean isRich = placed.type().equals("RichText");
-        String text = joined(resolver.value(node, "text").orElse(null));
+        String text = cut.text(joined(resolver.value(node, "text").orElse(null)), "text");
         if (isRich || node.isTrue("markdown")) {
             return MarkdownBlocks.of(text, isRich, images::place);
         }

@@ -17,6 +17,9 @@ final class Visit {
     final String key;
 
     final Map<String, Object> data = new LinkedHashMap<>();
+    /** How much the summary of a response shows of values that came into the data from fields of other screens. */
+    final Map<String, Masking.Shown> shown = new HashMap<>();
+
     final Map<String, Object> form = new LinkedHashMap<>();
     /** What the form was filled with at first; a new value there replaces what stands in the field. */
     final Map<String, Object> initial = new HashMap<>();

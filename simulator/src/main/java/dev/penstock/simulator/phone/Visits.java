@@ -63,13 +63,16 @@ final class Visits {
 
     /** Where bindings of a screen find their values. */
     ValueScope scopeOf(Visit visit) {
-        return reference -> {
-            Visit source = reference
-                    .screen()
-                    .map(newest::get)
-                    .orElse(reference.screen().isPresent() ? null : visit);
-            return source == null ? Optional.empty() : lookUp(source, reference);
-        };
+        return reference -> source(reference, visit).flatMap(source -> lookUp(source, reference));
+    }
+
+    /** The visit that a binding of the shown screen reads from. */
+    Optional<Visit> source(Reference reference) {
+        return current().flatMap(visit -> source(reference, visit));
+    }
+
+    private Optional<Visit> source(Reference reference, Visit visit) {
+        return reference.screen().isPresent() ? reference.screen().map(newest::get) : Optional.of(visit);
     }
 
     private static Optional<Object> lookUp(Visit visit, Reference reference) {

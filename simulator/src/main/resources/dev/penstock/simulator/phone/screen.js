@@ -3,6 +3,9 @@ import { html, nothing } from "/vendor/lit-html/lit-html.js";
 import { repeat } from "/vendor/lit-html/directives/repeat.js";
 import { componentOf } from "/components/all.js";
 import { icon } from "/icons.js";
+import { ifDefined } from "/vendor/lit-html/directives/if-defined.js";
+
+const CUT = "A text here is longer than documented, and was cut.";
 
 export function flowScreen(view, phone, covered) {
   const { screen } = view;
@@ -42,7 +45,11 @@ function body(screen, view, phone) {
       ${repeat(
         screen.components,
         (component) => `${screen.key}/${component.key}`,
-        (component) => html`<div class="component component-${component.type}" data-key=${component.key}>
+        (component) => html`<div
+          class="component component-${component.type} ${component.cut ? "cut" : ""}"
+          data-key=${component.key}
+          title=${ifDefined(component.cut ? CUT : undefined)}
+        >
           ${componentOf(component, phone, view)}
         </div>`,
       )}
@@ -58,7 +65,7 @@ function footer(shown, view, phone) {
       ? html`<div class="captions"><span>${shown.left}</span><span>${shown.right}</span></div>`
       : nothing;
   const busy = view.loading?.key === shown.key;
-  return html`<footer class="screen-foot">
+  return html`<footer class="screen-foot ${shown.cut ? "cut" : ""}" title=${ifDefined(shown.cut ? CUT : undefined)}>
     ${captions}
     <button
       type="button"

@@ -54,7 +54,9 @@ function response(message) {
     <dl>
       ${message.details.map((each) => html`<dt>${each.label}</dt><dd>${each.value}</dd>`)}
     </dl>
-    <h3>response_json</h3>
-    <pre tabindex="0">${message.json}</pre>
+    <details>
+      <summary>response_json, as the business gets it</summary>
+      <pre tabindex="0">${message.json}</pre>
+    </details>
   </div>`;
 }

@@ -3,6 +3,7 @@ import { html, nothing } from "/vendor/lit-html/lit-html.js";
 import { live } from "/vendor/lit-html/directives/live.js";
 import { labelled } from "/components/text.js";
 import { idOf } from "/components/entry.js";
+import { icon } from "/icons.js";
 
 export function choiceGroup(component, phone) {
   const many = component.type === "CheckboxGroup";
@@ -20,7 +21,7 @@ export function choiceGroup(component, phone) {
 }
 
 function row(option, component, many, id, phone) {
-  return html`<label class="choice ${option.enabled ? "" : "choice-off"}">
+  return html`<label class="choice ${option.enabled ? "" : "choice-off"} ${component.full && !option.selected ? "choice-full" : ""}">
     ${picture(option)}
     <span class="choice-words">
       <span class="choice-title">${option.title}</span>
@@ -42,6 +43,11 @@ function row(option, component, many, id, phone) {
 export function picture(option) {
   if (option.image) {
     return html`<img class="choice-image" src=${option.image} alt=${option.alt ?? ""}>`;
+  }
+  if (option.imageProblem) {
+    return html`<span class="choice-image no-image" role="img" aria-label=${option.imageProblem} title=${option.imageProblem}>
+      ${icon("photo")}
+    </span>`;
   }
   // A colour comes from the Flow JSON, checked by the engine; an SVG attribute takes it without an inline style.
   return option.color
@@ -73,7 +79,7 @@ export function chips(component, phone) {
     ${legend(component)}
     <div class="chip-row">
       ${component.options.map(
-        (option) => html`<label class="chip ${option.selected ? "chip-on" : ""} ${option.enabled ? "" : "chip-off"}">
+        (option) => html`<label class="chip ${option.selected ? "chip-on" : ""} ${option.enabled ? "" : "chip-off"} ${component.full && !option.selected ? "chip-full" : ""}">
           <input
             type="checkbox"
             value=${option.id}

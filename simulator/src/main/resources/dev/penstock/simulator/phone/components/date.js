@@ -17,7 +17,7 @@ export function calendarPicker(component, phone, view) {
     key: component.key,
     required: component.required[name],
     helper: component.helper?.[name],
-    error: component.errors?.[name] ?? (name === "start" ? component.error : ""),
+    error: component.errors?.[name],
   });
   return html`<div class="range" role="group" aria-label=${component.title || component.label.start}>
     ${component.title ? html`<h3 class="nav-label">${component.title}</h3>` : nothing}
@@ -57,7 +57,10 @@ export function calendar(component, open, phone, view) {
   const range = component.mode === "range";
   const [year, month] = open.month.split("-").map(Number);
   const chosen = range ? (open.draft ?? {}) : { start: open.draft, end: open.draft };
-  const complete = range ? chosen.start && chosen.end && allows(component, chosen) : Boolean(open.draft);
+  const both = chosen.start && chosen.end;
+  const complete = range
+    ? chosen.start && (both ? allows(component, chosen) : !component.required.end)
+    : Boolean(open.draft);
   const pick = (day) => phone.updateSheet({ draft: range ? extend(chosen, day) : day });
   const done = () => {
     phone.change(component.key, open.draft);
@@ -82,7 +85,7 @@ export function calendar(component, open, phone, view) {
       ${blanks(year, month).map(() => html`<span></span>`)}
       ${daysOf(year, month).map((day) => dayButton(day, component, chosen, view, pick))}
     </div>
-    ${range && chosen.start && chosen.end && !allows(component, chosen)
+    ${range && both && !allows(component, chosen)
       ? html`<p class="error calendar-error" role="alert">${lengthRule(component)}</p>`
       : nothing}
     <div class="calendar-foot">

@@ -1,7 +1,11 @@
 // Images: one, or up to three side by side to swipe through.
 import { html } from "/vendor/lit-html/lit-html.js";
+import { icon } from "/icons.js";
 
 export function image(component) {
+  if (!component.src) {
+    return noImage(component.problem);
+  }
   const shape = shapeOf(component);
   return html`<div class="image-frame">
     <img
@@ -11,8 +15,26 @@ export function image(component) {
       alt=${component.alt}
       width=${component.width ?? ""}
       height=${component.height ?? ""}
+      @error=${damaged}
+      @load=${whole}
     >
+    ${noImage("The image is damaged.", true)}
   </div>`;
+}
+
+/** What stands where an image would, with the reason why it cannot be shown. `hidden` until the browser fails to draw it. */
+export function noImage(problem, hidden = false) {
+  return html`<p class="no-image" ?hidden=${hidden}>${icon("photo")}<span>${problem}</span></p>`;
+}
+
+function whole(event) {
+  event.target.hidden = false;
+  event.target.nextElementSibling.hidden = true;
+}
+
+function damaged(event) {
+  event.target.hidden = true;
+  event.target.nextElementSibling.hidden = false;
 }
 
 /** With a ratio and not both sides given, the missing side follows from it; else the image keeps its own shape. */
@@ -39,7 +61,9 @@ export function carousel(component) {
     >
       ${component.images.map(
         (each, index) => html`<figure aria-label=${`${index + 1} of ${component.images.length}`}>
-          <img class="image-${component.scale}" src=${each.src} alt=${each.alt}>
+          ${each.src
+            ? html`<img class="image-${component.scale}" src=${each.src} alt=${each.alt} @error=${damaged} @load=${whole}>${noImage("The image is damaged.", true)}`
+            : noImage(each.problem)}
         </figure>`,
       )}
     </div>

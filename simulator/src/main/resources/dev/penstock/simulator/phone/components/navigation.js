@@ -22,6 +22,12 @@ export function navigationList(component, phone, view) {
   </div>`;
 }
 
+function missing(item) {
+  return item.imageProblem
+    ? html`<span class="nav-image no-image" role="img" aria-label=${item.imageProblem} title=${item.imageProblem}>${icon("photo")}</span>`
+    : nothing;
+}
+
 function row(item, component, phone, view) {
   const busy = view.loading?.key === component.key && view.loading.item === item.id;
   return html`<button
@@ -30,7 +36,7 @@ function row(item, component, phone, view) {
     aria-busy=${String(busy)}
     @click=${() => phone.send({ type: "tap", key: component.key, item: item.id })}
   >
-    ${item.image ? html`<img class="nav-image" src=${item.image} alt=${item.alt ?? ""}>` : nothing}
+    ${item.image ? html`<img class="nav-image" src=${item.image} alt=${item.alt ?? ""}>` : missing(item)}
     <span class="nav-words">
       ${item.badge ? html`<span class="badge">${item.badge}</span>` : nothing}
       <span class="nav-title">${item.title}</span>

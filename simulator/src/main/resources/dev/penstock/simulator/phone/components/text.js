@@ -1,5 +1,6 @@
 // Texts. The engine has parsed the markdown into blocks and runs; only elements made here ever reach the page.
 import { html, nothing } from "/vendor/lit-html/lit-html.js";
+import { noImage } from "/components/image.js";
 
 const LEVEL = { TextHeading: "h3", TextSubheading: "h4" };
 
@@ -18,7 +19,9 @@ function blockOf(block, component) {
     case "numbers":
       return html`<ol start=${block.start ?? 1}>${block.items.map((item) => html`<li>${runs(item)}</li>`)}</ol>`;
     case "image":
-      return html`<img class="rich-image" src=${block.src} alt=${block.alt}>`;
+      return block.src
+        ? html`<img class="rich-image" src=${block.src} alt=${block.alt}>`
+        : noImage("The image cannot be shown.");
     case "table":
       return table(block);
     default:
