@@ -55,7 +55,7 @@ final class Answerer {
             case HandlerRun.Answered answered -> checked(request, answered.response(), told);
             case HandlerRun.Failed failed -> {
                 failed.tell(request.action(), told);
-                yield failed(request, failed.failure());
+                yield failed(request, failed.failure(), told);
             }
         };
     }
@@ -67,7 +67,7 @@ final class Answerer {
                 boolean sent = checkPolicy == ResponseCheckPolicy.REPORT;
                 told.responseRefused(request.action(), violations, sent);
                 if (!sent) {
-                    return tryAgain(request);
+                    return tryAgain(request, told);
                 }
             }
         }
@@ -78,7 +78,7 @@ final class Answerer {
                     Failure.ANSWER_TOO_LARGE,
                     "The answer has %d bytes, more than the limit of %d."
                             .formatted(clear.length, EncryptedRequest.MAX_CLEAR_BYTES));
-            return tryAgain(request);
+            return tryAgain(request, told);
         }
         return new Answer(AnswerWriter.status(response), clear, movesOn(request, response));
     }
@@ -98,8 +98,8 @@ final class Answerer {
     }
 
     /** The same screen with a message, or a bare 500 where no screen is known. */
-    Answer tryAgain(ScreenRequest request) {
-        return failed(request, Failure.HANDLER);
+    Answer tryAgain(ScreenRequest request, RequestEvents told) {
+        return failed(request, Failure.HANDLER, told);
     }
 
     /** Status 427 with the text for the person. */
@@ -109,7 +109,7 @@ final class Answerer {
         return new Answer(427, AnswerWriter.write(response, request.flowToken()), true);
     }
 
-    private Answer failed(ScreenRequest request, Failure failure) {
+    private Answer failed(ScreenRequest request, Failure failure, RequestEvents told) {
         if (request.screen().isEmpty() || request instanceof Init) {
             return new Answer(500, NOTHING, false);
         }
@@ -119,7 +119,8 @@ final class Answerer {
             case DATA_BINDING -> flow.texts().doesNotFit();
             default -> flow.texts().failed();
         };
-        var stay = NextScreen.of(request.screen()).withErrorMessage(text);
+        var stay = flow.stayAfterFailure(
+                request, text, problem -> told.failed(request.action(), Failure.HANDLER, problem));
         return new Answer(200, AnswerWriter.write(stay, request.flowToken()), false);
     }
 }

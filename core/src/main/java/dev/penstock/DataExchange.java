@@ -1,5 +1,6 @@
 package dev.penstock;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,18 +22,30 @@ public record DataExchange(
         FlowData otherFields)
         implements ScreenRequest {
 
+    /** Refuses null. */
+    public DataExchange {
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(flowToken, "flowToken");
+        Objects.requireNonNull(flowTokenSignature, "flowTokenSignature");
+        Objects.requireNonNull(otherFields, "otherFields");
+    }
+
     @Override
     public Action action() {
         return Action.DATA_EXCHANGE;
     }
 
     /**
-     * Stays on this screen with a message, which the phone shows for a short while.
+     * Stays on this screen with a message, which the phone shows for a short while. The data of the screen goes with it if
+     * the Flow has it, see {@link FlowBuilder#screen}; otherwise add what the screen shows.
      *
      * @param errorMessage the text for the person
      * @return the next screen response, to which data can be added
      */
     public NextScreen stay(String errorMessage) {
+        Objects.requireNonNull(errorMessage, "errorMessage");
         return NextScreen.of(screen).withErrorMessage(errorMessage);
     }
 

@@ -3,8 +3,10 @@ package dev.penstock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A Flow: its handlers, one for each screen and action, and what applies to all of them.
@@ -13,8 +15,6 @@ import java.util.Set;
  * directly, for example in a unit test of the handlers.
  *
  * <p>Immutable and thread-safe, if the handlers are.
- *
- *
  */
 public final class Flow {
 
@@ -23,6 +23,8 @@ public final class Flow {
     private final Map<String, ScreenHandler<DataExchange>> onScreen;
     private final Map<String, ScreenHandler<Back>> onBack;
     private final Optional<ScreenHandler<Back>> onAnyBack;
+    private final Map<String, ScreenData> screenData;
+    private final FailureData failureData;
     private final Map<String, Class<?>> dataTypes;
     private final Set<String> oncePerSubmission;
     private final List<FlowFilter> filters;
@@ -35,6 +37,8 @@ public final class Flow {
         this.onScreen = Map.copyOf(builder.onScreen);
         this.onBack = Map.copyOf(builder.onBack);
         this.onAnyBack = Optional.ofNullable(builder.onAnyBack);
+        this.screenData = Map.copyOf(builder.screenData);
+        this.failureData = new FailureData(builder.name, builder.timeBudget);
         this.dataTypes = Map.copyOf(builder.dataTypes);
         this.oncePerSubmission = Set.copyOf(builder.oncePerSubmission);
         this.filters = List.copyOf(builder.filters);
@@ -50,6 +54,7 @@ public final class Flow {
      * @throws IllegalArgumentException if the name is not of that form
      */
     public static FlowBuilder named(String name) {
+        Objects.requireNonNull(name, "name");
         return new FlowBuilder(name);
     }
 
@@ -88,6 +93,11 @@ public final class Flow {
         return onAnyBack.isPresent();
     }
 
+    /** {@return the screens whose data is given once, with {@link FlowBuilder#screen}} */
+    public Set<String> screensWithData() {
+        return screenData.keySet();
+    }
+
     /** {@return the records to which the data of screens is bound, by screen} */
     public Map<String, Class<?>> dataTypes() {
         return dataTypes;
@@ -100,11 +110,13 @@ public final class Flow {
      * @return whether a second tap gets the answer of the first
      */
     public boolean isOncePerSubmission(String screen) {
+        Objects.requireNonNull(screen, "screen");
         return oncePerSubmission.contains(screen);
     }
 
     /**
-     * Runs the filters and the handler for a request, in the calling thread and without a time budget.
+     * Runs the filters and the handler for a request, and puts the data of the screen under an answer that shows one, in the
+     * calling thread and without a time budget.
      *
      * @param request the request
      * @return the answer
@@ -113,7 +125,22 @@ public final class Flow {
      * @throws Exception whatever the handler throws
      */
     public FlowResponse handle(ScreenRequest request) throws Exception {
-        return filtered(request, 0);
+        var response = filtered(Objects.requireNonNull(request, "request"), 0);
+        if (!(response instanceof NextScreen next)) {
+            return response;
+        }
+        var data = screenData.get(next.screen());
+        return data == null ? next : next.onTopOf(FlowData.from(data.of(request)));
+    }
+
+    /**
+     * The screen of the request again with a message, because something failed; with the data of the screen, since a phone
+     * that forgets what a screen had would show it without.
+     */
+    NextScreen stayAfterFailure(ScreenRequest request, String text, Consumer<String> problems) {
+        var stay = NextScreen.of(request.screen()).withErrorMessage(text);
+        var data = screenData.get(request.screen());
+        return data == null ? stay : stay.onTopOf(failureData.of(data, request, problems));
     }
 
     private FlowResponse filtered(ScreenRequest request, int index) throws Exception {

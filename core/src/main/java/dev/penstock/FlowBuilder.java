@@ -28,6 +28,7 @@ public final class FlowBuilder {
     final String name;
     final Map<String, ScreenHandler<DataExchange>> onScreen = new HashMap<>();
     final Map<String, ScreenHandler<Back>> onBack = new HashMap<>();
+    final Map<String, ScreenData> screenData = new HashMap<>();
     final Map<String, Class<?>> dataTypes = new HashMap<>();
     final Set<String> oncePerSubmission = new HashSet<>();
     final List<FlowFilter> filters = new ArrayList<>();
@@ -65,6 +66,40 @@ public final class FlowBuilder {
     }
 
     /**
+     * Gives the data of a screen once: the lists, flags and texts that it shows, and whatever it has to have empty, such as
+     * {@code error_messages}. Every answer that shows the screen has this data beneath what the handler adds: the first one,
+     * the next one, {@code BACK}, {@code request.stay(...)}, and the answers that Penstock gives itself when something fails.
+     *
+     * <p>Why: the data of an answer has been seen to be merged into what the screen has (in WhatsApp Web: field by field, so
+     * that what an answer leaves out stays as it was); whether other phones do so is not known. An answer that has all the
+     * data of its screen is right either way.
+     *
+     * <pre>{@code
+     * .screen("APPOINTMENT", request -> Map.of("departments", calendar.departments(), "error_messages", Map.of()))
+     * .onInit(request -> NextScreen.of("APPOINTMENT"))
+     * .onScreen("APPOINTMENT", Choice.class, (choice, request) -> calendar.isFree(choice)
+     *         ? NextScreen.of("SUMMARY").with(choice)
+     *         : request.stay("That day has just gone. Please pick another."))
+     * }</pre>
+     *
+     * <p>After a failure at most one second is waited for it, and less if the time budget leaves less of the ten seconds after
+     * which a phone gives up; then the message is sent without it.
+     *
+     * @param screen the id of the screen
+     * @param data makes the data for one answer
+     * @return this builder
+     */
+    public FlowBuilder screen(String screen, ScreenData data) {
+        Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(data, "data");
+        NextScreen.of(screen);
+        if (screenData.putIfAbsent(screen, data) != null) {
+            throw new IllegalArgumentException("The Flow %s has the data of %s already.".formatted(name, screen));
+        }
+        return this;
+    }
+
+    /**
      * Answers {@code data_exchange} on a screen.
      *
      * @param screen the id of the screen
@@ -72,6 +107,8 @@ public final class FlowBuilder {
      * @return this builder
      */
     public FlowBuilder onScreen(String screen, ScreenHandler<DataExchange> handler) {
+        Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(handler, "handler");
         put(onScreen, screen, handler, "data_exchange");
         return this;
     }
@@ -86,6 +123,8 @@ public final class FlowBuilder {
      * @return this builder
      */
     public <T> FlowBuilder onScreen(String screen, Class<T> type, DataHandler<T> handler) {
+        Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(type, "type");
         Objects.requireNonNull(handler, "handler");
         put(onScreen, screen, request -> handler.handle(request.data().as(type), request), "data_exchange");
         dataTypes.put(screen, type);
@@ -100,6 +139,8 @@ public final class FlowBuilder {
      * @return this builder
      */
     public FlowBuilder onBack(String screen, ScreenHandler<Back> handler) {
+        Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(handler, "handler");
         put(onBack, screen, handler, "BACK");
         return this;
     }
@@ -128,6 +169,7 @@ public final class FlowBuilder {
      * @return this builder
      */
     public FlowBuilder oncePerSubmission(String screen) {
+        Objects.requireNonNull(screen, "screen");
         oncePerSubmission.add(screen);
         return this;
     }
@@ -162,6 +204,7 @@ public final class FlowBuilder {
      * @return this builder
      */
     public FlowBuilder timeBudget(Duration timeBudget) {
+        Objects.requireNonNull(timeBudget, "timeBudget");
         if (timeBudget.isZero() || timeBudget.isNegative() || timeBudget.compareTo(MAX_TIME_BUDGET) > 0) {
             throw new IllegalArgumentException(
                     "The time budget of the Flow %s is %s: it must be positive and at most %s, after which a phone gives up."

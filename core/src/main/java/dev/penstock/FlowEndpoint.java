@@ -14,6 +14,7 @@ import dev.penstock.replay.ReplayGuardException;
 import dev.penstock.replay.ReplayId;
 import dev.penstock.trust.RequestSignature;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
  * <p>It needs no HTTP server: hand it the bytes of a body and the signature header, send what it returns.
  *
  * <p>Thread-safe. It may block for as long as the handler does, so call it on a virtual thread. It never
- * throws, whatever the request.
+ * throws, whatever the request, but for a {@code null}.
  */
 public final class FlowEndpoint {
 
@@ -122,6 +123,8 @@ public final class FlowEndpoint {
      * @return what the HTTP server has to send
      */
     public EndpointResponse answer(EndpointRequest request, Runnable whenOpened) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(whenOpened, "whenOpened");
         var told = events.received(request.body().length);
         try {
             verifySignature(request);
@@ -191,7 +194,7 @@ public final class FlowEndpoint {
                 made[0] = true;
                 told.failed(request.action(), Failure.REPLAY_GUARD, unavailable);
                 // Without the guard nothing may run, or it might run twice. The person can try again.
-                return seal(answerer.tryAgain(request), opened);
+                return seal(answerer.tryAgain(request, told), opened);
             }
         });
         return answered(

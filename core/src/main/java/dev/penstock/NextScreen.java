@@ -1,6 +1,7 @@
 package dev.penstock;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The next screen response: a screen and its data. Immutable; each {@code with} returns a copy.
@@ -28,6 +29,8 @@ public record NextScreen(String screen, FlowData data) implements FlowResponse {
      *     {@code null} is given back
      */
     public NextScreen {
+        Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(data, "data");
         data = FlowData.from(data);
         if (screen.isEmpty()) {
             throw new IllegalArgumentException("A next screen response needs the id of a screen.");
@@ -45,6 +48,7 @@ public record NextScreen(String screen, FlowData data) implements FlowResponse {
      * @return the response
      */
     public static NextScreen of(String screen) {
+        Objects.requireNonNull(screen, "screen");
         return new NextScreen(screen, FlowData.empty());
     }
 
@@ -56,6 +60,8 @@ public record NextScreen(String screen, FlowData data) implements FlowResponse {
      * @return a copy
      */
     public NextScreen with(String name, Object value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
         return new NextScreen(screen, data.with(name, value));
     }
 
@@ -66,16 +72,19 @@ public record NextScreen(String screen, FlowData data) implements FlowResponse {
      * @return a copy
      */
     public NextScreen with(Object fields) {
+        Objects.requireNonNull(fields, "fields");
         return new NextScreen(screen, data.with(FlowData.from(fields)));
     }
 
     /**
-     * Adds a message, which the phone shows on the screen for a short while.
+     * Adds a message, which the phone shows on the screen for a short while, once: it is not part of the screen's data, so
+     * it need not be taken back.
      *
      * @param text the text for the person
      * @return a copy
      */
     public NextScreen withErrorMessage(String text) {
+        Objects.requireNonNull(text, "text");
         return with(ERROR_MESSAGE, text);
     }
 
@@ -83,10 +92,19 @@ public record NextScreen(String screen, FlowData data) implements FlowResponse {
      * Adds messages for single inputs in the field {@value #ERROR_MESSAGES}. The phone shows them only if the Flow JSON
      * binds them: {@code "error-messages": "${data.error_messages}"} on the form.
      *
+     * <p>A phone may keep what a screen had before and put an answer on top of it, so messages go away only by an answer that
+     * has the field, empty. Give it, empty, among the data of the screen: {@link FlowBuilder#screen}.
+     *
      * @param byInput the text for the person by the name of the input
      * @return a copy
      */
     public NextScreen withFieldErrors(Map<String, String> byInput) {
+        Objects.requireNonNull(byInput, "byInput");
         return with(ERROR_MESSAGES, byInput);
+    }
+
+    /** The same with other data beneath: fields that this one has are its own. */
+    NextScreen onTopOf(FlowData below) {
+        return new NextScreen(screen, below.with(data));
     }
 }
