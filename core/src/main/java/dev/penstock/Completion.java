@@ -1,6 +1,7 @@
 package dev.penstock;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ public record Completion(Optional<FlowData> params) implements FlowResponse {
      * @throws IllegalArgumentException if the data of a request that holds {@code null} is given back
      */
     public Completion {
+        Objects.requireNonNull(params, "params");
         params = params.map(FlowData::from);
     }
 
@@ -30,6 +32,7 @@ public record Completion(Optional<FlowData> params) implements FlowResponse {
      * @return the response
      */
     public static Completion of(Map<String, ?> params) {
+        Objects.requireNonNull(params, "params");
         return new Completion(Optional.of(FlowData.from(params)));
     }
 

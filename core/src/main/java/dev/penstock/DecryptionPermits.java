@@ -1,6 +1,7 @@
 package dev.penstock;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,7 @@ public final class DecryptionPermits {
      * @return the permits
      */
     public static DecryptionPermits of(int permits, int maxWaiting, Duration patience) {
+        Objects.requireNonNull(patience, "patience");
         if (permits < 1 || maxWaiting < 0 || patience.isNegative()) {
             throw new IllegalArgumentException(
                     "Decryption permits need at least 1 permit, and no negative numbers: found %d permits, %d waiting, %s."

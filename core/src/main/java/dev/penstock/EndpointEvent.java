@@ -2,6 +2,7 @@ package dev.penstock;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,14 @@ public sealed interface EndpointEvent {
      * @param requestId the id of the request
      * @param bytes how long its body is
      */
-    record Received(String flow, String requestId, int bytes) implements EndpointEvent {}
+    record Received(String flow, String requestId, int bytes) implements EndpointEvent {
+
+        /** Refuses null. */
+        public Received {
+            Objects.requireNonNull(flow, "flow");
+            Objects.requireNonNull(requestId, "requestId");
+        }
+    }
 
     /**
      * A request was refused with a bare status.
@@ -42,6 +50,15 @@ public sealed interface EndpointEvent {
      */
     record Refused(String flow, String requestId, Refusal refusal, Duration elapsed, Optional<Throwable> cause)
             implements EndpointEvent {
+
+        /** Refuses null. */
+        public Refused {
+            Objects.requireNonNull(flow, "flow");
+            Objects.requireNonNull(requestId, "requestId");
+            Objects.requireNonNull(refusal, "refusal");
+            Objects.requireNonNull(elapsed, "elapsed");
+            Objects.requireNonNull(cause, "cause");
+        }
 
         @Override
         public String toString() {
@@ -60,7 +77,16 @@ public sealed interface EndpointEvent {
      * @param elapsed what verifying and opening took
      */
     record Opened(String flow, String requestId, String keyId, boolean withCurrentKey, Duration elapsed)
-            implements EndpointEvent {}
+            implements EndpointEvent {
+
+        /** Refuses null. */
+        public Opened {
+            Objects.requireNonNull(flow, "flow");
+            Objects.requireNonNull(requestId, "requestId");
+            Objects.requireNonNull(keyId, "keyId");
+            Objects.requireNonNull(elapsed, "elapsed");
+        }
+    }
 
     /**
      * A phone reports that it could not use an earlier answer.
@@ -69,7 +95,15 @@ public sealed interface EndpointEvent {
      * @param requestId the id of the request
      * @param errorKey what went wrong in Meta's words, {@code "other"} if it is none of the documented ones
      */
-    record ErrorNotified(String flow, String requestId, String errorKey) implements EndpointEvent {}
+    record ErrorNotified(String flow, String requestId, String errorKey) implements EndpointEvent {
+
+        /** Refuses null. */
+        public ErrorNotified {
+            Objects.requireNonNull(flow, "flow");
+            Objects.requireNonNull(requestId, "requestId");
+            Objects.requireNonNull(errorKey, "errorKey");
+        }
+    }
 
     /**
      * A handler failed, or there is none; the person is told to try again where the screen is known.
@@ -85,6 +119,16 @@ public sealed interface EndpointEvent {
     record Failed(
             String flow, String requestId, Action action, Failure failure, String problem, Optional<Throwable> cause)
             implements EndpointEvent {
+
+        /** Refuses null. */
+        public Failed {
+            Objects.requireNonNull(flow, "flow");
+            Objects.requireNonNull(requestId, "requestId");
+            Objects.requireNonNull(action, "action");
+            Objects.requireNonNull(failure, "failure");
+            Objects.requireNonNull(problem, "problem");
+            Objects.requireNonNull(cause, "cause");
+        }
 
         @Override
         public String toString() {
@@ -104,7 +148,16 @@ public sealed interface EndpointEvent {
      */
     record ResponseRefused(
             String flow, String requestId, Action action, List<ResponseViolation> violations, boolean sent)
-            implements EndpointEvent {}
+            implements EndpointEvent {
+
+        /** Refuses null. */
+        public ResponseRefused {
+            Objects.requireNonNull(flow, "flow");
+            Objects.requireNonNull(requestId, "requestId");
+            Objects.requireNonNull(action, "action");
+            Objects.requireNonNull(violations, "violations");
+        }
+    }
 
     /**
      * A request was answered with an encrypted body, or with 500 because nothing could be said.
@@ -118,7 +171,16 @@ public sealed interface EndpointEvent {
      * @param elapsed since it arrived
      */
     record Answered(String flow, String requestId, Kind kind, int status, boolean replayed, int bytes, Duration elapsed)
-            implements EndpointEvent {}
+            implements EndpointEvent {
+
+        /** Refuses null. */
+        public Answered {
+            Objects.requireNonNull(flow, "flow");
+            Objects.requireNonNull(requestId, "requestId");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(elapsed, "elapsed");
+        }
+    }
 
     private static String className(Optional<Throwable> cause) {
         return cause.map(thrown -> thrown.getClass().getName()).orElse("none");

@@ -1,5 +1,7 @@
 package dev.penstock;
 
+import java.util.Objects;
+
 /**
  * Hears what happens at an endpoint; metrics, traces and logs are listeners.
  *
@@ -24,6 +26,7 @@ public interface EndpointListener {
      * @return both
      */
     default EndpointListener andThen(EndpointListener next) {
+        Objects.requireNonNull(next, "next");
         return event -> {
             on(event);
             next.on(event);

@@ -1,5 +1,7 @@
 package dev.penstock;
 
+import java.util.Objects;
+
 /**
  * An answer for an HTTP server to send: {@code status}, and a body of the type {@value #CONTENT_TYPE}, which may be empty.
  *
@@ -15,6 +17,11 @@ public record EndpointResponse(int status, byte[] body) {
     public static final String CONTENT_TYPE = "text/plain; charset=utf-8";
 
     private static final byte[] NOTHING = {};
+
+    /** Refuses null. */
+    public EndpointResponse {
+        Objects.requireNonNull(body, "body");
+    }
 
     /** Answers with a status alone; outsiders learn no reason. */
     static EndpointResponse bare(int status) {

@@ -1,5 +1,7 @@
 package dev.penstock;
 
+import java.util.Objects;
+
 /**
  * An error notification: a phone could not use the answer it was given before. It is acknowledged without any handler, and
  * reported to the {@link EndpointListener}.
@@ -14,6 +16,16 @@ package dev.penstock;
 public record ErrorNotification(
         String version, String screen, FlowToken flowToken, String errorKey, String errorMessage, FlowData otherFields)
         implements FlowRequest {
+
+    /** Refuses null. */
+    public ErrorNotification {
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(flowToken, "flowToken");
+        Objects.requireNonNull(errorKey, "errorKey");
+        Objects.requireNonNull(errorMessage, "errorMessage");
+        Objects.requireNonNull(otherFields, "otherFields");
+    }
 
     @Override
     public String toString() {

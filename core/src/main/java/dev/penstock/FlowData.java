@@ -43,6 +43,7 @@ public final class FlowData {
      * @throws IllegalArgumentException if a map or list holds {@code null}, or something cannot be a JSON value
      */
     public static FlowData from(Object source) {
+        Objects.requireNonNull(source, "source");
         if (source instanceof FlowData data) {
             return data.mayHoldNull ? from(data.values) : data;
         }
@@ -71,6 +72,7 @@ public final class FlowData {
      * @return whether it is
      */
     public boolean has(String name) {
+        Objects.requireNonNull(name, "name");
         return values.get(name) != null;
     }
 
@@ -81,6 +83,7 @@ public final class FlowData {
      * @return the text; empty if the field is absent or not a text
      */
     public Optional<String> string(String name) {
+        Objects.requireNonNull(name, "name");
         return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
@@ -91,6 +94,7 @@ public final class FlowData {
      * @return the value; empty if the field is absent or {@code null}
      */
     public Optional<Object> value(String name) {
+        Objects.requireNonNull(name, "name");
         return Optional.ofNullable(values.get(name));
     }
 

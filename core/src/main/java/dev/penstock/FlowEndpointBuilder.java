@@ -73,7 +73,7 @@ public final class FlowEndpointBuilder {
      * @return this builder
      */
     public FlowEndpointBuilder appSecrets(AppSecrets appSecrets) {
-        this.appSecrets = Optional.of(appSecrets);
+        this.appSecrets = Optional.of(Objects.requireNonNull(appSecrets, "appSecrets"));
         return this;
     }
 
@@ -107,7 +107,7 @@ public final class FlowEndpointBuilder {
      * @return this builder
      */
     public FlowEndpointBuilder flowTokens(FlowTokens flowTokens) {
-        this.flowTokens = Optional.of(flowTokens);
+        this.flowTokens = Optional.of(Objects.requireNonNull(flowTokens, "flowTokens"));
         return this;
     }
 
@@ -130,7 +130,7 @@ public final class FlowEndpointBuilder {
      * @return this builder
      */
     public FlowEndpointBuilder responseCheck(ResponseCheck check, ResponseCheckPolicy policy) {
-        this.responseCheck = Optional.of(check);
+        this.responseCheck = Optional.of(Objects.requireNonNull(check, "check"));
         this.responseCheckPolicy = Objects.requireNonNull(policy, "policy");
         return this;
     }

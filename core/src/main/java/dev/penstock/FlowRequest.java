@@ -1,5 +1,7 @@
 package dev.penstock;
 
+import java.util.Objects;
+
 /**
  * A clear request: a {@link HealthCheck}, an {@link ErrorNotification}, or a {@link ScreenRequest} of a person who uses the
  * Flow.
@@ -22,6 +24,7 @@ public sealed interface FlowRequest permits HealthCheck, ErrorNotification, Scre
      * @throws MalformedRequestException if it is not a documented request
      */
     static FlowRequest parse(byte[] clear) {
+        Objects.requireNonNull(clear, "clear");
         return RequestReader.read(clear);
     }
 }

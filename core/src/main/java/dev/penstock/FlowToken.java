@@ -1,5 +1,6 @@
 package dev.penstock;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,12 @@ public record FlowToken(String value, Optional<String> subject) {
     /** What Meta puts where the sender of the message gave no token. */
     public static final String UNUSED = "unused";
 
+    /** Refuses null. */
+    public FlowToken {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(subject, "subject");
+    }
+
     /**
      * Makes a token that has not been verified.
      *
@@ -27,6 +34,7 @@ public record FlowToken(String value, Optional<String> subject) {
      * @return the token
      */
     public static FlowToken of(String value) {
+        Objects.requireNonNull(value, "value");
         return new FlowToken(value, Optional.empty());
     }
 

@@ -1,5 +1,7 @@
 package dev.penstock;
 
+import java.util.Objects;
+
 /**
  * A health check, wire action {@code ping}: Meta asks whether the endpoint is alive. It is answered without any handler.
  *
@@ -7,6 +9,12 @@ package dev.penstock;
  * @param otherFields the fields that are not documented
  */
 public record HealthCheck(String version, FlowData otherFields) implements FlowRequest {
+
+    /** Refuses null. */
+    public HealthCheck {
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(otherFields, "otherFields");
+    }
 
     @Override
     public String toString() {

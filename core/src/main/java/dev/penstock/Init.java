@@ -1,5 +1,6 @@
 package dev.penstock;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,16 @@ public record Init(
         Optional<String> flowTokenSignature,
         FlowData otherFields)
         implements ScreenRequest {
+
+    /** Refuses null. */
+    public Init {
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(flowToken, "flowToken");
+        Objects.requireNonNull(flowTokenSignature, "flowTokenSignature");
+        Objects.requireNonNull(otherFields, "otherFields");
+    }
 
     @Override
     public Action action() {

@@ -20,8 +20,8 @@ public final class InvalidFlowTokenException extends FlowException {
      * @param errorMessage the text for the person
      */
     public InvalidFlowTokenException(String errorMessage) {
-        super(errorMessage);
-        this.errorMessage = Objects.requireNonNull(errorMessage, "errorMessage");
+        super(Objects.requireNonNull(errorMessage, "errorMessage"));
+        this.errorMessage = errorMessage;
     }
 
     /** {@return the text for the person} */

@@ -1,5 +1,7 @@
 package dev.penstock;
 
+import java.util.Objects;
+
 /** Thrown when {@code X-Hub-Signature-256} is not Meta's signature over the received bytes (status 432). */
 public final class InvalidRequestSignatureException extends FlowException {
 
@@ -11,7 +13,7 @@ public final class InvalidRequestSignatureException extends FlowException {
      * @param message what is wrong, without anything of the request's contents
      */
     public InvalidRequestSignatureException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 
     @Override

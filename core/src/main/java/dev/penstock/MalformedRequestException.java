@@ -1,5 +1,7 @@
 package dev.penstock;
 
+import java.util.Objects;
+
 /** Thrown when a request, encrypted or opened, does not have the documented form (status 400). */
 public final class MalformedRequestException extends FlowException {
 
@@ -11,7 +13,7 @@ public final class MalformedRequestException extends FlowException {
      * @param message what is wrong, without anything of the request's contents
      */
     public MalformedRequestException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 
     @Override

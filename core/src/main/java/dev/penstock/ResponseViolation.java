@@ -1,5 +1,7 @@
 package dev.penstock;
 
+import java.util.Objects;
+
 /**
  * Something in an answer that a phone would refuse.
  *
@@ -7,6 +9,12 @@ package dev.penstock;
  * @param message what is wrong and what was expected, without any value of the answer
  */
 public record ResponseViolation(String path, String message) {
+
+    /** Refuses null. */
+    public ResponseViolation {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(message, "message");
+    }
 
     @Override
     public String toString() {

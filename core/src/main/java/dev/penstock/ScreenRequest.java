@@ -1,6 +1,7 @@
 package dev.penstock;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A request of a person who uses the Flow: {@link Init}, {@link DataExchange} or {@link Back}. */
@@ -28,6 +29,7 @@ public sealed interface ScreenRequest extends FlowRequest permits Init, DataExch
      * @return the final response
      */
     default Completion complete(Map<String, ?> params) {
+        Objects.requireNonNull(params, "params");
         return Completion.of(params);
     }
 
@@ -39,6 +41,7 @@ public sealed interface ScreenRequest extends FlowRequest permits Init, DataExch
      * @return the response
      */
     default InvalidFlowToken invalidFlowToken(String errorMessage) {
+        Objects.requireNonNull(errorMessage, "errorMessage");
         return new InvalidFlowToken(errorMessage);
     }
 }

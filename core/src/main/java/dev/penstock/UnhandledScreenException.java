@@ -1,5 +1,6 @@
 package dev.penstock;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Thrown when no handler is registered for a request. The message has the handler that is missing, ready to paste. */
@@ -17,7 +18,10 @@ public final class UnhandledScreenException extends RuntimeException {
      */
     public UnhandledScreenException(String flow, ScreenRequest request) {
         super("The Flow %s has no handler for %s. Add: %s"
-                .formatted(flow, request.action().wireValue(), suggestion(request)));
+                .formatted(
+                        Objects.requireNonNull(flow, "flow"),
+                        Objects.requireNonNull(request, "request").action().wireValue(),
+                        suggestion(request)));
     }
 
     private static String suggestion(ScreenRequest request) {

@@ -78,4 +78,14 @@ class MalformedRequestTest {
         assertThat(conversation.status(EndpointRequest.of(new byte[] {'{'}, "")))
                 .isEqualTo(432);
     }
+
+    @Test
+    void headerThatIsNotThereAtAllIsAMissingSignature() {
+        var body = conversation.phone.seal(Conversation.PING).request().body();
+
+        assertThat(conversation.status(EndpointRequest.of(body, null))).isEqualTo(432);
+        assertThat(conversation.events(Refused.class))
+                .singleElement()
+                .matches(refused -> refused.refusal() == Refusal.INVALID_REQUEST_SIGNATURE);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.penstock.json;
 
+import java.util.Objects;
+
 /** Thrown when a text is not strict JSON. The message has a position where one is known, and nothing of the text. */
 public final class JsonFormatException extends RuntimeException {
 
@@ -11,6 +13,6 @@ public final class JsonFormatException extends RuntimeException {
      * @param message what is wrong and where, without anything of the text
      */
     public JsonFormatException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 }

@@ -2,6 +2,7 @@ package dev.penstock.json;
 
 import dev.penstock.internal.StrictUtf8;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -64,6 +65,7 @@ public final class StrictJson {
      * @throws JsonFormatException if it is anything else than exactly one JSON object
      */
     public static Map<String, Object> readObject(byte[] utf8) {
+        Objects.requireNonNull(utf8, "utf8");
         return readObject(StrictUtf8.decode(utf8));
     }
 
@@ -75,6 +77,7 @@ public final class StrictJson {
      * @throws JsonFormatException if it is anything else than exactly one JSON object
      */
     public static Map<String, Object> readObject(String text) {
+        Objects.requireNonNull(text, "text");
         Map<String, Object> object;
         try {
             object = MAPPER.readValue(text, OBJECT);
@@ -101,6 +104,7 @@ public final class StrictJson {
      * @throws IllegalArgumentException if it holds something that is no JSON value
      */
     public static byte[] write(Object value) {
+        Objects.requireNonNull(value, "value");
         return written(() -> MAPPER.writeValueAsBytes(value));
     }
 
@@ -112,6 +116,7 @@ public final class StrictJson {
      * @throws IllegalArgumentException if it cannot be written
      */
     public static byte[] writeCanonical(Map<String, Object> object) {
+        Objects.requireNonNull(object, "object");
         return written(() -> CANONICAL.writeValueAsBytes(object));
     }
 
@@ -123,6 +128,7 @@ public final class StrictJson {
      * @throws IllegalArgumentException if it cannot be written
      */
     public static String writePretty(Object value) {
+        Objects.requireNonNull(value, "value");
         return written(() -> MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
     }
 

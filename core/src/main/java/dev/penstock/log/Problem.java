@@ -2,6 +2,7 @@ package dev.penstock.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class Problem {
      * @return its class and frames, and those of its causes, in lines of their own but for the first
      */
     public static String of(Throwable thrown) {
+        Objects.requireNonNull(thrown, "thrown");
         var text = new StringBuilder();
         @Nullable Throwable current = thrown;
         for (int i = 0; current != null && i < MAX_CAUSES; i++) {

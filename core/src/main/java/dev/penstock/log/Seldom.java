@@ -41,6 +41,7 @@ public final class Seldom {
      * @param line logs one line; is given what to put at its end: nothing, or how many were held back before it
      */
     public void log(Consumer<String> line) {
+        Objects.requireNonNull(line, "line");
         long before;
         synchronized (this) {
             var now = clock.instant();

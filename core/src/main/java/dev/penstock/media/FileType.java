@@ -2,6 +2,7 @@ package dev.penstock.media;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,6 +88,7 @@ public enum FileType {
      * @return the type; empty for what is none of these, or is damaged where that can be seen
      */
     public static Optional<FileType> of(byte[] bytes) {
+        Objects.requireNonNull(bytes, "bytes");
         return TypeRecognition.typeOf(bytes);
     }
 }

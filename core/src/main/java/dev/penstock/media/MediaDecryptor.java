@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ public final class MediaDecryptor {
      * @throws IllegalArgumentException if the client follows redirects
      */
     public static MediaDecryptorBuilder over(HttpClient client) {
+        Objects.requireNonNull(client, "client");
         return new MediaDecryptorBuilder(client);
     }
 
@@ -80,6 +82,8 @@ public final class MediaDecryptor {
      * @return the files, and why others were refused; both empty if no file was chosen or there is no such field
      */
     public PickedMedia open(FlowData data, String picker) {
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(picker, "picker");
         var value = data.value(picker).orElse("");
         if (value.equals("")) {
             return new PickedMedia(List.of(), List.of());

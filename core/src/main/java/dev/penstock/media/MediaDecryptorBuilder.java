@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -51,6 +52,7 @@ public final class MediaDecryptorBuilder {
      * @throws IllegalArgumentException if there is none, or one is no host name, such as an address
      */
     public MediaDecryptorBuilder allowedHosts(Collection<String> names) {
+        Objects.requireNonNull(names, "names");
         if (names.isEmpty()) {
             throw new IllegalArgumentException("The list of hosts is empty: name at least one.");
         }
@@ -119,6 +121,7 @@ public final class MediaDecryptorBuilder {
      * @return this builder
      */
     public MediaDecryptorBuilder timeLimit(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
         if (limit.isZero() || limit.isNegative() || limit.compareTo(LONGEST_TIME_LIMIT) > 0) {
             throw new IllegalArgumentException(
                     "The time limit is %s: it must be positive and at most %s.".formatted(limit, LONGEST_TIME_LIMIT));
@@ -134,6 +137,7 @@ public final class MediaDecryptorBuilder {
      * @return this builder
      */
     public MediaDecryptorBuilder allowedTypes(Collection<FileType> allowed) {
+        Objects.requireNonNull(allowed, "allowed");
         if (allowed.isEmpty()) {
             throw new IllegalArgumentException("The list of types is empty: name at least one.");
         }

@@ -1,5 +1,6 @@
 package dev.penstock.media;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,12 @@ import java.util.Optional;
  * @param problem why
  */
 public record MediaRefusal(Optional<String> mediaId, MediaProblem problem) {
+
+    /** Refuses null. */
+    public MediaRefusal {
+        Objects.requireNonNull(mediaId, "mediaId");
+        Objects.requireNonNull(problem, "problem");
+    }
 
     static MediaRefusal of(String mediaId, MediaProblem problem) {
         return new MediaRefusal(Optional.of(mediaId), problem);

@@ -4,6 +4,7 @@ import dev.penstock.NextScreen;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,6 +20,8 @@ public record PickedMedia(List<MediaFile> files, List<MediaRefusal> refusals) {
 
     /** Copies both lists. */
     public PickedMedia {
+        Objects.requireNonNull(files, "files");
+        Objects.requireNonNull(refusals, "refusals");
         files = List.copyOf(files);
         refusals = List.copyOf(refusals);
     }
@@ -41,6 +44,7 @@ public record PickedMedia(List<MediaFile> files, List<MediaRefusal> refusals) {
      * @return the text by media ID; without refusals that are about the whole picker
      */
     public Map<String, String> errorsByFile(Function<MediaProblem, String> text) {
+        Objects.requireNonNull(text, "text");
         var errors = new LinkedHashMap<String, String>();
         for (var refusal : refusals) {
             refusal.mediaId().ifPresent(id -> errors.put(id, text.apply(refusal.problem())));
@@ -55,6 +59,7 @@ public record PickedMedia(List<MediaFile> files, List<MediaRefusal> refusals) {
      * @return the text; empty if nothing is wrong but single files
      */
     public Optional<String> errorOfPicker(Function<MediaProblem, String> text) {
+        Objects.requireNonNull(text, "text");
         return refusals.stream()
                 .filter(refusal -> refusal.mediaId().isEmpty())
                 .findFirst()
@@ -72,6 +77,9 @@ public record PickedMedia(List<MediaFile> files, List<MediaRefusal> refusals) {
      * @return a copy of the screen with the errors
      */
     public NextScreen errorsOn(NextScreen screen, String field, Function<MediaProblem, String> text) {
+        Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(text, "text");
         var withFiles = screen.with(field, errorsByFile(text));
         return errorOfPicker(text).map(withFiles::withErrorMessage).orElse(withFiles);
     }
