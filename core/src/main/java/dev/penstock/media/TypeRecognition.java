@@ -15,6 +15,9 @@ final class TypeRecognition {
     private static final int BOX_HEADER = 8;
     private static final int BRAND = 4;
     private static final int MAX_BRANDS_BYTES = 256;
+    private static final int PDF_HEADER_WITHIN = 1_024;
+    private static final String PDF_HEADER = "%PDF-";
+    private static final String PDF_END = "%%EOF";
 
     private record Beginning(FileType type, int... bytes) {
         boolean isOf(byte[] file) {
@@ -55,7 +58,29 @@ final class TypeRecognition {
         if (hasAscii(file, 0, "PK\u0003\u0004")) {
             return ZipListing.of(file).flatMap(ZipListing::type);
         }
-        return isPlainText(file) ? Optional.of(FileType.TEXT) : Optional.empty();
+        boolean isText = isPlainText(file);
+        if (isPdfWithSomethingBefore(file, isText)) {
+            return Optional.of(FileType.PDF);
+        }
+        return isText ? Optional.of(FileType.TEXT) : Optional.empty();
+    }
+
+    /**
+     * Readers take a PDF whose header stands anywhere in the first 1,024 bytes (PDF Reference 1.7, appendix H.3, note 13), and
+     * programs do write a byte order mark, line ends or other bytes before it. A text that only speaks of such a header has no
+     * end of a PDF, and what begins like HTML would run in a browser that guesses.
+     */
+    private static boolean isPdfWithSomethingBefore(byte[] file, boolean isText) {
+        var start = new String(file, 0, Math.min(file.length, PDF_HEADER_WITHIN), StandardCharsets.ISO_8859_1);
+        int header = start.indexOf(PDF_HEADER);
+        if (header < 0 || beginsLikeMarkup(withoutByteOrderMark(start))) {
+            return false;
+        }
+        return !isText || new String(file, header, file.length - header, StandardCharsets.ISO_8859_1).contains(PDF_END);
+    }
+
+    private static String withoutByteOrderMark(String latin1) {
+        return latin1.startsWith("\u00EF\u00BB\u00BF") ? latin1.substring(3) : latin1;
     }
 
     /**

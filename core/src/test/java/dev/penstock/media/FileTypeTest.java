@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileTypeTest {
 
+    private static final String PDF = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n";
+
     @ParameterizedTest
     @CsvSource({
         "ffd8ffe000104a46494600, JPEG",
@@ -66,6 +68,48 @@ class FileTypeTest {
     @ValueSource(strings = {"<html>", " \n<!DOCTYPE html>", "\uFEFF<svg onload=x>", "<?php", "<?xml version='1.0'?>"})
     void markupIsNoText(String text) {
         assertThat(FileType.of(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00EF\u00BB\u00BF",
+                "\n",
+                "\r\n",
+                "\r\n\r\n\t ",
+                "\u0000\u0000\u0001",
+                "scanned by a printer\n",
+                "\u00FF\u00FE",
+                "\u00EF\u00BB\u00BF\n",
+                "%!PS-Adobe-3.0 "
+            })
+    void aPdfMayHaveSomethingBeforeItsHeader(String before) {
+        assertThat(FileType.of(latin1(before + PDF))).contains(FileType.PDF);
+        assertThat(FileType.of(latin1(before + "%PDF-1.4\n\u00E2\u00E3\u00CF\u00D3\n1 0 obj")))
+                .contains(FileType.PDF);
+    }
+
+    @Test
+    void theHeaderOfAPdfStandsWithinItsFirstBytes() {
+        assertThat(FileType.of(latin1(" ".repeat(1_024 - "%PDF-".length()) + PDF)))
+                .contains(FileType.PDF);
+        assertThat(FileType.of(latin1(" ".repeat(1_024) + PDF))).contains(FileType.TEXT);
+        assertThat(FileType.of(latin1("\u0000".repeat(1_024) + PDF))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", " <!DOCTYPE html>\n", "\u00EF\u00BB\u00BF<svg onload=x>"})
+    void markupBeforeTheHeaderIsNoPdf(String before) {
+        assertThat(FileType.of(latin1(before + PDF))).isEmpty();
+    }
+
+    @Test
+    void aTextThatSpeaksOfTheHeaderIsAText() {
+        assertThat(FileType.of(latin1("A PDF begins with %PDF-1.7 and so on."))).contains(FileType.TEXT);
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test
