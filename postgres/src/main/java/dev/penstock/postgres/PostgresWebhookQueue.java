@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A queue of webhook events that survives the end of the process and is shared by all replicas, on PostgreSQL 12 or later.
@@ -47,6 +49,12 @@ public final class PostgresWebhookQueue implements WebhookQueue {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private static final Duration CLEANING = Duration.ofHours(1);
+
+    private static final int BATCH = 2_000;
+
+    private static final int MAX_COUNTED = 100_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresWebhookQueue.class);
 
     private final WebhookTable table;
     private final Duration lease;
@@ -142,20 +150,36 @@ public final class PostgresWebhookQueue implements WebhookQueue {
     }
 
     @Override
+    public void giveBack(ClaimedItem claimed) {
+        call("A webhook event could not be given back.", () -> table.giveBack(claimed));
+        wake();
+    }
+
+    @Override
     public void giveUp(ClaimedItem claimed) {
         call("A webhook event could not be put aside.", () -> table.giveUp(claimed));
     }
 
     @Override
     public int aside() {
-        return call("The webhook events that are kept aside could not be counted.", table::countAside);
+        return call(
+                "The webhook events that are kept aside could not be counted.",
+                () -> table.countAsideUpTo(MAX_COUNTED));
     }
 
     @Override
     public int takeUpAgain() {
-        int again = call("The webhook events that are kept aside could not be taken up.", table::takeUpAgain);
+        int again = call("The webhook events that are kept aside could not be taken up.", () -> {
+            var before = table.now();
+            return inBatches(most -> table.takeUpAgain(before, most));
+        });
         wake();
         return again;
+    }
+
+    @Override
+    public Optional<Duration> lease() {
+        return Optional.of(lease);
     }
 
     @Override
@@ -184,7 +208,7 @@ public final class PostgresWebhookQueue implements WebhookQueue {
         return "PostgresWebhookQueue[lease %s]".formatted(lease);
     }
 
-    /** Forgets what has been known for long enough; any replica may, and one an hour is plenty. */
+    /** Forgets what has been known for long enough, beside those who take; any replica may, and one an hour is plenty. */
     private void cleanNowAndThen() {
         lock.lock();
         try {
@@ -195,7 +219,32 @@ public final class PostgresWebhookQueue implements WebhookQueue {
         } finally {
             lock.unlock();
         }
-        call("Old webhook events could not be forgotten.", () -> table.forget(REMEMBERED, KEPT_ASIDE));
+        Thread.ofVirtual().name("penstock-webhook-cleaning").start(this::clean);
+    }
+
+    private void clean() {
+        try {
+            inBatches(most -> table.forgetDone(REMEMBERED, most));
+            inBatches(most -> table.forgetAside(KEPT_ASIDE, most));
+        } catch (SQLException failed) {
+            LOG.warn(
+                    "Old webhook events could not be forgotten (SQL state {}); the next try is in {}.",
+                    failed.getSQLState(),
+                    CLEANING);
+        } catch (RuntimeException poolClosed) {
+            LOG.warn(
+                    "Old webhook events could not be forgotten ({}).",
+                    poolClosed.getClass().getName());
+        }
+    }
+
+    /** Each batch takes a fraction of a second, however many rows there are in all. */
+    private int inBatches(Batch work) throws SQLException {
+        int all = 0;
+        for (int some = BATCH; some == BATCH && !isClosed(); all += some) {
+            some = work.upTo(BATCH);
+        }
+        return all;
     }
 
     private boolean isClosed() {
@@ -226,6 +275,11 @@ public final class PostgresWebhookQueue implements WebhookQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    private interface Batch {
+
+        int upTo(int most) throws SQLException;
     }
 
     private interface Work<T> {

@@ -26,7 +26,7 @@ class PostgresSchemaIT {
             }
 
             assertThat(TestDatabase.one(pool, "SELECT count(*) FROM penstock_schema"))
-                    .isEqualTo("2");
+                    .isEqualTo("3");
             assertThat(TestDatabase.one(pool, PARTITIONS)).isEqualTo("8");
         }
     }

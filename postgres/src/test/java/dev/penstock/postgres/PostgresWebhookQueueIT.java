@@ -2,6 +2,7 @@ package dev.penstock.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.penstock.graph.webhook.queue.ClaimedItem;
@@ -141,12 +142,35 @@ class PostgresWebhookQueueIT {
 
         take(PostgresWebhookQueue.of(pool));
 
-        assertThat(TestDatabase.one(pool, "SELECT count(*) FROM penstock_webhook WHERE key = 'done' AND json IS NULL"))
-                .isEqualTo("0");
+        awaitNone("key = 'done' AND json IS NULL");
         TestDatabase.execute(pool, "UPDATE penstock_webhook SET ended_at = ended_at - interval '22 days'");
         take(PostgresWebhookQueue.of(pool));
-        assertThat(TestDatabase.one(pool, "SELECT count(*) FROM penstock_webhook WHERE ended_at IS NOT NULL"))
-                .isEqualTo("0");
+        awaitNone("ended_at IS NOT NULL");
+    }
+
+    private void awaitNone(String condition) {
+        await().until(() -> TestDatabase.one(pool, "SELECT count(*) FROM penstock_webhook WHERE " + condition)
+                .equals("0"));
+    }
+
+    @Test
+    void whatIsGivenBackIsDueAtOnceAndItsTryDoesNotCount() throws Exception {
+        queue.put(List.of(item("a")));
+        queue.giveBack(take(queue).orElseThrow());
+
+        assertThat(take(otherReplica).orElseThrow().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void takesAndHandsOnAlthoughWhatIsOldCannotBeForgotten() throws Exception {
+        TestDatabase.execute(
+                pool,
+                "CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS "
+                        + "$$ BEGIN RAISE 'cannot be deleted'; END $$");
+        TestDatabase.execute(pool, "CREATE TRIGGER no BEFORE DELETE ON penstock_webhook EXECUTE FUNCTION no()");
+        queue.put(List.of(item("a")));
+
+        assertThat(take(queue)).isPresent();
     }
 
     @Test

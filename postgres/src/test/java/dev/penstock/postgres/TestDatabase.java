@@ -64,4 +64,18 @@ final class TestDatabase {
             return rows.getString(1);
         }
     }
+
+    /** How the server would go about a statement, in lines. */
+    static String plan(DataSource dataSource, String sql) throws SQLException {
+        execute(dataSource, "ANALYZE");
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("EXPLAIN " + sql)) {
+            var plan = new StringBuilder();
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+            return plan.toString();
+        }
+    }
 }

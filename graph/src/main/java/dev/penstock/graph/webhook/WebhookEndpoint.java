@@ -126,7 +126,11 @@ public final class WebhookEndpoint implements AutoCloseable {
         return queue.takeUpAgain();
     }
 
-    /** Lets handlers under way finish, for 10 seconds unless built otherwise, and closes the queue. */
+    /**
+     * Lets handlers under way finish, for 10 seconds unless built otherwise, and closes the queue. Within that time what waits
+     * in a queue in memory is handled too; what waits in a durable one is left to others. An event whose handler has not ended
+     * by then goes back to the queue. Stop the server first, so that no more is delivered.
+     */
     @Override
     public void close() {
         dispatcher.close();
@@ -167,12 +171,19 @@ public final class WebhookEndpoint implements AutoCloseable {
         /**
          * Sets the time limits.
          *
-         * @param handler how long a handler may take before it is interrupted
-         * @param retry how long after its first failure it is called again; the waits grow fourfold
-         * @param close how long closing waits for handlers under way
+         * @param handler how long a handler may take before it is interrupted: positive, and shorter than the
+         *     {@linkplain WebhookQueue#lease() lease} of the queue
+         * @param retry how long after its first failure it is called again, not negative; the waits grow fourfold
+         * @param close how long closing waits for handlers under way, not negative
          * @return this
+         * @throws IllegalArgumentException if one is out of its range
          */
         public Builder timeLimits(Duration handler, Duration retry, Duration close) {
+            if (handler.isNegative() || handler.isZero() || retry.isNegative() || close.isNegative()) {
+                throw new IllegalArgumentException(
+                        "The time limits are %s for a handler, %s before a retry and %s for closing: the first must be positive, the others not negative."
+                                .formatted(handler, retry, close));
+            }
             handlerLimit = handler;
             firstRetry = retry;
             closeLimit = close;
@@ -190,8 +201,19 @@ public final class WebhookEndpoint implements AutoCloseable {
             return this;
         }
 
-        /** {@return the endpoint, which takes from its queue from now on} */
+        /**
+         * Builds the endpoint, which takes from its queue from now on.
+         *
+         * @return the endpoint
+         * @throws IllegalStateException if a handler may take as long as the lease of the queue, so that two would have the
+         *     same event
+         */
         public WebhookEndpoint build() {
+            queue.lease().filter(lease -> lease.compareTo(handlerLimit) <= 0).ifPresent(lease -> {
+                throw new IllegalStateException(
+                        "A webhook handler may take %s, and the queue hands its event to another after %s: give the queue a longer lease, or timeLimits(...) a shorter limit."
+                                .formatted(handlerLimit, lease));
+            });
             var endpoint = new WebhookEndpoint(this);
             if (!queue.isDurable()) {
                 LOG.info("Webhook events are queued in memory: those not handled when the process ends are lost.");

@@ -1,8 +1,13 @@
 package dev.penstock.graph.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.penstock.graph.webhook.event.Correlation;
 import dev.penstock.graph.webhook.event.FlowCompletion;
 import dev.penstock.graph.webhook.event.WebhookEvent;
@@ -15,11 +20,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class WebhookEndpointTest {
 
@@ -242,6 +249,94 @@ class WebhookEndpointTest {
         }
     }
 
+    @Nested
+    class Closing {
+
+        @Test
+        void handlesWhatWaitsInMemorySinceNobodyElseWill() {
+            var done = new AtomicInteger();
+            var begun = new CountDownLatch(1);
+            var other = endpoint(WebhookHandlers.none().onOther(event -> {
+                begun.countDown();
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                done.incrementAndGet();
+            }));
+            for (int i = 0; i < 4; i++) {
+                assertThat(deliver(other, updates(50, "wamid." + i)).status()).isEqualTo(200);
+            }
+            awaitQuietly(begun);
+
+            other.close();
+
+            assertThat(done).hasValue(200);
+        }
+
+        @Test
+        void takesNoLongerThanItsLimitAndSaysHowManyAreLost() {
+            var never = new CountDownLatch(1);
+            var queue = MemoryWebhookQueue.create();
+            var other = WebhookEndpoint.builder(
+                            SECRETS,
+                            VerifyToken.of("open-sesame"),
+                            WebhookHandlers.none().onOther(event -> awaitQuietly(never)))
+                    .queue(queue)
+                    .timeLimits(Duration.ofSeconds(30), Duration.ofMillis(1), Duration.ofMillis(100))
+                    .build();
+            assertThat(deliver(other, updates(200, "wamid")).status()).isEqualTo(200);
+
+            assertThat(withLog(other::close))
+                    .anySatisfy(line -> assertThat(line).startsWith("200 webhook events were not handled"));
+            assertThat(queue.size()).isEqualTo(200);
+        }
+    }
+
+    @Nested
+    class Building {
+
+        @Test
+        void refusesAHandlerThatMayOutlastTheLeaseOfItsQueue() {
+            var builder = WebhookEndpoint.builder(SECRETS, VerifyToken.of("open-sesame"), WebhookHandlers.none())
+                    .queue(new LeasedQueue(Duration.ofSeconds(60)));
+
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("longer lease");
+            builder.timeLimits(Duration.ofSeconds(59), Duration.ofSeconds(1), Duration.ofSeconds(1))
+                    .build()
+                    .close();
+        }
+
+        @Test
+        void refusesTimeLimitsThatAreNone() {
+            var builder = WebhookEndpoint.builder(SECRETS, VerifyToken.of("open-sesame"), WebhookHandlers.none());
+            var second = Duration.ofSeconds(1);
+
+            for (var wrong : List.of(
+                    List.of(Duration.ZERO, second, second),
+                    List.of(second.negated(), second, second),
+                    List.of(second, second.negated(), second),
+                    List.of(second, second, second.negated()))) {
+                assertThatThrownBy(() -> builder.timeLimits(wrong.get(0), wrong.get(1), wrong.get(2)))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
+    private static List<String> withLog(Runnable work) {
+        var logger = (Logger) LoggerFactory.getLogger(WebhookDispatcher.class);
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.WARN);
+        try {
+            work.run();
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(log);
+        }
+        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
     private static WebhookEndpoint endpoint(WebhookHandlers handlers) {
         return WebhookEndpoint.builder(SECRETS, VerifyToken.of("open-sesame"), handlers)
                 .timeLimits(Duration.ofSeconds(30), Duration.ofMillis(1), Duration.ofSeconds(5))
@@ -263,9 +358,13 @@ class WebhookEndpointTest {
     }
 
     private static String updates(int count) {
+        return updates(count, "wamid." + count);
+    }
+
+    private static String updates(int count, String id) {
         var messages = new java.util.StringJoiner(",");
         for (int i = 0; i < count; i++) {
-            messages.add("{\"id\":\"wamid.%d.%d\",\"type\":\"text\"}".formatted(count, i));
+            messages.add("{\"id\":\"%s.%d\",\"type\":\"text\"}".formatted(id, i));
         }
         return "{\"entry\":[{\"id\":\"W1\",\"changes\":[{\"field\":\"messages\",\"value\":{\"messages\":[" + messages
                 + "]}}]}]}";

@@ -4,6 +4,7 @@ import dev.penstock.graph.webhook.queue.ClaimedItem;
 import dev.penstock.graph.webhook.queue.WebhookItem;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -18,11 +19,14 @@ public final class WebhookTable {
             SELECT new.key, new.json, clock_timestamp() FROM unnest(?::text[], ?::bytea[]) AS new (key, json)
             ON CONFLICT (key) DO NOTHING""";
 
-    /** Rows that others are taking at this moment are skipped, so nobody waits and nobody takes the same. */
+    /**
+     * Rows that others are taking at this moment are skipped, so nobody waits and nobody takes the same. Rows are compared with
+     * statement_timestamp(), here and below, since an index cannot be searched for a clock that goes on.
+     */
     private static final String CLAIM = """
             UPDATE penstock_webhook SET attempt = attempt + 1, due_at = clock_timestamp() + make_interval(secs => ?)
             WHERE key = (
-                SELECT key FROM penstock_webhook WHERE due_at <= clock_timestamp()
+                SELECT key FROM penstock_webhook WHERE due_at <= statement_timestamp()
                 ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING key, json, attempt""";
 
@@ -38,19 +42,31 @@ public final class WebhookTable {
     private static final String GIVE_UP =
             "UPDATE penstock_webhook SET due_at = NULL, gave_up = true, ended_at = clock_timestamp()" + MINE;
 
-    private static final String COUNT_ASIDE = "SELECT count(*) FROM penstock_webhook WHERE gave_up";
+    /** Before the time of this attempt the row was taken one time less. */
+    private static final String GIVE_BACK =
+            "UPDATE penstock_webhook SET due_at = clock_timestamp(), attempt = attempt - 1" + MINE;
+
+    private static final String COUNT_ASIDE =
+            "SELECT count(*) FROM (SELECT 1 FROM penstock_webhook WHERE gave_up LIMIT ?) AS aside";
 
     /** Who gave an event up has long ended with it, so that the attempts may begin anew. */
     private static final String TAKE_UP_AGAIN = """
             UPDATE penstock_webhook SET due_at = clock_timestamp(), ended_at = NULL, gave_up = false, attempt = 0
-            WHERE gave_up""";
+            WHERE key = ANY (ARRAY(
+                SELECT key FROM penstock_webhook WHERE gave_up AND ended_at < ?
+                ORDER BY ended_at LIMIT ? FOR UPDATE SKIP LOCKED))""";
 
     private static final String COUNT =
             "SELECT count(*) FROM (SELECT 1 FROM penstock_webhook WHERE due_at IS NOT NULL LIMIT ?) AS waiting";
 
     private static final String FORGET = """
-            DELETE FROM penstock_webhook WHERE ended_at < clock_timestamp()
-                - CASE WHEN gave_up THEN make_interval(secs => ?) ELSE make_interval(secs => ?) END""";
+            DELETE FROM penstock_webhook WHERE key = ANY (ARRAY(
+                SELECT key FROM penstock_webhook WHERE %s AND ended_at < statement_timestamp() - make_interval(secs => ?)
+                ORDER BY ended_at LIMIT ? FOR UPDATE SKIP LOCKED))""";
+
+    private static final String FORGET_DONE = FORGET.formatted("NOT gave_up");
+
+    private static final String FORGET_ASIDE = FORGET.formatted("gave_up");
 
     private final Database database;
 
@@ -99,21 +115,38 @@ public final class WebhookTable {
         return database.call(GIVE_UP, statement -> end(statement, 1, claimed));
     }
 
-    public int countAside() throws SQLException {
-        return database.call(COUNT_ASIDE, statement -> {
+    public int giveBack(ClaimedItem claimed) throws SQLException {
+        return database.call(GIVE_BACK, statement -> end(statement, 1, claimed));
+    }
+
+    public int countAsideUpTo(int most) throws SQLException {
+        return count(COUNT_ASIDE, most);
+    }
+
+    public Timestamp now() throws SQLException {
+        return database.call("SELECT clock_timestamp()", statement -> {
             try (var rows = statement.executeQuery()) {
                 rows.next();
-                return rows.getInt(1);
+                return rows.getTimestamp(1);
             }
         });
     }
 
-    public int takeUpAgain() throws SQLException {
-        return database.call(TAKE_UP_AGAIN, PreparedStatement::executeUpdate);
+    /** At most so many of those that were given up before. */
+    public int takeUpAgain(Timestamp before, int most) throws SQLException {
+        return database.call(TAKE_UP_AGAIN, statement -> {
+            statement.setTimestamp(1, before);
+            statement.setInt(2, most);
+            return statement.executeUpdate();
+        });
     }
 
     public int countUpTo(int most) throws SQLException {
-        return database.call(COUNT, statement -> {
+        return count(COUNT, most);
+    }
+
+    private int count(String sql, int most) throws SQLException {
+        return database.call(sql, statement -> {
             statement.setInt(1, most);
             try (var rows = statement.executeQuery()) {
                 rows.next();
@@ -122,10 +155,20 @@ public final class WebhookTable {
         });
     }
 
-    public int forget(Duration done, Duration givenUp) throws SQLException {
-        return database.call(FORGET, statement -> {
-            statement.setDouble(1, seconds(givenUp));
-            statement.setDouble(2, seconds(done));
+    /** At most so many of those that were handled longer ago. */
+    public int forgetDone(Duration age, int most) throws SQLException {
+        return forget(FORGET_DONE, age, most);
+    }
+
+    /** At most so many of those that were given up longer ago. */
+    public int forgetAside(Duration age, int most) throws SQLException {
+        return forget(FORGET_ASIDE, age, most);
+    }
+
+    private int forget(String sql, Duration age, int most) throws SQLException {
+        return database.call(sql, statement -> {
+            statement.setDouble(1, seconds(age));
+            statement.setInt(2, most);
             return statement.executeUpdate();
         });
     }

@@ -134,10 +134,18 @@ public final class MemoryWebhookQueue implements WebhookQueue {
 
     @Override
     public void retry(ClaimedItem claimed, Duration after) {
+        waitAgain(new ClaimedItem(claimed.item(), claimed.attempt() + 1), after);
+    }
+
+    @Override
+    public void giveBack(ClaimedItem claimed) {
+        waitAgain(claimed, Duration.ZERO);
+    }
+
+    private void waitAgain(ClaimedItem item, Duration after) {
         lock.lock();
         try {
-            var again = new ClaimedItem(claimed.item(), claimed.attempt() + 1);
-            waiting.add(new Waiting(nanoTime.getAsLong() + after.toNanos(), order++, again));
+            waiting.add(new Waiting(nanoTime.getAsLong() + after.toNanos(), order++, item));
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -25,8 +25,9 @@ public interface WebhookQueue extends AutoCloseable {
     int put(List<WebhookItem> items);
 
     /**
-     * Takes the next item that is due. Whoever takes it ends with {@link #done}, {@link #retry} or {@link #giveUp}; an item
-     * whose taker ended with its process becomes due again in a durable queue, after longer than any handler may take.
+     * Takes the next item that is due. Whoever takes it ends with {@link #done}, {@link #retry}, {@link #giveUp} or
+     * {@link #giveBack}; an item whose taker ended with its process becomes due again in a durable queue, when the
+     * {@linkplain #lease() lease} is over.
      *
      * @param longest how long to wait for one
      * @return the item, or empty if none became due
@@ -50,13 +51,23 @@ public interface WebhookQueue extends AutoCloseable {
     void retry(ClaimedItem claimed, Duration after);
 
     /**
+     * No handler has ended with the item, because the process is about to end. It becomes due again at once, and this time
+     * should not count as an attempt. By default it is a retry at once, which counts.
+     *
+     * @param claimed the item
+     */
+    default void giveBack(ClaimedItem claimed) {
+        retry(claimed, Duration.ZERO);
+    }
+
+    /**
      * The handler failed too often. The item is kept aside for people: nobody takes it, and its key stays known.
      *
      * @param claimed the item
      */
     void giveUp(ClaimedItem claimed);
 
-    /** {@return how many items are kept aside} */
+    /** {@return how many items are kept aside; a queue in a database may stop counting at 100,000} */
     int aside();
 
     /**
@@ -66,13 +77,21 @@ public interface WebhookQueue extends AutoCloseable {
      */
     int takeUpAgain();
 
+    /**
+     * {@return how long an item belongs to who took it; a handler that may take longer would share it with another. Empty if
+     * an item belongs to its taker until the process ends, which is the default}
+     */
+    default Optional<Duration> lease() {
+        return Optional.empty();
+    }
+
     /** {@return whether what is in the queue survives the end of the process} */
     boolean isDurable();
 
     /** {@return how many items wait or are being handled} */
     int size();
 
-    /** Closes the queue; a thread that waits in {@link #claim} gets nothing. */
+    /** Closes the queue; a thread that waits in {@link #claim} gets nothing. What was taken before can still be ended. */
     @Override
     void close();
 }
