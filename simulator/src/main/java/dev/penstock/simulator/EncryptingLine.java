@@ -5,7 +5,6 @@ import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
 import dev.penstock.simulator.Exchange.Outcome;
 import dev.penstock.trust.RequestSignature;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Really encrypts, signs and posts requests over HTTP, and opens the answers, as WhatsApp and Meta's relay do together.
@@ -98,36 +96,40 @@ public final class EncryptingLine implements EndpointLine, AutoCloseable {
 
     @Override
     public Exchange send(Map<String, Object> request, Duration timeout) {
-        var started = clock.instant();
-        long nanos = System.nanoTime();
         var envelope = RequestEnvelope.seal(StrictJson.write(request), key);
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/json");
         signature.ifPresent(s -> headers.put(RequestSignature.HEADER, s.sign(envelope.body())));
         var post = HttpRequest.newBuilder(endpoint).POST(HttpRequest.BodyPublishers.ofByteArray(envelope.body()));
         headers.forEach(post::header);
+        var started = clock.instant();
+        long nanos = System.nanoTime();
+        Duration took;
         var pending = http.sendAsync(post.build(), HttpResponse.BodyHandlers.ofByteArray());
         Outcome outcome;
         var answerBody = "";
         Map<String, String> answerHeaders = Map.of();
         try {
             var response = pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            took = since(nanos);
             answerBody = new String(response.body(), StandardCharsets.ISO_8859_1);
             answerHeaders = flat(response);
             outcome = outcome(response, envelope);
         } catch (TimeoutException late) {
+            took = since(nanos);
             pending.cancel(true);
             outcome = new Exchange.TimedOut();
         } catch (ExecutionException failed) {
+            took = since(nanos);
             outcome = failed.getCause() instanceof HttpTimeoutException
                     ? new Exchange.TimedOut()
-                    : new Exchange.Unreachable(reason(failed.getCause()));
+                    : new Exchange.Unreachable(WhyUnreachable.of(endpoint, failed.getCause()));
         } catch (InterruptedException interrupted) {
+            took = since(nanos);
             Thread.currentThread().interrupt();
             pending.cancel(true);
             outcome = new Exchange.Unreachable("interrupted");
         }
-        var took = Duration.ofNanos(System.nanoTime() - nanos);
         var wire = new Exchange.Wire(
                 new String(envelope.body(), StandardCharsets.US_ASCII),
                 answerBody,
@@ -135,6 +137,10 @@ public final class EncryptingLine implements EndpointLine, AutoCloseable {
                 answerHeaders,
                 envelope.keyId());
         return new Exchange(request, outcome, started, took, wire);
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     /** Posts bytes as they are, and returns what comes back; for tests that send what no phone would. */
@@ -166,16 +172,6 @@ public final class EncryptingLine implements EndpointLine, AutoCloseable {
         var flat = new LinkedHashMap<String, String>();
         response.headers().map().forEach((name, values) -> flat.put(name, String.join(", ", values)));
         return flat;
-    }
-
-    private static String reason(@Nullable Throwable failure) {
-        if (failure == null) {
-            return "unknown";
-        }
-        var type = failure.getClass().getSimpleName();
-        return failure instanceof IOException && failure.getMessage() != null
-                ? type + ": " + failure.getMessage()
-                : type;
     }
 
     @Override
