@@ -1,6 +1,7 @@
 package dev.penstock.simulator.phone;
 
 import dev.penstock.flowjson.tree.TextRange;
+import dev.penstock.json.StrictJson;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.phone.ExchangeLog.Finding;
 import dev.penstock.simulator.phone.ExchangeLog.Purpose;
@@ -13,6 +14,9 @@ final class AnswerRules {
 
     private static final String APOLOGY = "Something went wrong. Please try again later.";
     private static final String TOKEN_EXPIRED = "This message is no longer available.";
+
+    /** Fact sheet of Flow JSON, section 6: the payload of the data channel is 1 MB in all. */
+    private static final int LARGEST_ANSWER = 1024 * 1024;
 
     private final FlowPlay play;
     private final ExchangeLog log;
@@ -44,9 +48,18 @@ final class AnswerRules {
     }
 
     private void opened(Exchange exchange, Map<String, Object> answer, Optional<String> from, boolean isFromList) {
+        int bytes = StrictJson.write(answer).length;
+        if (bytes > LARGEST_ANSWER) {
+            String text = "The answer has %d bytes of JSON; documented is 1 MB in all.".formatted(bytes);
+            log.note(new Finding("answer-too-large", text, Optional.empty()));
+        }
         switch (new AnswerCheck(play.flow).check(answer, from, isFromList)) {
             case AnswerCheck.Show show -> {
+                boolean stays = from.filter(show.screen().id()::equals).isPresent();
                 play.show(show.screen(), show.data());
+                if (stays) {
+                    play.lookAtFirstMistake();
+                }
                 show.message().ifPresent(play::tell);
             }
             case AnswerCheck.Finish finish -> finish.parameters().ifPresentOrElse(play::finish, play::close);

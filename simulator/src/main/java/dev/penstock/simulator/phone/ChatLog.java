@@ -36,6 +36,11 @@ final class ChatLog {
         callToAction = newCallToAction;
     }
 
+    /** The same message once more. */
+    void receiveAgain() {
+        receive(text, callToAction);
+    }
+
     void notice(String words) {
         later.add(Map.of("kind", "notice", "text", words));
     }

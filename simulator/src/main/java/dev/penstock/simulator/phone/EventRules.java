@@ -98,8 +98,13 @@ final class EventRules {
         Resolver resolver = play.resolver(visit);
         Optional<ObjectNode> own = placed.node().object("on-click-action");
         if (placed.type().equals("Footer")) {
-            if (resolver.flag(placed.node(), "enabled", true) && isFilledIn(visit, resolver)) {
+            if (!resolver.flag(placed.node(), "enabled", true)) {
+                return;
+            }
+            if (isFilledIn(visit, resolver)) {
                 actions.run(own, placed, Optional.empty());
+            } else {
+                play.lookAtFirstMistake();
             }
             return;
         }

@@ -18,6 +18,9 @@ final class FlowPlay {
     /** A message at the bottom of the screen. */
     record Snackbar(int id, String text) {}
 
+    /** A field that the person has to look at next. */
+    record Attention(int id, String key) {}
+
     /** What covers the screen when the Flow cannot go on; {@code detail} is for developers. */
     record Failure(String title, String text, String detail, boolean canRetry) {}
 
@@ -29,11 +32,13 @@ final class FlowPlay {
     Optional<Loading> loading = Optional.empty();
     Optional<Snackbar> snackbar = Optional.empty();
     Optional<Failure> failure = Optional.empty();
+    Optional<Attention> attention = Optional.empty();
     Optional<Map<String, Object>> response = Optional.empty();
     /** Goes up whenever the Flow is closed, so that a late answer to an earlier run is recognised. */
     int run;
 
     private int messages;
+    private int mistakes;
 
     private final Consumer<Map<String, Object>> completions;
 
@@ -94,6 +99,22 @@ final class FlowPlay {
         visits.current().ifPresent(visit -> new FieldState(visit, resolver(visit)).fill());
     }
 
+    /** Draws attention to the first field of the shown screen that is wrong, which may be out of sight. */
+    void lookAtFirstMistake() {
+        visits.current().ifPresent(visit -> {
+            Resolver resolver = resolver(visit);
+            var fields = new FieldState(visit, resolver);
+            resolver.visible(visit.screen).stream()
+                    .filter(placed -> placed.isInput()
+                            && fields.error(placed, new TextCut(placed.type())).isPresent())
+                    .findFirst()
+                    .ifPresent(placed -> {
+                        mistakes++;
+                        attention = Optional.of(new Attention(mistakes, placed.key()));
+                    });
+        });
+    }
+
     void tell(String text) {
         messages++;
         snackbar = Optional.of(new Snackbar(messages, text));
@@ -105,6 +126,7 @@ final class FlowPlay {
         loading = Optional.empty();
         snackbar = Optional.empty();
         failure = Optional.empty();
+        attention = Optional.empty();
         visits.clear();
     }
 

@@ -119,10 +119,11 @@ public final class PhoneSession {
         });
     }
 
-    /** Starts again with a fresh chat message, whose button can be tapped. */
+    /** Brings the message into the chat once more, with a button that can be tapped. */
     public void restart() {
         change(() -> {
             play.close();
+            play.chat.receiveAgain();
             play.isButtonEnabled = true;
             play.response = Optional.empty();
         });

@@ -36,6 +36,8 @@ final class PhoneView {
             view.put("loading", shown);
         });
         play.snackbar.ifPresent(bar -> view.put("snackbar", Map.of("id", bar.id(), "text", bar.text())));
+        play.attention.ifPresent(
+                attention -> view.put("attention", Map.of("id", attention.id(), "key", attention.key())));
         play.failure.ifPresent(failure -> view.put(
                 "failure",
                 Map.of(
