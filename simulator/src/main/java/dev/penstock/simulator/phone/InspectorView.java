@@ -28,6 +28,7 @@ final class InspectorView {
         List<Map<String, Object>> findings = new ArrayList<>(notes.findings(session.flow()));
         findings.addAll(onTheScreen(PlainValue.map(phone.get("screen"))));
         view.put("findings", findings);
+        view.put("hasEndpoint", session.flow().hasEndpoint());
         session.endpointAbsence().ifPresent(reason -> view.put("endpointAway", reason));
         return view;
     }

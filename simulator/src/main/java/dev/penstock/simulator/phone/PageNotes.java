@@ -60,7 +60,15 @@ final class PageNotes {
             return findings;
         }
         List<Map<String, Object>> all = new ArrayList<>();
-        all.add(Map.of("severity", "error", "code", "INVALID_FLOW_JSON", "text", unreadable, "line", 1));
+        all.add(Map.of(
+                "severity",
+                "error",
+                "code",
+                "INVALID_FLOW_JSON",
+                "text",
+                unreadable + " The phone plays the last version that could be read.",
+                "line",
+                1));
         all.addAll(findings);
         return all;
     }

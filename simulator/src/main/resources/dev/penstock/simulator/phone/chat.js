@@ -6,10 +6,13 @@ export function chat(view, phone, covered) {
   const name = view.business.name;
   return html`<div class="chat" ?inert=${covered} ?data-covered=${view.open}>
     <header class="chat-bar">
-      <span class="chat-back">${icon("back", "flips")}</span>
+      <span class="chat-back">${icon(phone.settingsNow.platform === "ios" ? "chevronLeft" : "back", "flips")}</span>
       <span class="avatar" aria-hidden="true">${name.slice(0, 1)}</span>
       <span class="chat-who"><strong>${name}</strong><small>Business account</small></span>
       <span class="chat-calls">${icon("video")}${icon("phone")}</span>
+      <button type="button" class="bar-button only-small" aria-label="Menu of the chat" @click=${() => phone.openSheet("menu", "")}>
+        ${icon("more")}
+      </button>
     </header>
     <div class="chat-log" role="log" aria-label="Chat" tabindex="0">
       <p class="chat-day">Today</p>

@@ -32,6 +32,16 @@ class PenstockInspector extends HTMLElement {
     this.#open = number;
     this.#details = await api.json(`/api/exchange?number=${number}`).catch(() => null);
     this.#draw();
+    this.#bringIntoSight();
+  }
+
+  /** Only the panel scrolls, so that the phone stays where it is. */
+  #bringIntoSight() {
+    const panel = this.querySelector(".panel");
+    const shown = this.querySelector(".exchange-open");
+    if (panel && shown) {
+      panel.scrollTop += shown.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+    }
   }
 
   async #goTo(line) {
@@ -116,7 +126,8 @@ class PenstockInspector extends HTMLElement {
   }
 
   #findings(findings) {
-    return html`<details class="lint">
+    const unreadable = findings.some((each) => each.code === "INVALID_FLOW_JSON");
+    return html`<details class="lint" ?open=${unreadable}>
       <summary>${findings.length} ${findings.length === 1 ? "finding" : "findings"} in the Flow JSON</summary>
       <ul>
         ${findings.map(
@@ -137,7 +148,9 @@ class PenstockInspector extends HTMLElement {
         return this.#flowJson();
       default:
         return view.exchanges.length ? this.#exchanges(view) : html`<p class="empty">
-            No exchange with an endpoint yet. Tap the button in the chat.
+            ${view.hasEndpoint
+              ? "No exchange with an endpoint yet. Tap the button in the chat."
+              : "This Flow has no endpoint, so there is never an exchange."}
           </p>`;
     }
   }
@@ -211,8 +224,8 @@ class PenstockInspector extends HTMLElement {
         <div class="pair">
           ${block("Request headers", headersOf(details.requestHeaders))}
           ${block("Answer headers", headersOf(details.answerHeaders))}
-          ${block("Request body", details.requestBody)} ${block("Answer body", details.answerBody)}
         </div>
+        <div class="pair">${block("Request body", details.requestBody)} ${block("Answer body", details.answerBody)}</div>
       </details>
     </div>`;
   }

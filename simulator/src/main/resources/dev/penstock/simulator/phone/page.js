@@ -14,6 +14,8 @@ class PenstockPage extends HTMLElement {
   #waiting = 0;
   #queue = Promise.resolve();
   #settings = readSettings();
+  #covered = false;
+  #pane = "phone";
 
   connectedCallback() {
     this.replaceChildren(); // what the browser showed while it loaded the modules
@@ -33,6 +35,24 @@ class PenstockPage extends HTMLElement {
   /** Whether something that was done is still on its way to the engine. */
   get isBusy() {
     return this.#waiting > 0;
+  }
+
+  get problem() {
+    return this.#problem;
+  }
+
+  /** While a sheet is open on the phone, nothing else takes part. */
+  cover(covered) {
+    if (covered !== this.#covered) {
+      this.#covered = covered;
+      this.#draw();
+    }
+  }
+
+  /** On a small screen there is room for the phone or the inspector. */
+  showPane(pane) {
+    this.#pane = pane;
+    this.#draw();
   }
 
   #enqueue(task) {
@@ -94,9 +114,11 @@ class PenstockPage extends HTMLElement {
   #draw() {
     const state = this.#state;
     document.documentElement.dataset.theme = this.#settings.theme;
+    this.dataset.pane = this.#pane;
     render(
       html`
-        <header class="page-bar">
+        <header class="page-bar" ?inert=${this.#covered}>
+          <button type="button" class="tool only-small" @click=${() => this.showPane("phone")}>Back to the phone</button>
           <span class="page-name"><img src="/icon.svg" alt="" width="22" height="22">Penstock</span>
           <h1 class="page-title">${state?.flow?.name ?? "Phone"}</h1>
           ${settingsBar(this.#settings, this.#change)}
@@ -105,14 +127,14 @@ class PenstockPage extends HTMLElement {
         <div role="status">
           ${state?.inspector.endpointAway
             ? html`<p class="page-notice">
-                The endpoint is away (${state.inspector.endpointAway}). The phone keeps its screen and what was typed, looks for the
+                The endpoint is away. ${state.inspector.endpointAway} The phone keeps its screen and what was typed, looks for the
                 endpoint every second, and goes on when it is back.
               </p>`
             : ""}
         </div>
         <main class="page-main">
           <penstock-phone .view=${state?.phone ?? null} .settings=${this.#settings} .page=${this}></penstock-phone>
-          <penstock-inspector .view=${state?.inspector ?? null} .page=${this}></penstock-inspector>
+          <penstock-inspector ?inert=${this.#covered} .view=${state?.inspector ?? null} .page=${this}></penstock-inspector>
         </main>
       `,
       this,

@@ -6,6 +6,7 @@ import { flowScreen } from "/screen.js";
 import { sheet } from "/sheet.js";
 
 const SNACKBAR_MS = 6_000;
+const TAKES_FOCUS = "a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
 
 class PenstockPhone extends HTMLElement {
   #view = null;
@@ -16,6 +17,9 @@ class PenstockPhone extends HTMLElement {
   #screenKey = null;
   #returnTo = null;
   #queued = false;
+  #attended = null;
+  #messages = 0;
+  #leaving = false;
   #typed = new Map();
 
   set view(view) {
@@ -33,12 +37,49 @@ class PenstockPhone extends HTMLElement {
   }
 
   connectedCallback() {
-    this.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.#sheet) {
-        event.stopPropagation();
-        this.closeSheet();
+    document.addEventListener("keydown", (event) => this.#key(event), true);
+    window.addEventListener("popstate", () => this.#wentBack());
+  }
+
+  /** An open sheet is all there is: Escape closes it wherever the focus is, and Tab goes round in it. */
+  #key(event) {
+    const open = this.querySelector(".sheet");
+    if (!open) {
+      return;
+    }
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      this.closeSheet();
+    } else if (event.key === "Tab") {
+      const stops = [...open.querySelectorAll(TAKES_FOCUS)].filter((each) => each.tabIndex >= 0 && each.offsetParent);
+      const edge = event.shiftKey ? stops.at(0) : stops.at(-1);
+      if (!open.contains(document.activeElement) || document.activeElement === edge) {
+        event.preventDefault();
+        (event.shiftKey ? stops.at(-1) : stops.at(0))?.focus();
       }
-    });
+    }
+  }
+
+  /** What a thumb does first: the browser's back closes a sheet, goes back in the Flow, and leaves only the bare chat. */
+  #wentBack() {
+    if (this.#leaving) {
+      this.#leaving = false;
+    } else if (this.#sheetNow()) {
+      this.closeSheet();
+    } else if (this.#view?.open) {
+      this.send({ type: "back" });
+    }
+  }
+
+  /** One entry of the history stands for all that lies over the chat. */
+  #followHistory() {
+    const covered = Boolean(this.#view?.open || this.#sheetNow());
+    if (covered && !history.state?.penstock) {
+      history.pushState({ penstock: true }, "");
+    } else if (!covered && history.state?.penstock && !this.#leaving && this.#view) {
+      this.#leaving = true;
+      history.back();
+    }
   }
 
   // What the drawing functions may ask for.
@@ -85,9 +126,13 @@ class PenstockPhone extends HTMLElement {
     });
   }
 
-  updateSheet(change) {
+  /** Changes the sheet's own state; `focus` says what takes the focus once that is drawn. */
+  updateSheet(change, focus) {
     this.#sheet = { ...this.#sheet, ...change };
     this.#draw();
+    if (focus) {
+      requestAnimationFrame(() => this.querySelector(focus)?.focus());
+    }
   }
 
   closeSheet() {
@@ -119,10 +164,40 @@ class PenstockPhone extends HTMLElement {
         this.querySelector(key ? ".screen-title" : ".chat-cta")?.focus({ preventScroll: true });
       });
     }
+    this.#followChat(view);
+    this.#attend(view?.attention);
     const id = view?.snackbar?.id;
     if (id && this.#dismissed !== id) {
       setTimeout(() => this.dismissSnackbar(id), SNACKBAR_MS);
     }
+  }
+
+  #followChat(view) {
+    const messages = view?.chat.length ?? 0;
+    if (messages !== this.#messages) {
+      this.#messages = messages;
+      requestAnimationFrame(() => {
+        const log = this.querySelector(".chat-log");
+        if (log) {
+          log.scrollTop = log.scrollHeight;
+        }
+      });
+    }
+  }
+
+  /** Brings the field that is wrong into sight, ready to be corrected. */
+  #attend(attention) {
+    if (!attention || attention.id === this.#attended) {
+      return;
+    }
+    this.#attended = attention.id;
+    requestAnimationFrame(() => {
+      const component = [...this.querySelectorAll(".component")].find((each) => each.dataset.key === attention.key);
+      component?.scrollIntoView({ block: "center" });
+      const wrong = component?.querySelector(".field-wrong");
+      const entry = wrong?.matches("button") ? wrong : (wrong ?? component)?.querySelector(TAKES_FOCUS);
+      entry?.focus({ preventScroll: true });
+    });
   }
 
   #draw() {
@@ -133,14 +208,39 @@ class PenstockPhone extends HTMLElement {
     queueMicrotask(() => {
       this.#queued = false;
       render(this.#template(), this);
+      this.page.cover(Boolean(this.#sheetNow()));
+      this.#followHistory();
+      this.#letKeysScroll();
     });
+  }
+
+  /** A screen of nothing but text takes the focus itself, so that keys can scroll it. */
+  #letKeysScroll() {
+    const body = this.querySelector(".screen-body");
+    if (body) {
+      body.tabIndex = body.querySelector(TAKES_FOCUS) ? -1 : 0;
+    }
+  }
+
+  /** The sheet that is to be seen: one over a Flow needs the Flow, and a list or calendar the component it belongs to. */
+  #sheetNow() {
+    const { kind } = this.#sheet ?? {};
+    const isOfChat = kind === "reply" || kind === "menu" || kind === "managed";
+    if (!kind || (!this.#view?.open && !isOfChat) || (!isOfChat && !this.#componentOf(this.#sheet))) {
+      return null;
+    }
+    return this.#sheet;
+  }
+
+  #componentOf(sheet) {
+    return this.#view?.screen?.components.find((each) => each.key === sheet.key);
   }
 
   #template() {
     const view = this.#view;
     const { platform = "android", theme = "light", dir = "ltr" } = this.#settings;
-    const sheetNow = view?.open ? this.#sheet : this.#sheet?.kind === "reply" ? this.#sheet : null;
-    const component = sheetNow && view?.screen?.components.find((each) => each.key === sheetNow.key);
+    const sheetNow = this.#sheetNow();
+    const component = sheetNow && this.#componentOf(sheetNow);
     const bar = view?.snackbar && view.snackbar.id !== this.#dismissed ? view.snackbar : null;
     return html`
       <section class="device" data-platform=${platform} data-theme=${theme} dir=${dir} aria-label="Phone">
@@ -151,7 +251,7 @@ class PenstockPhone extends HTMLElement {
             <span class="status-signs"><i class="sign-signal"></i><i class="sign-wifi"></i><i class="sign-battery"></i></span>
           </div>
           <div class="device-stage">
-            ${view ? chat(view, this, Boolean(view.open || sheetNow)) : html`<p class="device-wait">Starting…</p>`}
+            ${view ? chat(view, this, Boolean(view.open || sheetNow)) : html`<p class="device-wait">${this.page.problem ? "" : "Starting…"}</p>`}
             ${view?.open ? flowScreen(view, this, Boolean(sheetNow)) : nothing}
             ${sheetNow ? sheet(sheetNow, component, view, this) : nothing}
             <div class="snackbar-place" role="status" aria-live="polite">

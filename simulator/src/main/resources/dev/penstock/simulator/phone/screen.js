@@ -12,7 +12,7 @@ export function flowScreen(view, phone, covered) {
   const title = screen?.title ?? "";
   return html`
     <div class="flow-shade"></div>
-    <section class="flow" role="dialog" aria-modal="true" aria-label=${title || "Flow"} ?inert=${covered}>
+    <section class="flow" role="dialog" aria-label=${title || "Flow"} ?inert=${covered}>
       <header class="screen-bar">
         ${screen?.canGoBack
           ? html`<button type="button" class="bar-button" aria-label="Back" @click=${() => phone.send({ type: "back" })}>
@@ -43,7 +43,7 @@ function body(screen, view, phone) {
   return html`
     <div class="screen-body" tabindex="-1" ?inert=${still} aria-busy=${String(still)}>
       ${repeat(
-        screen.components,
+        leveled(screen.components),
         (component) => `${screen.key}/${component.key}`,
         (component) => html`<div
           class="component component-${component.type} ${component.cut ? "cut" : ""}"
@@ -54,7 +54,7 @@ function body(screen, view, phone) {
         </div>`,
       )}
     </div>
-    ${screen.footer ? footer(screen.footer, view, phone) : html`<div class="managed managed-alone">${managed(view)}</div>`}
+    ${screen.footer ? footer(screen.footer, view, phone) : html`<div class="managed managed-alone">${managed(view, phone)}</div>`}
   `;
 }
 
@@ -76,12 +76,31 @@ function footer(shown, view, phone) {
     >
       ${busy ? html`<span class="spinner" aria-hidden="true"></span><span class="quiet">${shown.label}</span>` : shown.label}
     </button>
-    <div class="managed">${managed(view)}</div>
+    <div class="managed">${managed(view, phone)}</div>
   </footer>`;
 }
 
-function managed(view) {
-  return html`Managed by ${view.business.name}. <span class="managed-more">Learn more</span>`;
+/** Headings in an order without gaps: the title of the screen is the second level, and none is more than one below another. */
+function leveled(components) {
+  let above = 2;
+  const level = (wanted) => (above = Math.min(wanted, above + 1));
+  for (const component of components) {
+    if (component.title || component.type === "NavigationList") {
+      level(3);
+    }
+    for (const block of component.blocks ?? []) {
+      const wanted = { heading1: 3, heading2: 4 }[block.kind] ?? { TextHeading: 3, TextSubheading: 4 }[component.type];
+      if (wanted && block.runs?.some((run) => run.text.trim())) {
+        block.level = level(wanted);
+      }
+    }
+  }
+  return components;
+}
+
+function managed(view, phone) {
+  return html`Managed by ${view.business.name}.
+    <button type="button" class="managed-more" @click=${() => phone.openSheet("managed", "")}>Learn more</button>`;
 }
 
 function waiting(view, phone) {

@@ -1,5 +1,5 @@
 // What opens over a screen: a list, a calendar, the menu, the response. One at a time; Escape closes it.
-import { html } from "/vendor/lit-html/lit-html.js";
+import { html, nothing } from "/vendor/lit-html/lit-html.js";
 import { calendar } from "/components/date.js";
 import { dropdownList } from "/components/dropdown.js";
 import { icon } from "/icons.js";
@@ -29,23 +29,27 @@ function contentOf(open, component, view, phone) {
       ];
     case "reply":
       return ["Response", response(open.message)];
+    case "managed":
+      return ["Managed by the business", managed(view)];
     default:
-      return ["Menu", menu(phone)];
+      return ["Menu", menu(view, phone)];
   }
 }
 
-function menu(phone) {
-  return html`<div class="sheet-menu">
-    <button
-      type="button"
-      data-first
-      @click=${() => {
-        phone.closeSheet();
-        phone.send({ type: "close" });
-      }}
-    >
-      Close the Flow
-    </button>
+function menu(view, phone) {
+  const then = (act) => () => {
+    phone.closeSheet();
+    act();
+  };
+  return html`<div class="menu-entries">
+    ${view.open ? html`<button type="button" data-first @click=${then(() => phone.send({ type: "close" }))}>Close the Flow</button>` : nothing}
+    <button type="button" class="only-small" @click=${then(() => phone.page.showPane("inspector"))}>Show the inspector</button>
+  </div>`;
+}
+
+function managed(view) {
+  return html`<div class="response">
+    <p>On a phone, this tells that ${view.business.name} handles what is sent here. In this simulation there is nothing to open.</p>
   </div>`;
 }
 

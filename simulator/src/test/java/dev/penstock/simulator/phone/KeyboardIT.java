@@ -126,6 +126,136 @@ class KeyboardIT {
     }
 
     @Test
+    void keepsTheFocusInAnOpenSheetAndClosesItByEscapeAlways() {
+        line.then("APPOINTMENT", CHOICES);
+        try (PhonePage page = PhonePage.builder(session).start();
+                Browser.Tab tab = browser.open(page, "theme=light", 1280, 900)) {
+            Page keys = tab.page;
+            keys.click(".chat-cta");
+            keys.click("button:has-text('Department')");
+            focused(keys, "option", "Eyes");
+            for (int i = 0; i < 6; i++) {
+                keys.keyboard().press(i < 3 ? "Tab" : "Shift+Tab");
+                assertThat(keys.evaluate("() => Boolean(document.activeElement.closest('.sheet'))"))
+                        .isEqualTo(true);
+            }
+            assertThat(keys.evaluate("() => document.querySelector('penstock-inspector').inert"))
+                    .isEqualTo(true);
+            keys.evaluate("() => document.activeElement.blur()");
+
+            keys.keyboard().press("Escape");
+
+            keys.waitForCondition(() -> keys.locator(".sheet").count() == 0);
+            focused(keys, "button", "Department");
+            assertThat(keys.evaluate("() => document.querySelector('penstock-inspector').inert"))
+                    .isEqualTo(false);
+        }
+    }
+
+    @Test
+    void findsAnOptionByItsFirstLetters() {
+        line.then("APPOINTMENT", Map.of("departments", departments(), "is_day_open", true));
+        try (PhonePage page = PhonePage.builder(session).start();
+                Browser.Tab tab = browser.open(page, "theme=light", 1280, 900)) {
+            Page keys = tab.page;
+            keys.click(".chat-cta");
+            keys.click("button:has-text('Department')");
+            focused(keys, "option", "Eyes");
+            keys.keyboard().press("s");
+            focused(keys, "option", "Skin");
+            keys.keyboard().press("s");
+            focused(keys, "option", "Spine");
+            keys.keyboard().press("Home");
+            focused(keys, "option", "Eyes");
+            keys.keyboard().press("End");
+            focused(keys, "option", "Teeth");
+        }
+    }
+
+    private static List<Map<String, Object>> departments() {
+        return List.of(
+                Map.of("id", "eye", "title", "Eyes"),
+                Map.of("id", "ear", "title", "Ears", "enabled", false),
+                Map.of("id", "skin", "title", "Skin"),
+                Map.of("id", "spine", "title", "Spine"),
+                Map.of("id", "teeth", "title", "Teeth"));
+    }
+
+    @Test
+    void goesThroughTheCalendarByKeys() {
+        OnePhone phone = OnePhone.plays(OnePhone.flow("", """
+                {"type": "CalendarPicker", "name": "d", "label": "Day", "init-value": "2026-11-24",
+                  "unavailable-dates": ["2026-12-01"]}
+                """, ""));
+        try (PhonePage page = PhonePage.builder(phone.session).start();
+                Browser.Tab tab = browser.open(page, "theme=light", 1280, 900)) {
+            Page keys = tab.page;
+            keys.click("button:has-text('Day')");
+            onDay(keys, "2026-11-24");
+            press(keys, "ArrowDown", "2026-12-08"); // past a day that is off, into the next month
+            press(keys, "ArrowUp", "2026-11-24");
+            press(keys, "PageDown", "2026-12-24");
+            press(keys, "PageUp", "2026-11-24");
+            press(keys, "Home", "2026-11-22");
+            press(keys, "End", "2026-11-28");
+            press(keys, "ArrowRight", "2026-11-29");
+            press(keys, "ArrowRight", "2026-11-30");
+            press(keys, "ArrowRight", "2026-12-02");
+            press(keys, "ArrowLeft", "2026-11-30");
+            assertThat(keys.locator(".day[tabindex='0']").count()).isEqualTo(1);
+            keys.keyboard().press("Enter");
+            keys.click(".calendar-foot button:has-text('OK')");
+            keys.waitForSelector(".field-value:has-text('30 Nov 2026')");
+        }
+    }
+
+    private static void press(Page page, String key, String day) {
+        page.keyboard().press(key);
+        onDay(page, day);
+    }
+
+    private static void onDay(Page page, String day) {
+        page.waitForFunction(
+                "(day) => document.activeElement.dataset.day === day",
+                day,
+                new Page.WaitForFunctionOptions().setTimeout(5_000));
+    }
+
+    @Test
+    void scrollsALongText() throws IOException {
+        OnePhone phone = OnePhone.plays(OnePhone.flow("", """
+                {"type": "TextBody", "text": "%s"}
+                """.formatted("Terms and conditions. ".repeat(150)), ""));
+        try (PhonePage page = PhonePage.builder(phone.session).start();
+                Browser.Tab tab = browser.open(page, "theme=light", 1280, 900)) {
+            Page keys = tab.page;
+            keys.waitForSelector(".screen-body");
+            assertThat(tab.seriousViolations()).isEmpty();
+            keys.locator(".screen-title").focus();
+            keys.keyboard().press("Tab");
+            keys.keyboard().press("Tab");
+            keys.keyboard().press("End");
+            keys.waitForFunction("() => document.querySelector('.screen-body').scrollTop > 100");
+        }
+    }
+
+    @Test
+    void keepsTheOrderOfHeadings() throws IOException {
+        OnePhone phone = OnePhone.plays(OnePhone.flow("", """
+                {"type": "TextHeading", "text": " "}, {"type": "TextSubheading", "text": "Sub"},
+                {"type": "TextBody", "text": "x"}
+                """, ""));
+        try (PhonePage page = PhonePage.builder(phone.session).start();
+                Browser.Tab tab = browser.open(page, "theme=light", 1280, 900)) {
+            tab.page.waitForSelector(".screen-body");
+            assertThat(tab.page.locator("h2.screen-title").count()).isEqualTo(1);
+            assertThat(tab.page.locator(".screen-body :is(h3, h4)").allInnerTexts())
+                    .containsExactly("Sub");
+            assertThat(tab.page.locator(".screen-body h3").count()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void drawsWhatCameWhileAnEventWasOnItsWay() {
         line.then("APPOINTMENT", CHOICES);
         try (PhonePage page = PhonePage.builder(session).start();

@@ -61,12 +61,15 @@ export function calendar(component, open, phone, view) {
   const complete = range
     ? chosen.start && (both ? allows(component, chosen) : !component.required.end)
     : Boolean(open.draft);
-  const pick = (day) => phone.updateSheet({ draft: range ? extend(chosen, day) : day });
+  const pick = (day) => phone.updateSheet({ draft: range ? extend(chosen, day) : day, at: day });
   const done = () => {
     phone.change(component.key, open.draft);
     phone.closeSheet();
   };
-  const turn = (step) => phone.updateSheet({ month: monthAfter(year, month, step) });
+  const turn = (step) => phone.updateSheet({ month: monthAfter(year, month, step), at: null });
+  const days = daysOf(year, month);
+  const at = [open.at, chosen.start, view.today].find((day) => days.includes(day) && isOpen(component, day))
+    ?? days.find((day) => isOpen(component, day));
   return html`<div class="calendar">
     <div class="calendar-head">
       <span class="calendar-chosen">${range ? rangeWords(chosen) : open.draft ? longDay(open.draft) : "Select date"}</span>
@@ -80,10 +83,10 @@ export function calendar(component, open, phone, view) {
         ${icon("chevronRight", "flips")}
       </button>
     </div>
-    <div class="calendar-grid" role="group" aria-label=${monthName(year, month)} @keydown=${moveByDay}>
+    <div class="calendar-grid" role="group" aria-label=${monthName(year, month)} @keydown=${(event) => move(event, component, phone)}>
       ${WEEK.map((day) => html`<span class="calendar-weekday" aria-hidden="true">${day}</span>`)}
       ${blanks(year, month).map(() => html`<span></span>`)}
-      ${daysOf(year, month).map((day) => dayButton(day, component, chosen, view, pick))}
+      ${days.map((day) => dayButton(day, component, chosen, view, pick, day === at))}
     </div>
     ${range && both && !allows(component, chosen)
       ? html`<p class="error calendar-error" role="alert">${lengthRule(component)}</p>`
@@ -95,7 +98,7 @@ export function calendar(component, open, phone, view) {
   </div>`;
 }
 
-function dayButton(day, component, chosen, view, pick) {
+function dayButton(day, component, chosen, view, pick, isStop) {
   const off = !isOpen(component, day);
   const edge = day === chosen.start || day === chosen.end;
   const inside = chosen.start && chosen.end && day > chosen.start && day < chosen.end;
@@ -108,7 +111,8 @@ function dayButton(day, component, chosen, view, pick) {
     aria-pressed=${String(edge)}
     aria-current=${day === view.today ? "date" : "false"}
     ?disabled=${off}
-    ?data-first=${edge}
+    ?data-first=${isStop}
+    tabindex=${isStop ? 0 : -1}
     @click=${() => pick(day)}
   >
     ${Number(day.slice(8))}
@@ -144,21 +148,61 @@ function lengthRule({ minDays, maxDays }) {
       : `Choose a range of at most ${maxDays} days.`;
 }
 
-function moveByDay(event) {
-  const rtl = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
-  const step = { ArrowLeft: -rtl, ArrowRight: rtl, ArrowUp: -7, ArrowDown: 7 }[event.key];
-  if (step) {
-    event.preventDefault();
-    const days = [...event.currentTarget.querySelectorAll("button:not(:disabled)")];
-    const from = utc(event.target.dataset.day);
-    from.setUTCDate(from.getUTCDate() + step);
-    const wanted = iso(from);
-    (days.find((each) => each.dataset.day === wanted) ?? days.at(days.indexOf(event.target) + Math.sign(step)))?.focus();
+const FAR = 750;
+
+/** Arrows go by day and week, Home and End to the ends of the week, PageUp and PageDown by month; all past days that are off. */
+function move(event, component, phone) {
+  const from = event.target.dataset.day;
+  if (!from) {
+    return;
   }
+  const rtl = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
+  const weekday = utc(from).getUTCDay();
+  const wanted = {
+    ArrowLeft: () => nextOpen(component, from, -rtl, -rtl),
+    ArrowRight: () => nextOpen(component, from, rtl, rtl),
+    ArrowUp: () => nextOpen(component, from, -7, -7) ?? nextOpen(component, from, -1, -1),
+    ArrowDown: () => nextOpen(component, from, 7, 7) ?? nextOpen(component, from, 1, 1),
+    Home: () => nextOpen(component, from, -weekday, 1),
+    End: () => nextOpen(component, from, 6 - weekday, -1),
+    PageUp: () => inMonth(component, from, -1),
+    PageDown: () => inMonth(component, from, 1),
+  }[event.key];
+  if (!wanted) {
+    return;
+  }
+  event.preventDefault();
+  const day = wanted();
+  if (day) {
+    event.currentTarget.querySelector(`[data-day="${day}"]`)?.focus();
+    phone.updateSheet({ month: day.slice(0, 7), at: day }, `[data-day="${day}"]`);
+  }
+}
+
+/** The first open day at `first` days from a day, or at a multiple of `step` days further on. */
+function nextOpen(component, day, first, step) {
+  for (let days = first; Math.abs(days) <= FAR; days += step) {
+    const there = daysAfter(day, days);
+    if (isOpen(component, there)) {
+      return there;
+    }
+  }
+  return null;
+}
+
+/** The same day of another month, or the nearest open one after it, or before it, in that month. */
+function inMonth(component, day, step) {
+  const [year, month, number] = day.split("-").map(Number);
+  const [thatYear, thatMonth] = monthAfter(year, month, step).split("-").map(Number);
+  const days = daysOf(thatYear, thatMonth);
+  const open = days.filter((each) => isOpen(component, each));
+  const same = days[Math.min(number, days.length) - 1];
+  return open.find((each) => each >= same) ?? open.at(-1) ?? nextOpen(component, same, step, step);
 }
 
 const utc = (day) => new Date(`${day}T00:00:00Z`);
 const iso = (date) => date.toISOString().slice(0, 10);
+const daysAfter = (day, days) => iso(new Date(utc(day).getTime() + days * 86_400_000));
 const words = (date, options) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }).format(date);
 const longDay = (day) => words(utc(day), { weekday: "short", day: "numeric", month: "short", year: "numeric" });
 const monthName = (year, month) => words(new Date(Date.UTC(year, month - 1, 1)), { month: "long", year: "numeric" });

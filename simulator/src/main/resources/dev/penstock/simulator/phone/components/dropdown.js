@@ -32,7 +32,9 @@ export function dropdownList(component, phone) {
     phone.send({ type: "select", key: component.key, option: option.id, on: !option.selected || component.required });
     phone.closeSheet();
   };
-  return html`<div class="sheet-list" role="listbox" aria-label=${component.label}>
+  const at = component.options.findIndex((option) => option.selected && option.enabled);
+  const stop = at < 0 ? component.options.findIndex((option) => option.enabled) : at;
+  return html`<div class="option-list" role="listbox" aria-label=${component.label} @keydown=${move}>
     ${component.options.map(
       (option, index) => html`<button
         type="button"
@@ -40,8 +42,8 @@ export function dropdownList(component, phone) {
         class="choice"
         aria-selected=${String(option.selected)}
         ?disabled=${!option.enabled}
-        ?data-first=${option.selected || (index === 0 && !component.options.some((each) => each.selected))}
-        @keydown=${moveWithArrows}
+        ?data-first=${index === stop}
+        tabindex=${index === stop ? 0 : -1}
         @click=${() => choose(option)}
       >
         ${picture(option)}
@@ -56,10 +58,37 @@ export function dropdownList(component, phone) {
   </div>`;
 }
 
-function moveWithArrows(event) {
-  const next = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
-  if (next) {
+const FORGOTTEN_AFTER_MS = 800;
+let typed = { text: "", at: 0 };
+
+/** Arrows, Home and End go through what can be chosen; letters go to the title that begins with them. */
+function move(event) {
+  const options = [...event.currentTarget.querySelectorAll("[role=option]:not(:disabled)")];
+  const from = options.indexOf(event.target);
+  const to = {
+    ArrowDown: () => options[from + 1],
+    ArrowUp: () => options[Math.max(0, from - 1)],
+    Home: () => options[0],
+    End: () => options.at(-1),
+  }[event.key];
+  const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (to) {
     event.preventDefault();
-    event.currentTarget[next]?.focus();
+    to()?.focus();
+  } else if (isLetter && (event.key !== " " || isTyping(event))) {
+    event.preventDefault();
+    typed = { text: (isTyping(event) ? typed.text : "") + event.key.toLowerCase(), at: event.timeStamp };
+    named(options, from)?.focus();
   }
+}
+
+const isTyping = (event) => typed.text && event.timeStamp - typed.at < FORGOTTEN_AFTER_MS;
+
+/** The next option that begins with what was typed; one letter alone goes on to the next, as often as it is pressed. */
+function named(options, from) {
+  const oneLetter = [...typed.text].every((letter) => letter === typed.text[0]);
+  const wanted = oneLetter ? typed.text[0] : typed.text;
+  const start = oneLetter ? from + 1 : from;
+  const turned = [...options.slice(start), ...options.slice(0, start)];
+  return turned.find((each) => each.querySelector(".choice-title").textContent.trim().toLowerCase().startsWith(wanted));
 }

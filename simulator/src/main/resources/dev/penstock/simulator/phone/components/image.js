@@ -46,6 +46,14 @@ function shapeOf({ ratio, width, height }) {
   return `${side}; max-height: none; aspect-ratio: ${ratio}`;
 }
 
+/** Lights the dot of the image that is in view. */
+function showPlace({ currentTarget: track }) {
+  const shown = Math.round(Math.abs(track.scrollLeft) / track.clientWidth);
+  track.parentElement
+    .querySelectorAll(".carousel-dots button")
+    .forEach((dot, index) => dot.setAttribute("aria-current", String(index === shown)));
+}
+
 export function carousel(component) {
   const goTo = (event, index) => {
     const track = event.currentTarget.closest(".carousel").querySelector(".carousel-track");
@@ -58,6 +66,7 @@ export function carousel(component) {
       tabindex="0"
       role="group"
       aria-label="Use the arrow keys to move"
+      @scroll=${showPlace}
     >
       ${component.images.map(
         (each, index) => html`<figure aria-label=${`${index + 1} of ${component.images.length}`}>
@@ -71,7 +80,7 @@ export function carousel(component) {
       ? html`<div class="carousel-dots">
           ${component.images.map(
             (each, index) =>
-              html`<button type="button" aria-label=${`Image ${index + 1}`} @click=${(event) => goTo(event, index)}></button>`,
+              html`<button type="button" aria-label=${`Image ${index + 1}`} aria-current=${index === 0 ? "true" : "false"} @click=${(event) => goTo(event, index)}></button>`,
           )}
         </div>`
       : ""}

@@ -2,8 +2,6 @@
 import { html, nothing } from "/vendor/lit-html/lit-html.js";
 import { noImage } from "/components/image.js";
 
-const LEVEL = { TextHeading: "h3", TextSubheading: "h4" };
-
 export function textComponent(component) {
   return html`<div class="text text-${component.type}">${component.blocks.map((block) => blockOf(block, component))}</div>`;
 }
@@ -11,9 +9,9 @@ export function textComponent(component) {
 function blockOf(block, component) {
   switch (block.kind) {
     case "heading1":
-      return html`<h3 class="rich-heading1">${runs(block.runs)}</h3>`;
+      return heading(block, "rich-heading1");
     case "heading2":
-      return html`<h4 class="rich-heading2">${runs(block.runs)}</h4>`;
+      return heading(block, "rich-heading2");
     case "bullets":
       return html`<ul>${block.items.map((item) => html`<li>${runs(item)}</li>`)}</ul>`;
     case "numbers":
@@ -30,13 +28,20 @@ function blockOf(block, component) {
 }
 
 function paragraph(block, component) {
-  if (LEVEL[component.type] === "h3") {
-    return html`<h3>${runs(block.runs)}</h3>`;
+  const isHeading = component.type === "TextHeading" || component.type === "TextSubheading";
+  return isHeading ? heading(block, "text-heading") : html`<p>${runs(block.runs)}</p>`;
+}
+
+/** A heading of the level that the screen gave it; one without words has none, and is not there for those who listen. */
+function heading(block, name) {
+  switch (block.level) {
+    case 3:
+      return html`<h3 class=${name}>${runs(block.runs)}</h3>`;
+    case 4:
+      return html`<h4 class=${name}>${runs(block.runs)}</h4>`;
+    default:
+      return nothing;
   }
-  if (LEVEL[component.type] === "h4") {
-    return html`<h4>${runs(block.runs)}</h4>`;
-  }
-  return html`<p>${runs(block.runs)}</p>`;
 }
 
 function table(block) {
