@@ -2,11 +2,11 @@ package dev.penstock;
 
 import dev.penstock.EndpointEvent.Failure;
 import dev.penstock.crypto.EncryptedRequest;
+import dev.penstock.internal.LosslessUtf8;
 import dev.penstock.json.StrictJson;
 import dev.penstock.replay.Answer;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayId;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -44,9 +44,9 @@ final class Answerer {
     private ReplayId submissionId(ScreenRequest request) {
         return ReplayId.of(
                 "submission",
-                flow.name().getBytes(StandardCharsets.UTF_8),
-                request.flowToken().value().getBytes(StandardCharsets.UTF_8),
-                request.screen().getBytes(StandardCharsets.UTF_8),
+                LosslessUtf8.encode(flow.name()),
+                LosslessUtf8.encode(request.flowToken().value()),
+                LosslessUtf8.encode(request.screen()),
                 StrictJson.writeCanonical(request.data().asMap()));
     }
 

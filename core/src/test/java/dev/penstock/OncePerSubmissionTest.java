@@ -61,6 +61,23 @@ class OncePerSubmissionTest {
     }
 
     @Test
+    void textsAndNumbersThatOnlyLookAlikeAreOtherSubmissions() {
+        conversation.ask(dataExchange("BOOK", BOOKING, "t?"));
+        conversation.ask(dataExchange("BOOK", BOOKING, "t\\ud800"));
+        conversation.ask(dataExchange("BOOK", BOOKING, "t\\udc00"));
+        conversation.ask(dataExchange("BOOK", "{\"n\":1.0000000000000000001}"));
+        conversation.ask(dataExchange("BOOK", "{\"n\":1e400}"));
+        conversation.ask(dataExchange("BOOK", "{\"n\":\"Infinity\"}"));
+        conversation.ask(dataExchange("BOOK", "{\"n\":1e401}"));
+        assertThat(bookings).hasValue(7);
+
+        conversation.ask(dataExchange("BOOK", "{\"n\":1}"));
+        conversation.ask(dataExchange("BOOK", "{\"n\":1.0}"));
+        conversation.ask(dataExchange("BOOK", "{\"n\":1e0}"));
+        assertThat(bookings).hasValue(8);
+    }
+
+    @Test
     void answerThatStaysOnTheScreenIsNotKept() {
         assertThat(conversation.ask(dataExchange("BOOK", "{\"full\":true}")).clear())
                 .contains("Full, 1");

@@ -10,8 +10,6 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,10 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Refused: anything that is not exactly one JSON object in well-formed UTF-8, a key that appears twice in one object,
  * nesting deeper than {@value #MAX_DEPTH}, numbers longer than {@value #MAX_NUMBER_LENGTH} characters, keys longer than
- * {@value #MAX_KEY_LENGTH} characters. The caller bounds the size, since it has the bytes in hand.
+ * {@value #MAX_KEY_LENGTH} characters, numbers with an exponent beyond 1,000. The caller bounds the size, since it has the
+ * bytes in hand.
  *
  * <p>Values come as {@link String}, {@link Boolean}, {@link Integer}, {@link Long}, {@link java.math.BigInteger},
- * {@link Double}, {@link java.util.List}, {@link Map} in the order of the text, or {@code null}. Thread-safe.
+ * {@link Double}, {@link java.math.BigDecimal} for what a {@code Double} would not give back digit by digit, such as {@code
+ * 1e400}, {@link java.util.List}, {@link Map} in the order of the text, or {@code null}. Thread-safe.
  */
 public final class StrictJson {
 
@@ -48,9 +48,8 @@ public final class StrictJson {
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-
-    private static final ObjectWriter CANONICAL = MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private static final JavaType OBJECT =
             MAPPER.getTypeFactory().constructMapType(java.util.LinkedHashMap.class, String.class, Object.class);
@@ -93,6 +92,7 @@ public final class StrictJson {
         if (object == null) {
             throw new JsonFormatException("The text is not one JSON object.");
         }
+        ExactNumbers.of(object);
         return object;
     }
 
@@ -109,15 +109,17 @@ public final class StrictJson {
     }
 
     /**
-     * Writes an object as compact JSON with sorted keys, so that equal objects have equal bytes.
+     * Writes an object as compact JSON so that equal objects have equal bytes, and others have others: keys are sorted, and
+     * a number is its exact value, so that {@code 1}, {@code 1.0} and {@code 1e0} are one. For comparisons; people get
+     * {@link #write}.
      *
-     * @param object a map of JSON values
+     * @param object a map of JSON values: maps with text keys, lists, texts, numbers, booleans, nulls
      * @return the text in UTF-8
-     * @throws IllegalArgumentException if it cannot be written
+     * @throws IllegalArgumentException if it holds something else
      */
     public static byte[] writeCanonical(Map<String, Object> object) {
         Objects.requireNonNull(object, "object");
-        return written(() -> CANONICAL.writeValueAsBytes(object));
+        return CanonicalJson.write(object);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.penstock.replay;
 
 import dev.penstock.internal.Hex;
+import dev.penstock.internal.LosslessUtf8;
 import dev.penstock.internal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ public final class ReplayId {
      */
     public static ReplayId of(String scope, byte[]... parts) {
         var framed = new byte[parts.length * 2 + 1][];
-        framed[0] = (scope + "\0" + parts.length).getBytes(StandardCharsets.UTF_8);
+        framed[0] = LosslessUtf8.encode(scope + "\0" + parts.length);
         for (int i = 0; i < parts.length; i++) {
             framed[2 * i + 1] = ("\0" + parts[i].length + "\0").getBytes(StandardCharsets.US_ASCII);
             framed[2 * i + 2] = parts[i];

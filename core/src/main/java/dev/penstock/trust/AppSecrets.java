@@ -1,6 +1,7 @@
 package dev.penstock.trust;
 
 import dev.penstock.internal.Hex;
+import dev.penstock.internal.LosslessUtf8;
 import dev.penstock.internal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -127,7 +128,7 @@ public final class AppSecrets {
                 throw new IllegalArgumentException(
                         "The app secret begins or ends with white space: remove it, often a line end at the end of a file.");
             }
-            var bytes = appSecret.getBytes(StandardCharsets.UTF_8);
+            var bytes = LosslessUtf8.encode(appSecret);
             // The id is a hash under a label, so that it is no hash of the bare secret that a table could hold.
             var id = Hex.encode(Sha256.of("penstock app secret id ".getBytes(StandardCharsets.UTF_8), bytes), 4);
             return new Secret(id, new SecretKeySpec(bytes, "HmacSHA256"));

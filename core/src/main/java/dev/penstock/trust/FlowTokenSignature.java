@@ -1,15 +1,16 @@
 package dev.penstock.trust;
 
 import dev.penstock.internal.HmacSha256;
+import dev.penstock.internal.LosslessUtf8;
 import dev.penstock.internal.StrictBase64Url;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks {@code flow_token_signature}, with which Meta vouches since data API 4.0 that it sent the message with this flow
@@ -19,14 +20,21 @@ import java.util.Optional;
  * request. {@code exp} and {@code nbf} are held to if they are there; no other claim is documented. The same signature
  * comes with every request of one message, so it is no protection against replay.
  *
- * <p>Strict: exactly three parts, Base64url without padding, line ends or stray characters, one JSON object each, no
- * {@code crit}, no other algorithm. Immutable and thread-safe.
+ * <p>Strict: exactly three parts, Base64url without padding, line ends or stray characters, one JSON object each, no other
+ * algorithm, no other {@code typ} than {@code JWT}, and nothing in the header that would change how the rest is to be read
+ * ({@code crit}, {@code b64}, {@code zip}, {@code enc}, {@code cty}) or bring a key of its own. Other members of the header,
+ * such as {@code kid}, do not matter. Immutable and thread-safe.
  *
- * <p>Source: Meta, "Implementing Endpoint for Flows", and the changelog entry of data API 4.0.
+ * <p>Source: Meta, "Implementing Endpoint for Flows", and the changelog entry of data API 4.0; RFC 7515, RFC 7519 and RFC
+ * 8725 for what Meta leaves open.
  */
 public final class FlowTokenSignature {
 
     private static final int MAX_LENGTH = 16_384;
+
+    /** Extensions, an encoding, a compression, an encryption, a token in the token; keys that the token brings along. */
+    private static final Set<String> REFUSED_MEMBERS =
+            Set.of("crit", "b64", "zip", "enc", "cty", "jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256");
 
     private final AppSecrets secrets;
     private final InstantSource clock;
@@ -78,12 +86,20 @@ public final class FlowTokenSignature {
         return StrictBase64Url.decode(signature.substring(second + 1))
                 .filter(mac -> isSigned(signature.substring(0, second), mac))
                 .flatMap(mac -> readObject(signature.substring(0, first)))
-                .filter(header -> "HS256".equals(header.get("alg")) && !header.containsKey("crit"))
+                .filter(FlowTokenSignature::isHeader)
                 .flatMap(header -> StrictBase64Url.decode(signature.substring(first + 1, second)));
     }
 
+    private static boolean isHeader(Map<String, Object> header) {
+        boolean isJwt = !header.containsKey("typ")
+                || (header.get("typ") instanceof String type && type.equalsIgnoreCase("JWT"));
+        return "HS256".equals(header.get("alg"))
+                && isJwt
+                && header.keySet().stream().noneMatch(REFUSED_MEMBERS::contains);
+    }
+
     private boolean isSigned(String signingInput, byte[] mac) {
-        var input = signingInput.getBytes(StandardCharsets.UTF_8);
+        var input = LosslessUtf8.encode(signingInput);
         boolean signed = false;
         for (var secret : secrets.accepted()) {
             signed |= MessageDigest.isEqual(HmacSha256.of(secret.key(), input), mac);
@@ -119,7 +135,7 @@ public final class FlowTokenSignature {
     }
 
     private static boolean equal(String a, String b) {
-        return MessageDigest.isEqual(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(LosslessUtf8.encode(a), LosslessUtf8.encode(b));
     }
 
     /** Whether requests must carry a flow token signature. One that is there and wrong is refused unless {@link #OFF}. */

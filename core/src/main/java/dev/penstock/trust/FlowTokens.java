@@ -1,6 +1,7 @@
 package dev.penstock.trust;
 
 import dev.penstock.internal.HmacSha256;
+import dev.penstock.internal.LosslessUtf8;
 import dev.penstock.internal.StrictBase64Url;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
@@ -176,7 +177,7 @@ public final class FlowTokens {
     }
 
     private static byte[] mac(SecretKey key, String signed) {
-        return HmacSha256.of(key, signed.getBytes(StandardCharsets.UTF_8));
+        return HmacSha256.of(key, LosslessUtf8.encode(signed));
     }
 
     /** A key of its own, so that no flow token can ever be a request signature or a flow token signature. */

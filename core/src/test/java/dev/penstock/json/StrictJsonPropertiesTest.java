@@ -21,7 +21,9 @@ class StrictJsonPropertiesTest {
     void whatIsWrittenIsReadAgain(@ForAll("objects") Map<String, Object> object) {
         assertThat(StrictJson.readObject(StrictJson.write(object))).isEqualTo(object);
         assertThat(StrictJson.readObject(StrictJson.writePretty(object))).isEqualTo(object);
-        assertThat(StrictJson.readObject(StrictJson.writeCanonical(object))).isEqualTo(object);
+        // Where a number was 1.0 or 1e0, the canonical text has 1.
+        assertThat(StrictJson.writeCanonical(StrictJson.readObject(StrictJson.writeCanonical(object))))
+                .isEqualTo(StrictJson.writeCanonical(object));
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)

@@ -28,11 +28,15 @@ class FlowTokenSignatureTest {
 
     private static String jwt(String header, String claims, String secret) {
         var signed = base64Url(header) + "." + base64Url(claims);
+        return signed + "." + mac(signed, secret);
+    }
+
+    private static String mac(String signed, String secret) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             var bytes = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
-            return signed + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException(failed);
         }
@@ -67,6 +71,25 @@ class FlowTokenSignatureTest {
                 "{}",
                 "[]",
                 "{\"alg\":\"HS256\",\"crit\":[\"b64\"],\"b64\":false}",
+                "{\"alg\":\"HS256\",\"crit\":[]}",
+                "{\"alg\":\"HS256\",\"crit\":null}",
+                "{\"alg\":\"HS256\",\"b64\":false}",
+                "{\"alg\":\"HS256\",\"b64\":true}",
+                "{\"alg\":\"HS256\",\"zip\":\"DEF\"}",
+                "{\"alg\":\"HS256\",\"enc\":\"A128GCM\"}",
+                "{\"alg\":\"HS256\",\"cty\":\"JWT\"}",
+                "{\"alg\":\"HS256\",\"typ\":\"at+jwt\"}",
+                "{\"alg\":\"HS256\",\"typ\":\"JWE\"}",
+                "{\"alg\":\"HS256\",\"typ\":\"JOSE\"}",
+                "{\"alg\":\"HS256\",\"typ\":\"\"}",
+                "{\"alg\":\"HS256\",\"typ\":null}",
+                "{\"alg\":\"HS256\",\"typ\":[\"JWT\"]}",
+                "{\"alg\":\"HS256\",\"jwk\":{\"kty\":\"oct\",\"k\":\"AA\"}}",
+                "{\"alg\":\"HS256\",\"jku\":\"https://example.com/keys\"}",
+                "{\"alg\":\"HS256\",\"x5u\":\"https://example.com/cert\"}",
+                "{\"alg\":\"HS256\",\"x5c\":[]}",
+                "{\"alg\":[\"HS256\"]}",
+                "{\"alg\":\"HS256\",\"x\":{\"y\":1,\"y\":2}}",
                 "{\"alg\":\"none\",\"alg\":\"HS256\"}"
             })
     void everyOtherHeaderIsRefused(String header) {
@@ -91,6 +114,34 @@ class FlowTokenSignatureTest {
             })
     void claimsThatDoNotHoldAreRefused(String claims) {
         assertThat(check.vouchesFor(jwt(HS256, claims), "t-1")).isFalse();
+    }
+
+    @Test
+    void theTypeIsJwtHoweverItIsSpelledOrNotSaid() {
+        for (var type : new String[] {"JWT", "jwt", "Jwt"}) {
+            assertThat(check.vouchesFor(jwt("{\"alg\":\"HS256\",\"typ\":\"%s\"}".formatted(type), CLAIMS), "t-1"))
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t?", "t\ufffd", "t", "t\udc00", "t\ud800\ud800"})
+    void loneSurrogatesAreEqualToThemselvesAlone(String other) {
+        var lone = jwt(HS256, "{\"flow_token\":\"t\\ud800\"}");
+
+        assertThat(check.vouchesFor(lone, "t\ud800")).isTrue();
+        assertThat(check.vouchesFor(lone, other)).isFalse();
+        assertThat(check.vouchesFor(jwt(HS256, "{\"flow_token\":\"t?\"}"), "t\ud800"))
+                .isFalse();
+    }
+
+    @Test
+    void payloadThatWasSignedWithoutBase64IsRefused() {
+        // As RFC 7797 signs it: the text itself, not its Base64url.
+        var header = base64Url("{\"alg\":\"HS256\",\"b64\":false,\"crit\":[\"b64\"]}");
+        var signed = header + "." + CLAIMS;
+
+        assertThat(check.vouchesFor(signed + "." + mac(signed, SECRET), "t-1")).isFalse();
     }
 
     @Test

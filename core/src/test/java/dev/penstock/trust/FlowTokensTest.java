@@ -34,6 +34,19 @@ class FlowTokensTest {
     }
 
     @Test
+    void loneSurrogatesOfASubjectOrFlowAreKeptApart() {
+        var odd = tokens.issue("shop\ud800", "customer\udc00");
+
+        assertThat(tokens.verify("shop\ud800", odd))
+                .isEqualTo(new TokenCheck.Verified(
+                        "customer\udc00", clock.instant().plusSeconds(3600)));
+        assertThat(tokens.verify("shop?", odd)).isEqualTo(TokenCheck.OtherFlow.INSTANCE);
+        assertThat(tokens.verify("shop", token + "\ud800")).isEqualTo(TokenCheck.Forged.INSTANCE);
+        assertThat(AppSecrets.of(SECRET + "\ud800").toString())
+                .isNotEqualTo(AppSecrets.of(SECRET + "?").toString());
+    }
+
+    @Test
     void noTwoTokensAreAlike() {
         assertThat(tokens.issue("shop", "customer-7")).isNotEqualTo(token);
     }

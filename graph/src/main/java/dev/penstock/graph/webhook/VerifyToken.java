@@ -1,6 +1,6 @@
 package dev.penstock.graph.webhook;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
@@ -29,11 +29,18 @@ public final class VerifyToken {
                     "The verify token has %d characters: choose one of at least %d that cannot be guessed."
                             .formatted(token.length(), MIN_LENGTH));
         }
-        return new VerifyToken(token.getBytes(StandardCharsets.UTF_8));
+        return new VerifyToken(bytes(token));
     }
 
     boolean matches(String other) {
-        return MessageDigest.isEqual(token, other.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(token, bytes(other));
+    }
+
+    /** Its UTF-16, since UTF-8 has no lone surrogates and would make question marks of them. */
+    private static byte[] bytes(String text) {
+        var utf16 = ByteBuffer.allocate(text.length() * Character.BYTES);
+        utf16.asCharBuffer().put(text);
+        return utf16.array();
     }
 
     @Override

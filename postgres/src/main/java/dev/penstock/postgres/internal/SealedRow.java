@@ -44,11 +44,20 @@ public final class SealedRow {
 
     private static byte[] hash(String label, String scope, String secret) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((label + "\0" + scope + "\0" + secret).getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(bytes(label + "\0" + scope + "\0" + secret));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
         }
+    }
+
+    /** Its UTF-8, or its UTF-16 under a mark where lone surrogates have no UTF-8 and would all become question marks. */
+    private static byte[] bytes(String text) {
+        if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        var utf16 = ByteBuffer.allocate(1 + text.length() * Character.BYTES).put((byte) 0xff);
+        utf16.asCharBuffer().put(text);
+        return utf16.array();
     }
 
     public byte[] id() {
