@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>PKCS#1 encrypted by the header {@code DEK-Info}, AES or triple DES in CBC mode.
  * </ul>
  *
- * <p>There may be text and certificates around the key, Windows line ends, a literal {@code \n} or a space for each line
- * end, and Base64 around it all, as environment variables tend to have them.
+ * <p>There may be text, quotation marks and certificates around the key, Windows line ends, a literal {@code \n}, escaped
+ * once or more often, or a space for each line end, and Base64 around it all, as environment variables tend to have them.
  *
  * <p>Each key is checked when it is read: its size, and that its numbers belong together. Everything that cannot be used
  * is refused with an {@link UnusableKeyException} that names what was found. Texts have at most 65,536 characters, and

@@ -45,6 +45,19 @@ class KeyTextRefusalsTest {
     }
 
     @Test
+    void refusesFirstLineThatAnEnvFileLeftOver() {
+        var text = KeyFiles.text("pkcs8.pem");
+
+        assertRefused("\"" + text.substring(0, text.indexOf('\n')), "The key is truncated:");
+    }
+
+    @Test
+    void refusesLettersWhereBackslashesWereLost() {
+        assertRefused(
+                KeyFiles.text("pkcs8.pem").replace('\n', 'n'), "The line ends of the key have become the letter n:");
+    }
+
+    @Test
     void refusesKeyWithoutItsMiddle() {
         var text = KeyFiles.text("pkcs8.pem");
 

@@ -47,7 +47,14 @@ public final class Refusals {
     static UnusableKeyException truncated() {
         return refusal(
                 "The key is truncated: a line -----BEGIN ...----- has no -----END ...----- of the same name. Copy"
-                        + " the file again, and check it with: openssl pkey -noout -in FILE");
+                        + " the file again, and check it with: openssl pkey -noout -in FILE. An env file takes one line only:"
+                        + " give it the Base64 of the file: base64 -w0 FILE");
+    }
+
+    static UnusableKeyException lettersForLineEnds() {
+        return refusal(
+                "The line ends of the key have become the letter n: something took the backslash of each \\n away."
+                        + " Escape it once more, or give the Base64 of the file: base64 -w0 FILE");
     }
 
     static UnusableKeyException damaged() {
