@@ -45,8 +45,8 @@ public sealed interface EndpointEvent {
      * @param requestId the id of the request
      * @param refusal why
      * @param elapsed since it arrived
-     * @param cause with {@link Refusal#INTERNAL_ERROR} what was thrown, otherwise empty; its message may hold what a person
-     *     typed
+     * @param cause with {@link Refusal#INTERNAL_ERROR} and {@link Refusal#KEY_UNAVAILABLE} what was thrown, otherwise empty; its
+     *     message may hold what a person typed
      */
     record Refused(String flow, String requestId, Refusal refusal, Duration elapsed, Optional<Throwable> cause)
             implements EndpointEvent {
@@ -194,6 +194,8 @@ public sealed interface EndpointEvent {
         MALFORMED_REQUEST(400),
         /** Status 421: no key opens it. */
         UNDECRYPTABLE(421),
+        /** Status 503: a key cannot be used just now, for example because a KMS does not answer. */
+        KEY_UNAVAILABLE(503),
         /** Status 503: too many requests are being decrypted, or the same request is being answered just now. */
         BUSY(503),
         /** Status 500: something of ours, or a response check, threw where nothing may throw. */

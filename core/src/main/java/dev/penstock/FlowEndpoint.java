@@ -4,8 +4,10 @@ import dev.penstock.EndpointEvent.Failure;
 import dev.penstock.EndpointEvent.Kind;
 import dev.penstock.EndpointEvent.Refusal;
 import dev.penstock.crypto.EncryptedRequest;
+import dev.penstock.crypto.KeyTemporarilyUnavailableException;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.OpenedRequest;
+import dev.penstock.internal.LosslessUtf8;
 import dev.penstock.replay.Answer;
 import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.InMemoryReplayGuard;
@@ -13,7 +15,6 @@ import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayGuardException;
 import dev.penstock.replay.ReplayId;
 import dev.penstock.trust.RequestSignature;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -133,18 +134,25 @@ public final class FlowEndpoint {
                 return refuse(Refusal.BUSY, told);
             }
             var opened = open(encrypted, told);
-            whenOpened.run();
-            return switch (FlowRequest.parse(opened.clear())) {
-                case HealthCheck check -> answer(opened, AnswerWriter.HEALTHY, Kind.HEALTH_CHECK, told);
-                case ErrorNotification notification -> acknowledge(notification, opened, told);
-                case ScreenRequest onScreen -> answerOnce(onScreen, encrypted, opened, told);
-            };
+            try {
+                whenOpened.run();
+                return switch (FlowRequest.parse(opened.clear())) {
+                    case HealthCheck check -> answer(opened, AnswerWriter.HEALTHY, Kind.HEALTH_CHECK, told);
+                    case ErrorNotification notification -> acknowledge(notification, opened, told);
+                    case ScreenRequest onScreen -> answerOnce(onScreen, encrypted, opened, told);
+                };
+            } finally {
+                opened.forget();
+            }
         } catch (InvalidRequestSignatureException notMeta) {
             return refuse(Refusal.INVALID_REQUEST_SIGNATURE, told);
         } catch (MalformedRequestException malformed) {
             return refuse(Refusal.MALFORMED_REQUEST, told);
         } catch (UndecryptableRequestException undecryptable) {
             return refuse(Refusal.UNDECRYPTABLE, told);
+        } catch (KeyTemporarilyUnavailableException notNow) {
+            told.refused(Refusal.KEY_UNAVAILABLE, notNow);
+            return EndpointResponse.bare(Refusal.KEY_UNAVAILABLE.status());
         } catch (AnswerPendingException pending) {
             return refuse(Refusal.BUSY, told);
         } catch (RuntimeException | Error bug) {
@@ -182,7 +190,7 @@ public final class FlowEndpoint {
     /** The same request again gets the same bytes: a second answer would reuse the key and initialization vector. */
     private EndpointResponse answerOnce(
             ScreenRequest request, EncryptedRequest encrypted, OpenedRequest opened, RequestEvents told) {
-        var id = ReplayId.of("request", flow.name().getBytes(StandardCharsets.UTF_8), encrypted.fingerprint());
+        var id = ReplayId.of("request", LosslessUtf8.encode(flow.name()), encrypted.fingerprint());
         var made = new boolean[1];
         var answer = ownGuard.once(id, flow.timeBudget(), () -> {
             try {

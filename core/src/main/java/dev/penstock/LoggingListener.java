@@ -102,6 +102,7 @@ final class LoggingListener implements EndpointListener {
             case UNDECRYPTABLE ->
                 "no key opens it. If it came from Meta, compare the public key at Meta with the ids of the keyset.";
             case MALFORMED_REQUEST -> "it does not have the documented form.";
+            case KEY_UNAVAILABLE -> "a key cannot be used just now. Look after the KMS or HSM that has it.";
             case BUSY -> "too many requests are being decrypted, or the same one is being answered just now.";
             case INTERNAL_ERROR -> "something failed where nothing should.";
         };

@@ -24,7 +24,11 @@ record RequestEvents(Events events, String flow, String id, long startNanos) {
 
     /** Something failed where nothing should. */
     void bug(Throwable thrown) {
-        events.tell(new EndpointEvent.Refused(flow, id, Refusal.INTERNAL_ERROR, elapsed(), Optional.of(thrown)));
+        refused(Refusal.INTERNAL_ERROR, thrown);
+    }
+
+    void refused(Refusal refusal, Throwable cause) {
+        events.tell(new EndpointEvent.Refused(flow, id, refusal, elapsed(), Optional.of(cause)));
     }
 
     void opened(String keyId, boolean withCurrentKey) {

@@ -11,6 +11,9 @@ import dev.penstock.EndpointEvent.Failure;
 import dev.penstock.EndpointEvent.Refusal;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.EncryptedRequest;
+import dev.penstock.crypto.KeyTemporarilyUnavailableException;
+import dev.penstock.crypto.KeyUnwrapper;
+import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.json.StrictJson;
 import dev.penstock.replay.ReplayGuardException;
@@ -173,12 +176,29 @@ class CanaryTest {
                 .isEqualTo(421);
         assertThat(submit("CHECK_THROWS", PLANTED_DATA)).isEqualTo(500);
         assertThat(statusWhileBusy()).isEqualTo(503);
+        assertThat(statusWhileKeyIsAway()).isEqualTo(503);
 
         var driven = events.stream()
                 .filter(EndpointEvent.Refused.class::isInstance)
                 .map(event -> ((EndpointEvent.Refused) event).refusal())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Refusal.class)));
         assertThat(driven).isEqualTo(EnumSet.allOf(Refusal.class));
+    }
+
+    private int statusWhileKeyIsAway() {
+        var away = new KeyUnwrapper() {
+            @Override
+            public BusinessPublicKey publicKey() {
+                return TestKeys.CURRENT_PUBLIC;
+            }
+
+            @Override
+            public byte[] unwrap(byte[] wrappedKey) {
+                throw new KeyTemporarilyUnavailableException(CANARY, new IllegalStateException(CANARY));
+            }
+        };
+        var request = phone.seal(PLANTED_DATA).request();
+        return endpoint().keyset(Keyset.of(away)).build().answer(request).status();
     }
 
     /** Of a request whose answer another thread is still making. */

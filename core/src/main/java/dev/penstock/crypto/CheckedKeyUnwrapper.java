@@ -1,9 +1,12 @@
 package dev.penstock.crypto;
 
-import dev.penstock.UndecryptableRequestException;
+import java.util.Optional;
 
-/** Holds any provider to the one way to fail, and carries what is said about it at start-up. */
-record CheckedKeyUnwrapper(KeyUnwrapper provider, String description) implements KeyUnwrapper {
+/**
+ * Asks a provider only about blocks of the right length, and carries what is said about it at start-up. What a provider throws
+ * passes: only its word that a block is not for its key means that.
+ */
+record CheckedKeyUnwrapper(KeyUnwrapper provider, String description) implements QuietUnwrapper {
 
     @Override
     public BusinessPublicKey publicKey() {
@@ -11,15 +14,10 @@ record CheckedKeyUnwrapper(KeyUnwrapper provider, String description) implements
     }
 
     @Override
-    public byte[] unwrap(byte[] wrappedKey) {
-        if (wrappedKey.length != WRAPPED_KEY_BYTES) {
-            throw new UndecryptableRequestException();
-        }
-        try {
-            return provider.unwrap(wrappedKey);
-        } catch (RuntimeException notForThisKey) {
-            throw new UndecryptableRequestException();
-        }
+    public Optional<byte[]> tryUnwrap(byte[] wrappedKey) {
+        return wrappedKey.length == WRAPPED_KEY_BYTES
+                ? QuietUnwrapper.tryUnwrap(provider, wrappedKey)
+                : Optional.empty();
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>The JDK's is always there and always the last resort. Others are found by {@link java.util.ServiceLoader}: adding
  * {@code penstock-native-rsa} brings {@code openssl}, the library of the operating system.
  *
- * <p>Thread-safe; nothing is kept.
+ * <p>Which provider is the fastest is found out once in a process, with the first key. Thread-safe; no key is kept.
  */
 public final class KeyUnwrappers {
 
@@ -23,9 +23,9 @@ public final class KeyUnwrappers {
      * names.
      *
      * <p>A provider is only considered if it unwraps what the JDK wrapped and refuses what was tampered with; then a few
-     * operations are timed. That takes a fraction of a second; with no provider
-     * but the JDK's, nothing. {@link
-     * KeyUnwrapper#description()} says what was chosen and what was not.
+     * operations are timed. That takes a fraction of a second with the first key; each further key only has to give back one
+     * block. With no provider but the JDK's, it takes nothing. {@link KeyUnwrapper#description()} says what was chosen and
+     * what was not.
      *
      * @param key the private key, RSA-2048
      * @return the unwrapper
@@ -34,7 +34,7 @@ public final class KeyUnwrappers {
      */
     public static KeyUnwrapper of(RSAPrivateCrtKey key) {
         var forced = System.getProperty(PROVIDER_PROPERTY, "");
-        return forced.isEmpty() ? UnwrapperChoice.fastest(key) : of(key, forced);
+        return forced.isEmpty() ? UnwrapperChoice.ofThisProcess().fastest(key) : of(key, forced);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class KeyUnwrappers {
         return UnwrapperChoice.factories()
                 .filter(factory -> factory.name().equals(provider))
                 .findFirst()
-                .map(factory -> UnwrapperChoice.tested(factory, key))
+                .map(factory -> UnwrapperChoice.ofThisProcess().with(factory, key))
                 .orElseThrow(() -> new KeyUnwrapperUnavailableException(
                         "There is no provider of RSA called \"%s\": there are %s. Add the library that brings it, or choose another one."
                                 .formatted(provider, providers())));

@@ -1,12 +1,15 @@
 package dev.penstock.crypto;
 
 import dev.penstock.UndecryptableRequestException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The business private keys of an endpoint: the current one, and any number of previous ones.
@@ -24,17 +27,27 @@ public final class Keyset {
 
     private final List<KeyUnwrapper> keys;
     /** What is tried where a payload key does not unwrap; known to nobody, so it opens nothing. */
-    private final byte[] decoyKey = new byte[KeyUnwrapper.KEY_BYTES];
+    private final byte[] decoyKey = random(KeyUnwrapper.KEY_BYTES);
+    /** What is unwrapped, in vain, where there is no block of the right size. */
+    private final byte[] decoyBlock = random(KeyUnwrapper.WRAPPED_KEY_BYTES);
+    /** What is decrypted, in vain, where there is not even a tag. */
+    private final byte[] decoyData = random(PayloadCipher.TAG_BYTES);
 
     private Keyset(List<KeyUnwrapper> keys) {
         this.keys = List.copyOf(keys);
-        RANDOM.nextBytes(decoyKey);
+        decoyBlock[0] = 0; // less than any modulus
         long distinct =
                 keys.stream().map(key -> key.publicKey().id()).distinct().count();
         if (distinct != keys.size()) {
             throw new UnusableKeyException(
                     "The keyset holds the same key twice (ids %s): give each key once.".formatted(ids()));
         }
+    }
+
+    private static byte[] random(int length) {
+        var bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
     }
 
     /**
@@ -125,36 +138,57 @@ public final class Keyset {
     /**
      * Opens a request.
      *
-     * <p>Whatever fails, every key has then done the same work: an unwrapping that fails is followed by a decryption under
-     * a decoy key, so that the time does not tell which step it was.
+     * <p>Whatever fails, every key has then done the same work, one RSA operation and one decryption: a decoy stands in for
+     * what cannot be used, so that the time does not tell which step it was.
      *
      * @param request the encrypted request
      * @return the clear request, which can seal its one answer
      * @throws UndecryptableRequestException if no key opens it, whatever the reason
+     * @throws KeyTemporarilyUnavailableException if no key opens it, and one of them could not be used just now. Should an
+     *     unwrapper throw something else, that is thrown here, after the other keys have been tried
      */
     public OpenedRequest open(EncryptedRequest request) {
-        var cipher = new PayloadCipher();
+        return open(request, new PayloadCipher());
+    }
+
+    OpenedRequest open(EncryptedRequest request, PayloadCipher cipher) {
+        var data = request.sealedData().length < PayloadCipher.TAG_BYTES ? decoyData : request.sealedData();
+        @Nullable RuntimeException failure = null;
         for (var key : keys) {
-            var payloadKey = unwrapOrDecoy(key, request.wrappedKey());
-            var clear = cipher.open(payloadKey, request.initialVector(), request.sealedData());
+            var payloadKey = decoyKey.clone();
+            try {
+                payloadKey = payloadKey(key, request.wrappedKey());
+            } catch (RuntimeException notThisTime) {
+                failure = failure == null ? notThisTime : failure;
+            }
+            var clear = cipher.open(payloadKey, request.initialVector(), data);
             if (clear.isPresent()) {
                 return new OpenedRequest(
                         key.publicKey().id(), clear.get(), cipher, payloadKey, request.initialVector());
             }
+            Arrays.fill(payloadKey, (byte) 0);
         }
-        throw new UndecryptableRequestException();
+        throw failure == null ? new UndecryptableRequestException() : failure;
     }
 
-    private byte[] unwrapOrDecoy(KeyUnwrapper key, byte[] wrappedKey) {
-        if (wrappedKey.length != KeyUnwrapper.WRAPPED_KEY_BYTES) {
-            return decoyKey;
+    /** The key of the request, or a decoy if this is not the business key for it. */
+    private byte[] payloadKey(KeyUnwrapper key, byte[] wrappedKey) {
+        boolean isBlock = isBlock(wrappedKey, key.publicKey().rsaPublicKey().getModulus());
+        var unwrapped = QuietUnwrapper.tryUnwrap(key, isBlock ? wrappedKey : decoyBlock);
+        if (unwrapped.isEmpty()) {
+            return decoyKey.clone();
         }
-        try {
-            var unwrapped = key.unwrap(wrappedKey);
-            return unwrapped.length == KeyUnwrapper.KEY_BYTES ? unwrapped : decoyKey;
-        } catch (UndecryptableRequestException notForThisKey) {
-            return decoyKey;
+        if (isBlock && unwrapped.get().length == KeyUnwrapper.KEY_BYTES) {
+            return unwrapped.get();
         }
+        Arrays.fill(unwrapped.get(), (byte) 0);
+        return decoyKey.clone();
+    }
+
+    /** Whether it has the length of a block and is less than the modulus; providers refuse others before they compute. */
+    private static boolean isBlock(byte[] wrappedKey, BigInteger modulus) {
+        return wrappedKey.length == KeyUnwrapper.WRAPPED_KEY_BYTES
+                && new BigInteger(1, wrappedKey).compareTo(modulus) < 0;
     }
 
     @Override

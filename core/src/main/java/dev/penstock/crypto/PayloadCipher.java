@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>One request is opened and answered with one, since to look a cipher up is a good part of its work. Not thread-safe.
  */
-final class PayloadCipher {
+class PayloadCipher {
 
     static final int TAG_BYTES = 16;
 
@@ -25,11 +25,8 @@ final class PayloadCipher {
 
     private final Cipher cipher = cipher();
 
-    /** The clear text, or nothing if the tag is not right. */
+    /** The clear text of at least a tag, or nothing if the tag is not right. */
     Optional<byte[]> open(byte[] key, byte[] initialVector, byte[] sealed) {
-        if (sealed.length < TAG_BYTES) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(run(Cipher.DECRYPT_MODE, key, initialVector, sealed));
         } catch (AEADBadTagException forged) {
@@ -64,7 +61,7 @@ final class PayloadCipher {
         }
     }
 
-    private byte[] run(int mode, byte[] key, byte[] initialVector, byte[] data) throws GeneralSecurityException {
+    byte[] run(int mode, byte[] key, byte[] initialVector, byte[] data) throws GeneralSecurityException {
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, initialVector));
         return cipher.doFinal(data);
     }

@@ -1,42 +1,53 @@
 package dev.penstock.crypto;
 
-import dev.penstock.UndecryptableRequestException;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses the fastest of the JDK's provider and those that pass the self-test. */
+/**
+ * Makes unwrappers with the fastest of the JDK's provider and those that pass the self-test. Which one that is comes out once,
+ * with the first key; each further key only has to come through a short check.
+ *
+ * <p>Thread-safe.
+ */
 final class UnwrapperChoice {
 
+    private final List<KeyUnwrapperFactory> factories;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<String> tested = new HashSet<>();
+    private volatile @Nullable Ranking ranking;
+
     /**
-     * Few, since a start should be quick and the JDK's takes ten times as long before it is compiled; the least of them is hardly
-     * touched by other work on the machine.
+     * What came of the race.
+     *
+     * @param providers the fastest first
+     * @param words what each is said about, in the same order: itself, then the others and their times
      */
-    private static final int ROUNDS = 3;
+    private record Ranking(List<KeyUnwrapperFactory> providers, List<String> words) {}
 
-    private final RSAPrivateCrtKey key;
-    private final List<Candidate> candidates = new ArrayList<>();
-    private final List<String> declined = new ArrayList<>();
-
-    private UnwrapperChoice(RSAPrivateCrtKey key) {
-        this.key = key;
+    private UnwrapperChoice(List<KeyUnwrapperFactory> factories) {
+        this.factories = List.copyOf(factories);
     }
 
-    static KeyUnwrapper fastest(RSAPrivateCrtKey key) {
-        return fastest(key, factories().toList());
+    static UnwrapperChoice among(List<KeyUnwrapperFactory> factories) {
+        return new UnwrapperChoice(factories);
     }
 
-    static KeyUnwrapper fastest(RSAPrivateCrtKey key, List<KeyUnwrapperFactory> factories) {
-        if (factories.size() == 1) {
-            return factories.getFirst().create(key);
-        }
-        var choice = new UnwrapperChoice(key);
-        factories.forEach(choice::invite);
-        return choice.choose();
+    /** The one choice of this process. */
+    static UnwrapperChoice ofThisProcess() {
+        return Process.CHOICE;
+    }
+
+    private static final class Process {
+        static final UnwrapperChoice CHOICE = new UnwrapperChoice(factories().toList());
     }
 
     /** All providers that can be loaded; the JDK's is the last. */
@@ -58,11 +69,75 @@ final class UnwrapperChoice {
         }
     }
 
-    /** An unwrapper that has passed the self-test. */
-    static KeyUnwrapper tested(KeyUnwrapperFactory factory, RSAPrivateCrtKey key) {
+    /** An unwrapper with the fastest provider that takes this key. */
+    KeyUnwrapper fastest(RSAPrivateCrtKey key) {
+        if (factories.size() == 1) {
+            return factories.getFirst().create(key);
+        }
+        var known = ranked(key);
+        for (int i = 0; i < known.providers().size(); i++) {
+            var factory = known.providers().get(i);
+            try {
+                var unwrapper = create(factory, key);
+                check(factory, unwrapper);
+                return new CheckedKeyUnwrapper(
+                        unwrapper, unwrapper.description() + known.words().get(i));
+            } catch (KeyUnwrapperUnavailableException notForThisKey) {
+                // The next one may take it, and the last is the JDK's.
+            }
+        }
+        // Even the JDK's failed on this key, for which the last word is the keyset's.
+        return JdkKeyUnwrapper.of(key);
+    }
+
+    /** An unwrapper with a given provider, which has passed the self-test. */
+    KeyUnwrapper with(KeyUnwrapperFactory factory, RSAPrivateCrtKey key) {
         var unwrapper = create(factory, key);
-        new UnwrapperSelfTest(unwrapper).run();
+        lock.lock();
+        try {
+            if (!tested.contains(factory.name())) {
+                new UnwrapperSelfTest(unwrapper).run();
+                tested.add(factory.name());
+                return unwrapper;
+            }
+        } finally {
+            lock.unlock();
+        }
+        check(factory, unwrapper);
         return unwrapper;
+    }
+
+    private Ranking ranked(RSAPrivateCrtKey key) {
+        var known = ranking;
+        if (known != null) {
+            return known;
+        }
+        lock.lock();
+        try {
+            var race = ranking == null ? race(key) : ranking;
+            ranking = race;
+            return race;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Ranking race(RSAPrivateCrtKey key) {
+        var race = new UnwrapperRace();
+        for (var factory : factories) {
+            try {
+                // The JDK's is what the others are held against.
+                race.enter(factory, isJdk(factory) ? create(factory, key) : with(factory, key));
+            } catch (KeyUnwrapperUnavailableException unavailable) {
+                race.decline("%s is not used: %s".formatted(factory.name(), unavailable.getMessage()));
+            }
+        }
+        var entrants = race.run().stream()
+                .sorted(Comparator.comparingLong(UnwrapperRace.Entrant::nanos))
+                .toList();
+        return new Ranking(
+                entrants.stream().map(UnwrapperRace.Entrant::factory).toList(),
+                entrants.stream().map(race::words).toList());
     }
 
     private static KeyUnwrapper create(KeyUnwrapperFactory factory, RSAPrivateCrtKey key) {
@@ -77,69 +152,13 @@ final class UnwrapperChoice {
         }
     }
 
-    private void invite(KeyUnwrapperFactory factory) {
-        try {
-            // The JDK's is what the others are held against.
-            var unwrapper = factory instanceof JdkKeyUnwrapperFactory ? create(factory, key) : tested(factory, key);
-            candidates.add(new Candidate(factory.name(), unwrapper));
-        } catch (KeyUnwrapperUnavailableException unavailable) {
-            declined.add("%s is not used: %s".formatted(factory.name(), unavailable.getMessage()));
+    private static void check(KeyUnwrapperFactory factory, KeyUnwrapper unwrapper) {
+        if (!isJdk(factory)) {
+            new UnwrapperSelfTest(unwrapper).givesBack(KeyUnwrapper.KEY_BYTES);
         }
     }
 
-    private KeyUnwrapper choose() {
-        if (candidates.isEmpty()) {
-            // Even the JDK's failed on this key, for which the last word is the keyset's.
-            return JdkKeyUnwrapper.of(key);
-        }
-        var block = new UnwrapperSelfTest(candidates.getFirst().unwrapper).block();
-        // In turn, so that other work on the machine touches all of them alike.
-        for (int round = 0; round < ROUNDS; round++) {
-            candidates.forEach(candidate -> candidate.time(block));
-        }
-        var winner = candidates.getFirst();
-        for (var candidate : candidates) {
-            winner = candidate.nanos < winner.nanos ? candidate : winner;
-        }
-        return new CheckedKeyUnwrapper(winner.unwrapper, describe(winner));
-    }
-
-    private String describe(Candidate winner) {
-        var parts = new ArrayList<String>();
-        parts.add(winner.unwrapper.description() + ", " + winner.speed());
-        for (var candidate : candidates) {
-            if (candidate != winner) {
-                parts.add("%s %s".formatted(candidate.name, candidate.speed()));
-            }
-        }
-        parts.addAll(declined);
-        return String.join("; ", parts);
-    }
-
-    private static final class Candidate {
-
-        private final String name;
-        private final KeyUnwrapper unwrapper;
-        private long nanos = Long.MAX_VALUE;
-
-        Candidate(String name, KeyUnwrapper unwrapper) {
-            this.name = name;
-            this.unwrapper = unwrapper;
-        }
-
-        void time(byte[] block) {
-            long started = System.nanoTime();
-            try {
-                unwrapper.unwrap(block);
-                nanos = Math.min(nanos, System.nanoTime() - started);
-            } catch (UndecryptableRequestException unreliable) {
-                nanos = Long.MAX_VALUE;
-            }
-        }
-
-        /** Of code that has hardly run yet: good for a comparison, not for a promise. */
-        String speed() {
-            return String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
-        }
+    private static boolean isJdk(KeyUnwrapperFactory factory) {
+        return factory instanceof JdkKeyUnwrapperFactory;
     }
 }

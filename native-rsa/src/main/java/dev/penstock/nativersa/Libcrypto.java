@@ -13,6 +13,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,20 @@ record Libcrypto(
     private static final int VERSION_TEXT = 0;
     private static final int LONGEST_VERSION_TEXT = 200;
 
+    private static final AtomicReference<@Nullable Libcrypto> LOADED = new AtomicReference<>();
+
+    /** The one of this process, since to bind its functions takes longer than a key does; if it fails, it is tried again. */
+    static Libcrypto loaded() {
+        var known = LOADED.get();
+        if (known == null) {
+            known = load();
+            LOADED.set(known);
+        }
+        return known;
+    }
+
     /** Loads it by the names it has on the platforms; by no path, so that the system decides which one is trusted. */
-    static Libcrypto load() {
+    private static Libcrypto load() {
         for (var name : names()) {
             var library = open(name);
             if (library != null) {

@@ -19,6 +19,6 @@ public final class OpensslKeyUnwrapperFactory implements KeyUnwrapperFactory {
     @Override
     public KeyUnwrapper create(RSAPrivateCrtKey key) {
         var publicKey = BusinessPublicKey.of(key);
-        return new OpensslKeyUnwrapper(publicKey, NativeKey.of(Libcrypto.load(), key));
+        return new OpensslKeyUnwrapper(publicKey, NativeKey.of(Libcrypto.loaded(), key));
     }
 }
