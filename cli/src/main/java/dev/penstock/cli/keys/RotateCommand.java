@@ -3,6 +3,7 @@ package dev.penstock.cli.keys;
 import dev.penstock.cli.AppSecretOptions;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.OutputOption;
+import dev.penstock.cli.SecretFileWarning;
 import dev.penstock.cli.meta.GraphOptions;
 import dev.penstock.graph.WabaId;
 import dev.penstock.graph.keys.KeyRegistration;
@@ -122,6 +123,7 @@ final class RotateCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "The new private key is encrypted: give --passphrase-env or --passphrase-file."));
         var ring = directory.ring(secret);
+        new SecretFileWarning().check(spec, directory.privateKey(), "private key");
         if (!ring.exists()) {
             ring.adopt(KeyDirectory.PRIVATE);
         }
@@ -131,7 +133,7 @@ final class RotateCommand implements Callable<Integer> {
     private boolean isYoung(KeyRing ring) {
         var state = ring.state();
         return state.step() == RotationStep.IDLE
-                && !state.previous().isEmpty()
+                && state.isCurrentMadeHere()
                 && state.current().since().plus(Duration.ofHours(minAgeHours)).isAfter(Instant.now());
     }
 
@@ -150,7 +152,7 @@ final class RotateCommand implements Callable<Integer> {
         }
     }
 
-    private int end(KeyRing ring, RotationResult result) throws IOException {
+    private int end(KeyRing ring, RotationResult result) {
         var state = ring.state();
         return switch (result) {
             case DONE -> {

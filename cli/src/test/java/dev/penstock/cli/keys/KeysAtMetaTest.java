@@ -16,6 +16,7 @@ import dev.penstock.graph.keys.ring.RotationResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +166,46 @@ class KeysAtMetaTest {
                 .containsExactly(
                         ring.state().current().publicKey().id(),
                         young.publicKey().id());
+    }
+
+    @Test
+    void beginsNoRotationWhileTheKeyIsYoungAlsoWhenTheOldOneIsRetired() {
+        var ring = KeyRing.at(directory, EmulatedMeta.PASSPHRASE.toCharArray());
+        ring.adopt("private.pem");
+        rotate(ring, Duration.ZERO);
+        var current = ring.state().current().publicKey().id();
+        assertThat(CommandRun.of("keys", "retire", "--dir", directory.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(ring.state().previous()).isEmpty();
+
+        var run = rotateAgain("--min-age", "24");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json()).containsEntry("result", "NOT_DUE").containsEntry("current", current);
+        assertThat(rotateAgain("--min-age", "0").json()).containsEntry("result", "WAITING_FOR_SERVERS");
+    }
+
+    private CommandRun rotateAgain(String... more) {
+        var words = new ArrayList<>(List.of(
+                "keys",
+                "rotate",
+                "--dir",
+                directory.toString(),
+                "--passphrase-file",
+                meta.passphraseFile.toString(),
+                "--waba",
+                "1001",
+                "--endpoint",
+                "http://127.0.0.1:1/flow",
+                "--app-secret-file",
+                meta.appSecretFile.toString(),
+                "--wait",
+                "0",
+                "-o",
+                "json"));
+        words.addAll(List.of(more));
+        return meta.run(words.toArray(String[]::new));
     }
 
     private void rotate(KeyRing ring, Duration keep) {

@@ -2,6 +2,7 @@ package dev.penstock.graph.keys.ring;
 
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
+import dev.penstock.crypto.OwnerOnly;
 import dev.penstock.crypto.PrivateKeyFile;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.crypto.UnwritableKeyFileException;
@@ -175,7 +176,7 @@ public final class KeyRing {
     KeyRingState.Entry newKey() {
         var key = PrivateKeys.generate();
         var publicKey = BusinessPublicKey.of(key);
-        var name = "key-" + publicKey.id() + ".pem";
+        var name = KeyRingState.fileName(publicKey);
         PrivateKeyFile.create(directory.resolve(name), PrivateKeys.encryptedPem(key, passphrase));
         AtomicFile.syncDirectory(directory);
         return new KeyRingState.Entry(publicKey, name, clock.instant());
@@ -203,15 +204,13 @@ public final class KeyRing {
 
     /** Makes a change that nobody else, in this process or another, makes at the same time. */
     <T> T locked(Supplier<T> change) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException failed) {
-            throw new KeyLifeCycleException(
-                    "The directory %s cannot be made: check the rights above it.".formatted(directory));
+        if (!Files.isDirectory(directory)) {
+            makeDirectory();
         }
         // The system releases the lock when the channel is closed or the process ends.
         try (var channel =
                 FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            OwnerOnly.file(directory.resolve(LOCK));
             if (tryLock(channel).isEmpty()) {
                 throw new KeyLifeCycleException(
                         "Somebody else is changing the key ring in %s: try again when they are done."
@@ -221,6 +220,15 @@ public final class KeyRing {
         } catch (IOException failed) {
             throw new KeyLifeCycleException(
                     "The key ring in %s cannot be locked: check rights and space.".formatted(directory));
+        }
+    }
+
+    private void makeDirectory() {
+        try {
+            OwnerOnly.directory(directory);
+        } catch (UnwritableKeyFileException failed) {
+            throw new KeyLifeCycleException(
+                    "The directory %s cannot be made: check the rights above it.".formatted(directory));
         }
     }
 

@@ -50,6 +50,19 @@ public record KeyRingState(Entry current, Optional<Entry> next, RotationStep ste
         return step == RotationStep.REGISTERED && next.isPresent() ? next.get().publicKey() : current.publicKey();
     }
 
+    /**
+     * {@return whether the current key was made in this ring, so that {@link Entry#since()} tells its age} A key that was
+     * adopted is older than that, nobody knows how much.
+     */
+    public boolean isCurrentMadeHere() {
+        return current.file().equals(fileName(current.publicKey()));
+    }
+
+    /** The name of the file of a key that is made in a ring. */
+    static String fileName(BusinessPublicKey key) {
+        return "key-" + key.id() + ".pem";
+    }
+
     /** {@return all keys under which requests are to be answered, the current one first} */
     public List<Entry> served() {
         var served = new ArrayList<Entry>();

@@ -2,14 +2,26 @@ package dev.penstock.graph.keys.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.penstock.crypto.KeyTemporarilyUnavailableException;
+import dev.penstock.crypto.KeyUnwrapper;
+import dev.penstock.crypto.KeyUnwrappers;
+import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.UnusableKeyException;
 import dev.penstock.graph.keys.KeyLifeCycleException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReloadingKeysetTest {
 
     private static final char[] PASSPHRASE = "a long passphrase".toCharArray();
+
+    /** To encrypt and decrypt a key is work that a busy machine takes its time for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path directory;
@@ -33,7 +48,24 @@ class ReloadingKeysetTest {
     }
 
     private ReloadingKeyset keyset() {
-        return ReloadingKeyset.of(ring, nanos::get);
+        return keyset(entry -> KeyUnwrappers.of(ring.privateKey(entry)));
+    }
+
+    private ReloadingKeyset keyset(Function<KeyRingState.Entry, KeyUnwrapper> loader) {
+        return ReloadingKeyset.of(ring, nanos::get, loader);
+    }
+
+    private static List<String> ids(ReloadingKeyset keyset) {
+        return keyset.get().ids();
+    }
+
+    /** A key that is being loaded is served behind the others, so it is first only when it is there. */
+    private static void awaitIds(ReloadingKeyset keyset, String... ids) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ids(keyset)).containsExactly(ids));
+    }
+
+    private static void awaitLoaded(ReloadingKeyset keyset) {
+        await().atMost(PATIENCE).until(() -> !keyset.get().descriptions().contains("being loaded"));
     }
 
     private void pass(Duration time) {
@@ -65,8 +97,7 @@ class ReloadingKeysetTest {
         var next = store();
         ring.write(ring.state().rotated(Instant.EPOCH));
         pass(ReloadingKeyset.INTERVAL);
-        assertThat(keyset.get().ids())
-                .containsExactly(next.publicKey().id(), first.publicKey().id());
+        awaitIds(keyset, next.publicKey().id(), first.publicKey().id());
 
         KeyRotation.retire(ring);
         pass(ReloadingKeyset.INTERVAL);
@@ -112,12 +143,97 @@ class ReloadingKeysetTest {
         var pem = Files.readString(file);
         Files.writeString(file, "half a fi");
         pass(ReloadingKeyset.INTERVAL);
-        assertThat(keyset.get().ids()).containsExactly(first.publicKey().id());
+        keyset.get();
+        awaitIds(keyset, first.publicKey().id());
+
+        pass(ReloadingKeyset.INTERVAL);
+        assertThat(ids(keyset))
+                .as("tried again, not waited for")
+                .containsExactly(first.publicKey().id());
 
         Files.writeString(file, pem);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            pass(ReloadingKeyset.INTERVAL);
+            assertThat(ids(keyset)).hasSize(2);
+        });
+        awaitLoaded(keyset);
+    }
+
+    @Test
+    void answersUnderTheKnownKeysWhileANewOneIsLoaded() throws Exception {
+        var mayLoad = new CountDownLatch(1);
+        var next = new AtomicReference<KeyRingState.Entry>();
+        var keyset = keyset(entry -> {
+            if (entry.equals(next.get())) {
+                awaitUninterruptibly(mayLoad);
+            }
+            return KeyUnwrappers.of(ring.privateKey(entry));
+        });
+        next.set(store());
         pass(ReloadingKeyset.INTERVAL);
 
-        assertThat(keyset.get().ids()).hasSize(2);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int i = 0; i < 100; i++) {
+                pass(ReloadingKeyset.INTERVAL);
+                assertThat(opens(keyset.get(), first)).isTrue();
+            }
+        });
+        assertThatThrownBy(() -> opens(keyset.get(), next.get()))
+                .isInstanceOf(KeyTemporarilyUnavailableException.class);
+
+        mayLoad.countDown();
+        awaitLoaded(keyset);
+        assertThat(opens(keyset.get(), next.get())).isTrue();
+        assertThat(opens(keyset.get(), first)).isTrue();
+    }
+
+    @Test
+    void loadsAKeyOnceHoweverManyAskMeanwhile() throws Exception {
+        var loads = new AtomicInteger();
+        var keyset = keyset(entry -> {
+            loads.incrementAndGet();
+            return KeyUnwrappers.of(ring.privateKey(entry));
+        });
+        store();
+        pass(ReloadingKeyset.INTERVAL);
+
+        IntStream.range(0, 1_000).parallel().forEach(i -> {
+            pass(ReloadingKeyset.INTERVAL);
+            keyset.get();
+        });
+        awaitLoaded(keyset);
+
+        assertThat(loads).hasValue(2);
+    }
+
+    @Test
+    void loaderThatBreaksInAnyWayLeavesTheKeysAsTheyAre() {
+        var keyset = keyset(entry -> {
+            if (!entry.equals(first)) {
+                throw new IllegalStateException("out of luck");
+            }
+            return KeyUnwrappers.of(ring.privateKey(entry));
+        });
+        store();
+        pass(ReloadingKeyset.INTERVAL);
+        keyset.get();
+
+        awaitIds(keyset, first.publicKey().id());
+        assertThat(opens(keyset.get(), first)).isTrue();
+    }
+
+    private static boolean opens(Keyset keyset, KeyRingState.Entry entry) {
+        return keyset.open(Requests.under(entry.publicKey()))
+                .keyId()
+                .equals(entry.publicKey().id());
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Test
