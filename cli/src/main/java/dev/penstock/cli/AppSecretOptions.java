@@ -5,7 +5,9 @@ import dev.penstock.trust.AppSecrets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Where the app secret is. */
 public final class AppSecretOptions {
@@ -19,8 +21,14 @@ public final class AppSecretOptions {
     @Option(names = "--app-secret-file", paramLabel = "FILE", description = "The file that holds the app secret.")
     private @Nullable Path file;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec mixee;
+
+    private final SecretFileWarning warning = new SecretFileWarning();
+
     /** Empty if none is given. */
     public Optional<String> text() {
+        warning.check(mixee, file, "app secret");
         return SecretSource.read(file, variable, "app secret");
     }
 

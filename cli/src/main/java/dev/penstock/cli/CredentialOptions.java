@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The public key and the app secret with which an endpoint is called: those given, or else those of the home directory. */
 public final class CredentialOptions {
@@ -36,6 +38,11 @@ public final class CredentialOptions {
 
     @Option(names = "--unsigned", description = "Send no signature.")
     private boolean unsigned;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec mixee;
+
+    private final SecretFileWarning warning = new SecretFileWarning();
 
     /** The key with which requests are encrypted; says what to do if there is none. */
     private BusinessPublicKey publicKey() {
@@ -100,7 +107,10 @@ public final class CredentialOptions {
                 .text()
                 .or(() -> Optional.of(secretAtHome())
                         .filter(Files::isRegularFile)
-                        .flatMap(file -> SecretSource.read(file, null, "app secret")));
+                        .flatMap(file -> {
+                            warning.check(mixee, file, "app secret");
+                            return SecretSource.read(file, null, "app secret");
+                        }));
     }
 
     private Path secretAtHome() {

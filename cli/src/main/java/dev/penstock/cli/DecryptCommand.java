@@ -16,8 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code penstock decrypt}: a captured body and a private key give the clear request. */
 @Command(
@@ -49,8 +51,12 @@ final class DecryptCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
+        new SecretFileWarning().check(spec, privateKey, "private key");
         var keyset =
                 passphrase.read().map(given -> Keyset.load(privateKey, given)).orElseGet(() -> Keyset.load(privateKey));
         try {

@@ -2,6 +2,7 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.cli.ExchangeText;
 import dev.penstock.cli.OutputOption;
+import dev.penstock.crypto.OwnerOnly;
 import dev.penstock.examples.booking.BookingDatabase;
 import dev.penstock.examples.booking.BookingFlows;
 import dev.penstock.examples.booking.BookingMedia;
@@ -70,10 +71,15 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         say("Starting the database (the first time takes some seconds).");
         var stop = OrderlyStop.atTheEnd();
+        OwnerOnly.directory(homeDirectory);
         try (var opening = BookingDatabase.opening(System.getenv(), homeDirectory.resolve("data"), ZONE);
                 var media = BookingMedia.openWithLoopbackForDevelopment()) {
             stop.closes(opening);
             var home = DemoHome.prepare(homeDirectory);
+            home.exposed()
+                    .forEach(file -> say(
+                            "Warning: other users of this machine could read %s until now. Delete it, and a new one is made at the next start."
+                                    .formatted(file)));
             var keyset = home.keyset();
             say("Key pair %s and app secret are in %s."
                     .formatted(home.businessPublicKey().id(), home.directory()));

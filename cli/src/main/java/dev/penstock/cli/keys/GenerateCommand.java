@@ -3,13 +3,13 @@ package dev.penstock.cli.keys;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.crypto.OwnerOnly;
 import dev.penstock.crypto.PrivateKeyFile;
 import dev.penstock.crypto.PrivateKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -54,13 +54,16 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var passphrase = passphrase();
-        Files.createDirectories(dir);
+        if (!Files.isDirectory(dir)) {
+            OwnerOnly.directory(dir);
+        }
         var privateFile = dir.resolve("private.pem");
         var publicFile = dir.resolve("public.pem");
         var key = PrivateKeys.generate();
         var publicKey = BusinessPublicKey.of(key);
         PrivateKeyFile.create(privateFile, pem(key, passphrase));
-        Files.writeString(publicFile, publicKey.pem(), StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
+        Files.createFile(publicFile); // never in the place of one that exists
+        OwnerOnly.writePublic(publicFile, publicKey.pem().getBytes(StandardCharsets.US_ASCII));
         var fields = new LinkedHashMap<String, Object>();
         fields.put("id", publicKey.id());
         fields.put("private_key", privateFile.toString());

@@ -1,6 +1,7 @@
 package dev.penstock.cli.keys;
 
 import dev.penstock.cli.OutputOption;
+import dev.penstock.cli.SecretFileWarning;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.crypto.UnusableKeyException;
@@ -13,7 +14,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code penstock keys inspect}: what a key file holds. */
 @Command(
@@ -30,6 +33,9 @@ final class InspectCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOption output;
+
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
@@ -56,6 +62,7 @@ final class InspectCommand implements Callable<Integer> {
             return BusinessPublicKey.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
         }
         fields.put("kind", "private");
+        new SecretFileWarning().check(spec, file, "private key");
         return BusinessPublicKey.of(passphraseOptions
                 .read()
                 .map(passphrase -> PrivateKeys.load(file, passphrase))

@@ -1,6 +1,7 @@
 package dev.penstock.cli.keys;
 
 import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.crypto.OwnerOnly;
 import dev.penstock.graph.keys.ring.KeyRing;
 import dev.penstock.graph.keys.ring.KeyRingState;
 import dev.penstock.graph.keys.ring.RotationStep;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -68,11 +68,10 @@ public final class KeyDirectory {
     }
 
     /** Keeps public.pem, by which {@code penstock call} encrypts, the current one. */
-    void refreshPublicKey(BusinessPublicKey current) throws IOException {
+    void refreshPublicKey(BusinessPublicKey current) {
         var file = directory.resolve(PUBLIC);
         if (Files.exists(file)) {
-            var draft = Files.writeString(directory.resolve(PUBLIC + ".new"), current.pem(), StandardCharsets.US_ASCII);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            OwnerOnly.writePublic(file, current.pem().getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.penstock.cli.meta;
 import dev.penstock.cli.AppSecretOptions;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.Paint;
+import dev.penstock.cli.SecretFileWarning;
 import dev.penstock.cli.flow.FlowLint;
 import dev.penstock.cli.keys.KeyDirectory;
 import dev.penstock.cli.keys.PassphraseOptions;
@@ -104,7 +105,9 @@ public final class DoctorCommand implements Callable<Integer> {
         if (privateKey == null && ring.exists()) {
             doctor.keyRing(ring);
         } else if (privateKey != null || Files.exists(directory.privateKey())) {
-            doctor.privateKey(privateKey == null ? directory.privateKey() : privateKey, secret);
+            var file = privateKey == null ? directory.privateKey() : privateKey;
+            new SecretFileWarning().check(spec, file, "private key");
+            doctor.privateKey(file, secret);
         }
     }
 

@@ -1,13 +1,16 @@
 package dev.penstock.cli.meta;
 
 import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.SecretFileWarning;
 import dev.penstock.cli.SecretSource;
 import dev.penstock.graph.AccessToken;
 import dev.penstock.graph.GraphClient;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How to reach the Graph API. The access token comes from a file or a variable, never from an argument. */
 public final class GraphOptions {
@@ -37,6 +40,11 @@ public final class GraphOptions {
             description = "The version of the Graph API; default ${DEFAULT-VALUE}.")
     private String version;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec mixee;
+
+    private final SecretFileWarning warning = new SecretFileWarning();
+
     /** A client, to be closed. */
     public GraphClient open() {
         return GraphClient.builder(AccessToken.of(token()))
@@ -52,6 +60,7 @@ public final class GraphOptions {
                             .formatted(TOKEN_VARIABLE));
         }
         var variable = tokenFile == null && tokenVariable == null ? TOKEN_VARIABLE : tokenVariable;
+        warning.check(mixee, tokenFile, "access token");
         return SecretSource.read(tokenFile, variable, "access token").orElseThrow();
     }
 }

@@ -8,11 +8,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
-/** A small file that is replaced as a whole: whoever reads it, also after a loss of power, sees the old or the new text. */
+/**
+ * A small file that is replaced as a whole: whoever reads it, also after a loss of power, sees the old or the new text. Only its
+ * owner can read it, unless it is one to be shared.
+ */
 public final class AtomicFile {
 
     private static final int MAX_BYTES = 1_000_000;
@@ -33,6 +38,15 @@ public final class AtomicFile {
     }
 
     public static void write(Path file, byte[] bytes) throws IOException {
+        write(file, bytes, true);
+    }
+
+    /** One for others, too: with the modes that new files have. */
+    public static void writeShared(Path file, byte[] bytes) throws IOException {
+        write(file, bytes, false);
+    }
+
+    private static void write(Path file, byte[] bytes, boolean forOwnerOnly) throws IOException {
         var target = file.toAbsolutePath();
         var directory = target.getParent();
         if (directory == null) {
@@ -41,8 +55,8 @@ public final class AtomicFile {
         Files.createDirectories(directory);
         var draft = directory.resolve("." + target.getFileName() + "-" + UUID.randomUUID());
         try {
-            try (var channel =
-                    FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            Files.createFile(draft, forOwnerOnly ? ownerOnly(directory) : new FileAttribute<?>[0]);
+            try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 var buffer = ByteBuffer.wrap(bytes);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
@@ -54,6 +68,14 @@ public final class AtomicFile {
             Files.deleteIfExists(draft);
         }
         syncDirectory(directory);
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path directory) {
+        return Files.getFileAttributeView(directory, PosixFileAttributeView.class) == null
+                ? new FileAttribute<?>[0]
+                : new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                };
     }
 
     /** Makes the new name in the directory durable; a system that cannot open directories does that by itself. */

@@ -40,7 +40,7 @@ final class FlowLockFile {
         accounts.put(account.value(), flows);
         try {
             var text = StrictJson.writePretty(new TreeMap<>(Map.of("format", FORMAT, "flows", accounts))) + "\n";
-            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+            AtomicFile.writeShared(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw new FlowPushException(
                     "The lock file %s cannot be written: check its rights.".formatted(file), List.of());
