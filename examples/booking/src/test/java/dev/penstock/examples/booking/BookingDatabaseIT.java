@@ -67,9 +67,7 @@ class BookingDatabaseIT {
     @Test
     void startsAlthoughTheProgramsOfTheLastStartAreGone() throws Exception {
         BookingDatabase.embedded(directory, TestBusiness.ZONE).close();
-        Files.writeString(
-                directory.resolve("data/postmaster.opts"),
-                directory.resolve("gone/bin/postgres") + " \"-D\" \"data\"\n");
+        Files.delete(directory.resolve("programs/bin/pg_ctl"));
 
         try (var again = BookingDatabase.embedded(directory, TestBusiness.ZONE)) {
             assertThat(count(again)).isZero();

@@ -2,6 +2,7 @@ package dev.penstock.examples.booking.database;
 
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,21 @@ public record DatabaseSettings(String jdbcUrl, Optional<String> user, Optional<S
         return Optional.of(text)
                 .filter(t -> !t.isEmpty())
                 .map(t -> URLDecoder.decode(t.replace("+", "%2B"), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * {@return all of it in one {@code postgres://} URL as {@link #parse} reads it, the password included: for a variable of a
+     * process, not for people}
+     */
+    public String url() {
+        var login = user.map(name -> encoded(name)
+                        + password.map(secret -> ":" + encoded(secret)).orElse("") + "@")
+                .orElse("");
+        return jdbcUrl.replaceFirst("^jdbc:postgresql://", "postgres://" + login);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** {@return what the driver needs to know besides the URL} */

@@ -55,7 +55,7 @@ final class DrillWorld implements AutoCloseable {
         this.server = isGiven
                 ? Optional.empty()
                 : Optional.of(EmbeddedServer.start(directory.resolve("database"), OptionalInt.empty()));
-        var url = server.map(own -> "postgres://postgres@127.0.0.1:" + own.port() + "/postgres");
+        var url = server.map(own -> own.settings().url());
         this.database = url.map(own -> BookingDatabase.at(own, ZONE))
                 .orElseGet(() -> BookingDatabase.open(System.getenv(), directory, ZONE));
         var privateKey = PrivateKeys.generate();

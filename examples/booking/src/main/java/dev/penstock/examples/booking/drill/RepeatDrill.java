@@ -66,7 +66,7 @@ public final class RepeatDrill {
         try {
             var directory = Files.createTempDirectory("penstock-drill");
             try (var server = EmbeddedServer.start(directory, OptionalInt.empty())) {
-                new RepeatDrill(report).run("postgres://postgres@127.0.0.1:" + server.port() + "/postgres", rounds);
+                new RepeatDrill(report).run(server.settings().url(), rounds);
             }
             try (var files = Files.walk(directory)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
