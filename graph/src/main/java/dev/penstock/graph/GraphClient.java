@@ -28,6 +28,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class GraphClient implements AutoCloseable {
 
+    /**
+     * The version of the Graph API that is called unless another is set: {@value}. Meta has v25.0 since February 2026.
+     */
+    public static final String DEFAULT_VERSION = "v25.0";
+
     private static final Logger LOG = LoggerFactory.getLogger(GraphClient.class);
 
     private final GraphSettings settings;
@@ -74,7 +79,7 @@ public final class GraphClient implements AutoCloseable {
         }
     }
 
-    /** {@return the version of the Graph API that is called, such as {@code v23.0}} */
+    /** {@return the version of the Graph API that is called, such as {@value #DEFAULT_VERSION}} */
     public String version() {
         return settings.version();
     }
@@ -187,7 +192,7 @@ public final class GraphClient implements AutoCloseable {
     }
 
     /**
-     * Builds a client. Defaults: base URL {@code https://graph.facebook.com}, version {@code v23.0}, 10 s to connect, 30 s for
+     * Builds a client. Defaults: base URL {@code https://graph.facebook.com}, version {@value GraphClient#DEFAULT_VERSION}, 10 s to connect, 30 s for
      * a call, answers up to 8 MiB, {@link RetryPolicy#standard()}. Not thread-safe.
      */
     public static final class Builder {
@@ -213,7 +218,7 @@ public final class GraphClient implements AutoCloseable {
         /**
          * Sets the version of the Graph API.
          *
-         * @param version {@code v} and two numbers, such as {@code v23.0}
+         * @param version {@code v} and two numbers, such as {@value #DEFAULT_VERSION}
          * @return this
          */
         public Builder version(String version) {

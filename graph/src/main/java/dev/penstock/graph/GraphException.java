@@ -7,19 +7,26 @@ import java.util.OptionalInt;
 /**
  * Thrown when a call of the Graph API fails: refused by Meta, answered with something unreadable, or not answered.
  *
- * <p>The message says which call failed, what Meta said, and what to do. It never holds the access token, also where Meta's
- * own text quotes it.
+ * <p>The message says which call failed, what Meta said, its details included, and what to do. It never holds the access
+ * token, also where Meta's own text quotes it.
  */
 public final class GraphException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final String happened;
     private final int status;
     private final GraphError error;
 
-    /** @param status the HTTP status, 0 if there was no answer */
-    GraphException(String message, int status, GraphError error) {
-        super(message);
+    /**
+     * @param happened what happened, to which the message adds what to do
+     * @param status the HTTP status, 0 if there was no answer
+     */
+    GraphException(String happened, int status, GraphError error) {
+        super(GraphAdvice.of(status, error)
+                .map(advice -> happened + " " + advice)
+                .orElse(happened));
+        this.happened = happened;
         this.status = status;
         this.error = error;
     }
@@ -32,6 +39,15 @@ public final class GraphException extends RuntimeException {
      */
     public static GraphException unreadable(String message) {
         return new GraphException(message, 200, GraphError.none());
+    }
+
+    /**
+     * {@return what to do about an error code of Meta's, in a sentence or two; empty for a code that is not known here}
+     *
+     * @param code the code, such as one that a webhook about a message names
+     */
+    public static Optional<String> adviceFor(int code) {
+        return GraphAdvice.of(200, GraphError.ofCode(code));
     }
 
     /** {@return the HTTP status, 0 if Meta gave no answer} */
@@ -54,7 +70,20 @@ public final class GraphException extends RuntimeException {
         return error.traceId();
     }
 
-    /** {@return what to do, in a sentence or two} */
+    /** {@return the message without the advice, for those who show that elsewhere} */
+    public String happened() {
+        return happened;
+    }
+
+    /**
+     * {@return what Meta says of this very call ({@code error_data.details}), such as which parameter is missing; without the
+     * access token, and cut after 400 characters}
+     */
+    public Optional<String> details() {
+        return error.details();
+    }
+
+    /** {@return what to do, in a sentence or two; {@link #getMessage()} ends with it} */
     public Optional<String> advice() {
         return GraphAdvice.of(status, error);
     }

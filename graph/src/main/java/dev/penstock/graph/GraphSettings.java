@@ -30,7 +30,7 @@ record GraphSettings(
         return new GraphSettings(
                 token,
                 URI.create("https://graph.facebook.com"),
-                "v23.0",
+                GraphClient.DEFAULT_VERSION,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 8 * 1_024 * 1_024,
@@ -79,7 +79,8 @@ record GraphSettings(
 
     GraphSettings withVersion(String text) {
         if (!text.matches("v[0-9]{1,3}\\.[0-9]{1,2}")) {
-            throw new IllegalArgumentException("The version of the Graph API is written like v23.0.");
+            throw new IllegalArgumentException(
+                    "The version of the Graph API is written like %s.".formatted(GraphClient.DEFAULT_VERSION));
         }
         return new GraphSettings(
                 token,

@@ -59,8 +59,7 @@ final class HttpExchange implements AutoCloseable {
         error.subcode().ifPresent(subcode -> message.append(", subcode ").append(subcode));
         error.traceId().ifPresent(id -> message.append(", trace id ").append(id));
         message.append('.');
-        error.text().ifPresent(text -> message.append(" Meta says: ").append(text));
-        GraphAdvice.of(status, error).ifPresent(advice -> message.append(' ').append(advice));
+        error.words().ifPresent(words -> message.append(" Meta says: ").append(asSentence(words)));
         return new GraphException(message.toString(), status, error);
     }
 
@@ -83,12 +82,12 @@ final class HttpExchange implements AutoCloseable {
     }
 
     private static GraphException unanswered(String what, String why) {
-        return new GraphException(
-                "%s was %s. %s"
-                        .formatted(
-                                what, why, GraphAdvice.of(0, GraphError.none()).orElse("")),
-                0,
-                GraphError.none());
+        return new GraphException("%s was %s.".formatted(what, why), 0, GraphError.none());
+    }
+
+    /** Advice may follow. */
+    private static String asSentence(String words) {
+        return words.matches("(?s).*[.!?…]") ? words : words + ".";
     }
 
     /** Seconds, or a date. */

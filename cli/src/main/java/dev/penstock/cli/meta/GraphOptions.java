@@ -36,7 +36,7 @@ public final class GraphOptions {
     @Option(
             names = "--graph-version",
             paramLabel = "VERSION",
-            defaultValue = "v23.0",
+            defaultValue = GraphClient.DEFAULT_VERSION,
             description = "The version of the Graph API; default ${DEFAULT-VALUE}.")
     private String version;
 

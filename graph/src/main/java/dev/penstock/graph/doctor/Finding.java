@@ -26,7 +26,7 @@ public record Finding(String check, Verdict verdict, String found, String cure) 
     }
 
     static Finding refused(String check, GraphException refused) {
-        return broken(check, refused, refused.advice().orElse("Look at what Meta says."));
+        return red(check, refused.happened(), refused.advice().orElse("Look at what Meta says."));
     }
 
     static Finding skipped(String check, String missing) {

@@ -30,6 +30,11 @@ public record Fields(Map<String, Object> map) {
         return map.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
+    /** A text that says something: Meta writes {@code ""} where there is nothing to say. */
+    public Optional<String> filled(String name) {
+        return text(name).filter(text -> !text.isBlank());
+    }
+
     /** A text, or a number as text: Meta writes ids and codes both ways. */
     public Optional<String> textOrNumber(String name) {
         return map.get(name) instanceof Number number ? Optional.of(number.toString()) : text(name);
