@@ -3,6 +3,7 @@ package dev.penstock.cli.meta;
 import dev.penstock.cli.AppSecretOptions;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.graph.GraphClient;
+import dev.penstock.graph.GraphException;
 import dev.penstock.graph.WabaId;
 import dev.penstock.graph.accounts.Accounts;
 import dev.penstock.graph.accounts.Apps;
@@ -26,13 +27,14 @@ import picocli.CommandLine.Spec;
         name = "subscribe",
         mixinStandardHelpOptions = true,
         description = {
-            "Subscribe the app of the access token to the webhooks of an account. With --callback also have the app's webhooks",
-            "about WhatsApp delivered to that URL, the fields messages and flows beside those it has; Meta verifies the URL at",
-            "once, so the server must run. Safe to repeat."
+            "Subscribe the app of the access token to the webhooks of an account. With --callback also have the app's",
+            "webhooks about WhatsApp delivered to that URL: the fields messages and flows, and standby and",
+            "messaging_handovers, which carry what people send while Meta's Business Agent holds the conversation, beside",
+            "those that the app has. Meta verifies the URL at once, so the server must run. Safe to repeat."
         })
 final class SubscribeCommand implements Callable<Integer> {
 
-    private static final Set<String> NEEDED = Set.of("messages", "flows");
+    private static final int INVALID_PARAMETER = 100;
 
     @Option(names = "--waba", paramLabel = "ID", required = true, description = "The account.")
     private WabaId account;
@@ -88,11 +90,24 @@ final class SubscribeCommand implements Callable<Integer> {
                         spec.commandLine(), "--callback needs --app-secret-env or --app-secret-file."));
         var apps = Apps.of(client);
         // What is given replaces what was there, and other programs may need other fields.
-        var fields = new TreeSet<>(NEEDED);
+        var fields = new TreeSet<>(WebhookSubscription.NEEDED);
         apps.subscriptions(app, secret).stream()
                 .filter(subscription -> subscription.object().equals(WebhookSubscription.WHATSAPP))
                 .forEach(subscription -> fields.addAll(subscription.fields()));
-        apps.subscribe(app, secret, url, token, fields);
-        return fields;
+        var all = new TreeSet<>(fields);
+        all.addAll(WebhookSubscription.BUSINESS_AGENT);
+        try {
+            apps.subscribe(app, secret, url, token, all);
+            return all;
+        } catch (GraphException refused) {
+            // A version of the Graph API from before August 2026 does not know the new fields.
+            if (refused.code().orElse(0) != INVALID_PARAMETER || fields.equals(all)) {
+                throw refused;
+            }
+            apps.subscribe(app, secret, url, token, fields);
+            output.progress("Meta does not know the fields %s here, so the app is not subscribed to them."
+                    .formatted(String.join(" and ", new TreeSet<>(WebhookSubscription.BUSINESS_AGENT))));
+            return fields;
+        }
     }
 }

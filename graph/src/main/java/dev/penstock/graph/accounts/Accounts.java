@@ -92,12 +92,12 @@ public final class Accounts {
         return new PhoneNumber(
                 new PhoneNumberId(fields.required("id")),
                 fields.text("display_phone_number").orElse(""),
-                fields.text("verified_name"),
-                fields.text("quality_rating"));
+                fields.filled("verified_name"),
+                fields.filled("quality_rating"));
     }
 
     private static SubscribedApp subscribedApp(Fields fields) {
         var app = fields.object("whatsapp_business_api_data").orElse(fields);
-        return new SubscribedApp(app.required("id"), app.text("name"), fields.text("override_callback_uri"));
+        return new SubscribedApp(app.required("id"), app.filled("name"), fields.filled("override_callback_uri"));
     }
 }

@@ -17,7 +17,6 @@ final class SubscriptionChecks {
     private static final String ACCOUNT = "webhook subscription";
     private static final String FIELDS = "webhook fields";
     private static final String CALLBACK = "webhook URL at Meta";
-    private static final Set<String> NEEDED = Set.of("messages", "flows");
 
     private final Patient patient;
 
@@ -80,15 +79,26 @@ final class SubscriptionChecks {
     }
 
     private Finding fields(String app, Optional<WebhookSubscription> subscription) {
-        var missing = new TreeSet<>(NEEDED);
+        var missing = new TreeSet<>(WebhookSubscription.NEEDED);
         subscription.ifPresent(found -> missing.removeAll(found.fields()));
         return missing.isEmpty()
-                ? Finding.green(FIELDS, "app %s is subscribed to messages and flows".formatted(app))
+                ? Finding.green(
+                        FIELDS, "app %s is subscribed to messages and flows%s".formatted(app, agent(subscription)))
                 : Finding.red(
                         FIELDS,
                         "app %s is not subscribed to %s, so %s"
                                 .formatted(app, String.join(" and ", missing), consequence(missing)),
                         subscribe());
+    }
+
+    /** Not red: only who lets Meta's Business Agent answer needs these, and Meta does not tell who does. */
+    private static String agent(Optional<WebhookSubscription> subscription) {
+        var missing = new TreeSet<>(WebhookSubscription.BUSINESS_AGENT);
+        subscription.ifPresent(found -> missing.removeAll(found.fields()));
+        return missing.isEmpty()
+                ? ", and to standby and messaging_handovers"
+                : "; not to %s, by which messages come while Meta's Business Agent answers: without it they are not needed"
+                        .formatted(String.join(" and ", missing));
     }
 
     private static String consequence(Set<String> missing) {

@@ -57,7 +57,7 @@ public record FlowDetails(
                 ValidationError.listOf(fields),
                 fields.textOrNumber("json_version"),
                 fields.textOrNumber("data_api_version"),
-                fields.text("endpoint_uri"),
+                fields.filled("endpoint_uri"),
                 fields.object("whatsapp_business_account").flatMap(account -> account.textOrNumber("id")),
                 fields.object("application").flatMap(app -> app.textOrNumber("id")),
                 fields.time("updated_at"),

@@ -9,25 +9,25 @@ import java.util.Optional;
 /**
  * An interactive message with a button that opens a Flow. It can be sent while the 24-hour window with the person is open.
  *
- * @param to the person: a phone number, or a business-scoped user id
+ * @param to the person
  * @param flow which Flow
- * @param body the text above the button
+ * @param body the text above the button, 1 to 1,024 characters
  * @param buttonText the text on the button; Meta advises at most 30 characters and no emoji
  * @param flowToken the flow token; without one every request carries {@code "unused"} and says nothing about the person
  * @param opening how the first screen comes
  * @param draft whether the draft is opened instead of the published version
- * @param header a line above the text
- * @param footer a line below the text
+ * @param header a line of at most 60 characters, a picture, a video or a document above the text
+ * @param footer a line below the text, at most 60 characters
  */
 public record FlowMessage(
-        String to,
+        Recipient to,
         FlowReference flow,
         String body,
         String buttonText,
         Optional<String> flowToken,
         FlowOpening opening,
         boolean draft,
-        Optional<String> header,
+        Optional<MessageHeader> header,
         Optional<String> footer) {
 
     private static final int ADVISED_BUTTON_LENGTH = 30;
@@ -35,12 +35,14 @@ public record FlowMessage(
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if recipient, body or button text is empty
+     * @throws IllegalArgumentException if body or button text is empty, or a text is longer than Meta takes
      */
     public FlowMessage {
-        if (to.isBlank() || body.isBlank() || buttonText.isBlank()) {
-            throw new IllegalArgumentException("A Flow message needs a recipient, a body text and a button text.");
+        if (buttonText.isBlank()) {
+            throw new IllegalArgumentException("A Flow message needs a text on its button.");
         }
+        TextLimits.BODY.check(body);
+        footer.ifPresent(TextLimits.FOOTER::check);
     }
 
     /**
@@ -48,12 +50,12 @@ public record FlowMessage(
      *
      * @param to the person
      * @param flow which Flow
-     * @param body the text above the button
+     * @param body the text above the button, 1 to 1,024 characters
      * @param buttonText the text on the button
      * @param flowToken the flow token, one for each message
      * @return the message
      */
-    public static FlowMessage of(String to, FlowReference flow, String body, String buttonText, String flowToken) {
+    public static FlowMessage of(Recipient to, FlowReference flow, String body, String buttonText, String flowToken) {
         return new FlowMessage(
                 to,
                 flow,
@@ -81,20 +83,35 @@ public record FlowMessage(
         return new FlowMessage(to, flow, body, buttonText, flowToken, opening, true, header, footer);
     }
 
+    /**
+     * Puts something above the text.
+     *
+     * @param above a line, a picture, a video or a document
+     * @return a copy
+     */
+    public FlowMessage withHeader(MessageHeader above) {
+        return new FlowMessage(to, flow, body, buttonText, flowToken, opening, draft, Optional.of(above), footer);
+    }
+
+    /**
+     * Puts a line below the text.
+     *
+     * @param line the line, 1 to 60 characters
+     * @return a copy
+     * @throws IllegalArgumentException if it is empty or too long
+     */
+    public FlowMessage withFooter(String line) {
+        return new FlowMessage(to, flow, body, buttonText, flowToken, opening, draft, header, Optional.of(line));
+    }
+
     Map<String, Object> toJson() {
         var interactive = new LinkedHashMap<String, Object>();
         interactive.put("type", "flow");
-        header.ifPresent(text -> interactive.put("header", Map.of("type", "text", "text", text)));
+        header.ifPresent(above -> interactive.put("header", MessageJson.header(above)));
         interactive.put("body", Map.of("text", body));
         footer.ifPresent(text -> interactive.put("footer", Map.of("text", text)));
         interactive.put("action", Map.of("name", "flow", "parameters", parameters()));
-        var json = new LinkedHashMap<String, Object>();
-        json.put("messaging_product", "whatsapp");
-        json.put("recipient_type", "individual");
-        json.put("to", to);
-        json.put("type", "interactive");
-        json.put("interactive", interactive);
-        return json;
+        return MessageJson.message(to, "interactive", interactive);
     }
 
     List<String> warnings() {

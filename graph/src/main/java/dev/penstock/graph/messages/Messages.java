@@ -7,7 +7,6 @@ import dev.penstock.graph.PhoneNumberId;
 import dev.penstock.graph.internal.Fields;
 import dev.penstock.json.StrictJson;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,8 +19,6 @@ public final class Messages {
 
     /** Above about this many bytes Meta was seen to take a message and never deliver it: 1,000,000. */
     public static final int DELIVERABLE_BYTES = 1_000_000;
-
-    private static final int MAX_TEXT = 4_096;
 
     private final GraphClient client;
 
@@ -60,30 +57,22 @@ public final class Messages {
      * @throws GraphException if Meta refuses
      */
     public SentMessage send(PhoneNumberId from, FlowTemplateMessage message) {
-        return send(from, message.toJson(), List.of());
+        return send(from, message.toJson(), message.warnings());
     }
 
     /**
      * Sends a text, such as a summary of what a completed Flow did.
      *
      * @param from the number that sends
-     * @param to the person: a phone number, or a business-scoped user id
+     * @param to the person
      * @param text what to say, 1 to 4,096 characters
      * @return the id
      * @throws GraphException if Meta refuses
+     * @throws IllegalArgumentException if the text is empty or too long
      */
-    public SentMessage sendText(PhoneNumberId from, String to, String text) {
-        if (text.isBlank() || text.length() > MAX_TEXT || to.isBlank()) {
-            throw new IllegalArgumentException(
-                    "A text message needs a recipient and 1 to %d characters of text.".formatted(MAX_TEXT));
-        }
-        var json = new LinkedHashMap<String, Object>();
-        json.put("messaging_product", "whatsapp");
-        json.put("recipient_type", "individual");
-        json.put("to", to);
-        json.put("type", "text");
-        json.put("text", Map.of("body", text));
-        return send(from, json, List.of());
+    public SentMessage sendText(PhoneNumberId from, Recipient to, String text) {
+        TextLimits.TEXT_MESSAGE.check(text);
+        return send(from, MessageJson.message(to, "text", Map.of("body", text)), List.of());
     }
 
     private SentMessage send(PhoneNumberId from, Map<String, Object> json, List<String> warnings) {
@@ -100,7 +89,7 @@ public final class Messages {
         var message = answer.objects("messages").stream()
                 .findFirst()
                 .orElseThrow(() -> GraphException.unreadable("The answer of the Graph API names no message."));
-        var waId = answer.objects("contacts").stream().findFirst().flatMap(contact -> contact.text("wa_id"));
-        return new SentMessage(message.required("id"), waId, all);
+        var contact = answer.objects("contacts").stream().findFirst().orElse(Fields.EMPTY);
+        return new SentMessage(message.required("id"), contact.filled("wa_id"), contact.filled("user_id"), all);
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,14 @@ final class PayloadSplitter {
     static final int MAX_UPDATES = 1_000;
 
     private static final int MAX_ID = 200;
+
+    /**
+     * The fields that carry messages. In the last two they come while another, such as Meta's Business Agent, holds the
+     * conversation, and lie one object deeper.
+     */
+    private static final Set<String> MESSAGE_FIELDS = Set.of("messages", "standby", "messaging_handovers");
+
+    private static final List<String> MESSAGE_LISTS = List.of("messages", "statuses", "message_echoes");
 
     private final List<WebhookItem> items = new ArrayList<>();
 
@@ -64,61 +73,65 @@ final class PayloadSplitter {
         }
         var shared = new LinkedHashMap<String, Object>();
         id(entry, "id").ifPresent(id -> shared.put("account", id));
-        if (field.get().equals("messages")
-                && (value.get().has("messages") || value.get().has("statuses"))) {
-            value.get()
-                    .object("metadata")
-                    .flatMap(metadata -> id(metadata, "phone_number_id"))
-                    .ifPresent(id -> shared.put("phone_number_id", id));
-            value.get().items("messages").forEach(message -> message(message, value.get(), shared));
-            value.get().items("statuses").forEach(status -> status(status, shared));
-            return;
+        shared.put("field", field.get());
+        if (MESSAGE_FIELDS.contains(field.get())) {
+            var inside = value.get().object(field.get()).orElse(value.get());
+            if (MESSAGE_LISTS.stream().anyMatch(inside::has)) {
+                messages(value.get(), inside, shared);
+                return;
+            }
         }
         entry.textOrNumber("time").filter(time -> time.length() <= MAX_ID).ifPresent(time -> shared.put("time", time));
-        shared.put("field", field.get());
         add(field.get().equals("flows") ? "flows" : "other", value.get().map(), shared, Optional.empty());
     }
 
-    private void message(@Nullable Object object, Fields value, Map<String, Object> shared) {
+    private void messages(Fields value, Fields inside, Map<String, Object> shared) {
+        inside.object("metadata")
+                .or(() -> value.object("metadata"))
+                .flatMap(metadata -> id(metadata, "phone_number_id"))
+                .ifPresent(id -> shared.put("phone_number_id", id));
+        var contacts = inside.has("contacts") ? inside.items("contacts") : value.items("contacts");
+        inside.items("messages").forEach(message -> message("message", message, contacts, shared));
+        inside.items("statuses").forEach(status -> status(status, contacts, shared));
+        inside.items("message_echoes").forEach(echo -> message("echo", echo, List.of(), shared));
+    }
+
+    private void message(String kind, @Nullable Object object, List<?> contacts, Map<String, Object> shared) {
         var message = Fields.object(object);
         if (message.isEmpty()) {
             add("unreadable", wrap(object), Map.of(), Optional.empty());
             return;
         }
         var more = new LinkedHashMap<>(shared);
-        contact(value, message.get()).ifPresent(contact -> {
-            id(contact, "wa_id").ifPresent(id -> more.put("wa_id", id));
-            id(contact, "user_id").ifPresent(id -> more.put("user_id", id));
-        });
-        add("message", message.get().map(), more, id(message.get(), "id").map(id -> "message:" + id));
+        Contacts.of(message.get(), "from", "from_user_id", contacts).ifPresent(contact -> copy(contact, more));
+        add(kind, message.get().map(), more, id(message.get(), "id").map(id -> kind + ":" + id));
     }
 
-    private void status(@Nullable Object object, Map<String, Object> shared) {
+    private void status(@Nullable Object object, List<?> contacts, Map<String, Object> shared) {
         var status = Fields.object(object);
         if (status.isEmpty()) {
             add("unreadable", wrap(object), Map.of(), Optional.empty());
             return;
         }
+        var more = new LinkedHashMap<>(shared);
+        Contacts.of(status.get(), "recipient_id", "recipient_user_id", contacts)
+                .ifPresent(contact -> copy(contact, more));
         var key = id(status.get(), "id")
                 .flatMap(id -> status.get()
                         .text("status")
                         .filter(word -> word.length() <= 50)
                         .map(word -> "status:" + word + ":" + id));
-        add("status", status.get().map(), shared, key);
+        add("status", status.get().map(), more, key);
     }
 
-    /** The contact of this message: the only one, or the one with the same id. */
-    private static Optional<Fields> contact(Fields value, Fields message) {
-        var contacts = value.items("contacts");
-        if (contacts.size() == 1) {
-            return Fields.object(contacts.getFirst());
+    private static void copy(Fields contact, Map<String, Object> item) {
+        for (var name : List.of("wa_id", "user_id", "parent_user_id")) {
+            id(contact, name).ifPresent(id -> item.put(name, id));
         }
-        var from = message.text("from");
-        return contacts.stream()
-                .limit(MAX_UPDATES)
-                .flatMap(contact -> Fields.object(contact).stream())
-                .filter(contact -> from.isPresent() && contact.text("wa_id").equals(from))
-                .findFirst();
+        contact.object("profile")
+                .flatMap(profile -> id(profile, "username"))
+                .or(() -> id(contact, "username"))
+                .ifPresent(name -> item.put("username", name));
     }
 
     private void add(String kind, Map<String, Object> content, Map<String, Object> shared, Optional<String> key) {
@@ -134,7 +147,8 @@ final class PayloadSplitter {
     }
 
     private static Optional<String> id(Fields fields, String name) {
-        return fields.textOrNumber(name).filter(id -> id.length() <= MAX_ID);
+        // Of people with a user name Meta sends the number as an empty text.
+        return fields.textOrNumber(name).filter(id -> !id.isBlank() && id.length() <= MAX_ID);
     }
 
     private static Map<String, Object> wrap(@Nullable Object value) {

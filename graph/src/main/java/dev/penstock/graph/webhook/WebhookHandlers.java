@@ -5,6 +5,7 @@ import dev.penstock.graph.webhook.event.FlowCompletion;
 import dev.penstock.graph.webhook.event.MessageStatus;
 import dev.penstock.graph.webhook.event.OtherEvent;
 import dev.penstock.graph.webhook.event.UnreadableEvent;
+import dev.penstock.graph.webhook.event.UserChange;
 import dev.penstock.graph.webhook.event.WebhookEvent;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,22 +21,25 @@ public final class WebhookHandlers {
     private final Consumer<FlowCompletion> completions;
     private final Consumer<FlowAlert> alerts;
     private final Consumer<MessageStatus> statuses;
+    private final Consumer<UserChange> changes;
     private final Consumer<WebhookEvent> others;
 
     private WebhookHandlers(
             Consumer<FlowCompletion> completions,
             Consumer<FlowAlert> alerts,
             Consumer<MessageStatus> statuses,
+            Consumer<UserChange> changes,
             Consumer<WebhookEvent> others) {
         this.completions = completions;
         this.alerts = alerts;
         this.statuses = statuses;
+        this.changes = changes;
         this.others = others;
     }
 
     /** {@return no handlers} */
     public static WebhookHandlers none() {
-        return new WebhookHandlers(ignored -> {}, ignored -> {}, ignored -> {}, ignored -> {});
+        return new WebhookHandlers(ignored -> {}, ignored -> {}, ignored -> {}, ignored -> {}, ignored -> {});
     }
 
     /**
@@ -45,7 +49,8 @@ public final class WebhookHandlers {
      * @return a copy
      */
     public WebhookHandlers onCompletion(Consumer<FlowCompletion> handler) {
-        return new WebhookHandlers(completions.andThen(Objects.requireNonNull(handler)), alerts, statuses, others);
+        return new WebhookHandlers(
+                completions.andThen(Objects.requireNonNull(handler)), alerts, statuses, changes, others);
     }
 
     /**
@@ -55,7 +60,8 @@ public final class WebhookHandlers {
      * @return a copy
      */
     public WebhookHandlers onAlert(Consumer<FlowAlert> handler) {
-        return new WebhookHandlers(completions, alerts.andThen(Objects.requireNonNull(handler)), statuses, others);
+        return new WebhookHandlers(
+                completions, alerts.andThen(Objects.requireNonNull(handler)), statuses, changes, others);
     }
 
     /**
@@ -65,7 +71,19 @@ public final class WebhookHandlers {
      * @return a copy
      */
     public WebhookHandlers onMessageStatus(Consumer<MessageStatus> handler) {
-        return new WebhookHandlers(completions, alerts, statuses.andThen(Objects.requireNonNull(handler)), others);
+        return new WebhookHandlers(
+                completions, alerts, statuses.andThen(Objects.requireNonNull(handler)), changes, others);
+    }
+
+    /**
+     * Handles people who have another phone number or business-scoped user id now.
+     *
+     * @param handler the handler; it comes after one that was given before
+     * @return a copy
+     */
+    public WebhookHandlers onUserChange(Consumer<UserChange> handler) {
+        return new WebhookHandlers(
+                completions, alerts, statuses, changes.andThen(Objects.requireNonNull(handler)), others);
     }
 
     /**
@@ -75,7 +93,8 @@ public final class WebhookHandlers {
      * @return a copy
      */
     public WebhookHandlers onOther(Consumer<WebhookEvent> handler) {
-        return new WebhookHandlers(completions, alerts, statuses, others.andThen(Objects.requireNonNull(handler)));
+        return new WebhookHandlers(
+                completions, alerts, statuses, changes, others.andThen(Objects.requireNonNull(handler)));
     }
 
     void handle(WebhookEvent event) {
@@ -83,6 +102,7 @@ public final class WebhookHandlers {
             case FlowCompletion completion -> completions.accept(completion);
             case FlowAlert alert -> alerts.accept(alert);
             case MessageStatus status -> statuses.accept(status);
+            case UserChange change -> changes.accept(change);
             case OtherEvent other -> others.accept(other);
             case UnreadableEvent unreadable -> others.accept(unreadable);
         }

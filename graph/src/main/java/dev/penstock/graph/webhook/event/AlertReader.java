@@ -22,7 +22,7 @@ final class AlertReader {
         if (event.isEmpty() || flow.isEmpty()) {
             return new UnreadableEvent("An alert names no event or no Flow.", value.map());
         }
-        var head = new AlertHead(flow.get(), accountId, time, value.text("message"), value.map());
+        var head = new AlertHead(flow.get(), accountId, time, value.filled("message"), value.map());
         return switch (event.get()) {
             case "FLOW_STATUS_CHANGE" -> statusChange(head, value);
             case "CLIENT_ERROR_RATE" ->
@@ -42,7 +42,7 @@ final class AlertReader {
             case "ENDPOINT_AVAILABILITY" ->
                 new FlowAlert.EndpointAvailability(
                         head, value.decimal("availability"), value.decimal("threshold"), state(value));
-            case "FLOW_VERSION_EXPIRY_WARNING" -> new FlowAlert.VersionExpiryWarning(head, value.text("warning"));
+            case "FLOW_VERSION_EXPIRY_WARNING" -> new FlowAlert.VersionExpiryWarning(head, value.filled("warning"));
             default -> new FlowAlert.UnknownAlert(head, event.get());
         };
     }
@@ -54,9 +54,9 @@ final class AlertReader {
         }
         return new FlowAlert.StatusChange(
                 head,
-                value.text("old_status").map(FlowStatus::parse),
+                value.filled("old_status").map(FlowStatus::parse),
                 FlowStatus.parse(status.get()),
-                value.text("warning"));
+                value.filled("warning"));
     }
 
     private static List<AlertError> errors(Fields value) {

@@ -24,6 +24,7 @@ final class EventReader {
             case "message" -> message(item, content);
             case "status" -> status(item, content);
             case "flows" -> AlertReader.read(content, account, item.time("time"));
+            case "echo" -> new OtherEvent(field(item), account, content.map());
             case "other" -> new OtherEvent(item.text("field").orElse(""), account, content.map());
             default -> new UnreadableEvent("An entry of the webhook is not built as Meta documents it.", content.map());
         };
@@ -33,10 +34,11 @@ final class EventReader {
         var reply = message.object("interactive")
                 .filter(interactive -> interactive.text("type").orElse("").equals("nfm_reply"))
                 .flatMap(interactive -> interactive.object("nfm_reply"));
+        var id = message.filled("id");
         if (reply.isEmpty()) {
-            return new OtherEvent("messages", item.text("account"), message.map());
+            return People.change(item, message, field(item))
+                    .orElseGet(() -> new OtherEvent(field(item), item.filled("account"), message.map()));
         }
-        var id = message.text("id");
         if (id.isEmpty()) {
             return new UnreadableEvent("A completion has no message id.", message.map());
         }
@@ -46,15 +48,20 @@ final class EventReader {
         }
         return new FlowCompletion(
                 id.get(),
-                message.text("from").or(() -> item.text("wa_id")),
-                message.text("from_user_id").or(() -> message.text("user_id")).or(() -> item.text("user_id")),
-                message.object("context").flatMap(context -> context.text("id")),
+                People.sender(item, message),
+                message.object("context").flatMap(context -> context.filled("id")),
                 message.time("timestamp"),
-                item.text("account"),
-                item.text("phone_number_id"),
+                item.filled("account"),
+                item.filled("phone_number_id"),
                 reply.get().text("name"),
                 response.get(),
+                field(item),
                 message.map());
+    }
+
+    /** Items that were queued before there were other fields than one do not name it. */
+    private static String field(Fields item) {
+        return item.filled("field").orElse("messages");
     }
 
     /** A text that holds JSON, in one example of Meta an object, in some payloads missing or empty. */
@@ -81,8 +88,8 @@ final class EventReader {
     }
 
     private static WebhookEvent status(Fields item, Fields status) {
-        var id = status.text("id");
-        var word = status.text("status");
+        var id = status.filled("id");
+        var word = status.filled("status");
         if (id.isEmpty() || word.isEmpty()) {
             return new UnreadableEvent("A message status names no message or no status.", status.map());
         }
@@ -90,10 +97,18 @@ final class EventReader {
                 id.get(),
                 word.get(),
                 status.time("timestamp"),
-                item.text("phone_number_id"),
-                status.objects("errors").stream()
-                        .map(error -> new MessageStatus.Failure(error.whole("code"), error.text("title")))
-                        .toList(),
+                item.filled("phone_number_id"),
+                People.addressee(item, status),
+                status.objects("errors").stream().map(EventReader::failure).toList(),
+                field(item),
                 status.map());
+    }
+
+    private static MessageStatus.Failure failure(Fields error) {
+        return new MessageStatus.Failure(
+                error.whole("code"),
+                error.filled("title"),
+                error.filled("message"),
+                error.object("error_data").flatMap(data -> data.filled("details")));
     }
 }

@@ -10,31 +10,30 @@ import java.util.Optional;
  * A person has completed a Flow: an incoming message of the kind {@code nfm_reply}.
  *
  * <p>What is in {@link #response()} came from the endpoint's final response or from the Flow's {@code complete} action; it
- * passed through the person's phone, so check it like any input. Since 2026 the phone number may be missing for people with
- * user names; never make it a key that must be there.
+ * passed through the person's phone, so check it like any input.
  *
  * @param messageId the id of the completion message ({@code wamid…}); the same event may be delivered more than once, but is
  *     handed to handlers once
- * @param from the person's phone number
- * @param userId the person's business-scoped user id
+ * @param person who it was
  * @param contextMessageId the id of the message that was answered
  * @param time when
  * @param accountId the id of the WhatsApp Business Account
  * @param phoneNumberId the id of the number that got it
  * @param name {@code flow}; another word for other native replies, such as {@code address_message}
  * @param response the fields of {@code response_json}
+ * @param field the field of the webhook: {@code messages}, or one of those of {@link #isStandby()}
  * @param raw the message
  */
 public record FlowCompletion(
         String messageId,
-        Optional<String> from,
-        Optional<String> userId,
+        Person person,
         Optional<String> contextMessageId,
         Optional<Instant> time,
         Optional<String> accountId,
         Optional<String> phoneNumberId,
         Optional<String> name,
         Map<String, Object> response,
+        String field,
         Map<String, Object> raw)
         implements WebhookEvent {
 
@@ -43,6 +42,25 @@ public record FlowCompletion(
     /** Makes the response read-only. */
     public FlowCompletion {
         response = Collections.unmodifiableMap(response);
+    }
+
+    /** {@return the person's phone number; since 2026 it may be missing for people with user names} */
+    public Optional<String> from() {
+        return person.phoneNumber();
+    }
+
+    /** {@return the person's business-scoped user id} */
+    public Optional<String> userId() {
+        return person.userId();
+    }
+
+    /**
+     * {@return whether this came by the field {@code standby} or {@code messaging_handovers}: another, such as Meta's Business
+     * Agent, holds the conversation, until you send a message} Source: Meta, "Standby webhooks". Whether completions come that
+     * way is not documented.
+     */
+    public boolean isStandby() {
+        return Standby.is(field);
     }
 
     /** {@return the flow token in the response; empty if there is none, or it is {@code unused}} */
@@ -65,7 +83,9 @@ public record FlowCompletion(
     public Optional<String> flowId() {
         var fields = new Fields(response);
         return fields.textOrNumber("flow_id")
-                .or(() -> fields.object("wa_flow_response_params").flatMap(params -> params.textOrNumber("flow_id")));
+                .filter(id -> !id.isBlank())
+                .or(() -> fields.object("wa_flow_response_params").flatMap(params -> params.textOrNumber("flow_id")))
+                .filter(id -> !id.isBlank());
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * <p>The {@link #raw()} part holds personal data; {@code toString} of every kind leaves it out.
  */
-public sealed interface WebhookEvent permits FlowCompletion, FlowAlert, MessageStatus, OtherEvent, UnreadableEvent {
+public sealed interface WebhookEvent
+        permits FlowCompletion, FlowAlert, MessageStatus, UserChange, OtherEvent, UnreadableEvent {
 
     /** {@return the part of the webhook that this event was read from, read-only} */
     Map<String, Object> raw();
