@@ -13,6 +13,7 @@ module dev.penstock.graph {
     exports dev.penstock.graph.keys.ring;
     exports dev.penstock.graph.messages;
     exports dev.penstock.graph.push;
+    exports dev.penstock.graph.templates;
     exports dev.penstock.graph.webhook;
     exports dev.penstock.graph.webhook.event;
     exports dev.penstock.graph.webhook.queue;
