@@ -21,7 +21,7 @@ final class AppCalls {
         return GraphReply.ok(Map.of("id", state.appId, "name", "App " + state.appId));
     }
 
-    GraphReply subscriptions() {
+    GraphReply subscriptions(GraphCall call) {
         return GraphReply.ok(Map.of(
                 "data",
                 state.webhook.stream()
@@ -34,7 +34,7 @@ final class AppCalls {
                                 true,
                                 "fields",
                                 webhook.fields().stream()
-                                        .map(field -> Map.of("name", field, "version", "v23.0"))
+                                        .map(field -> Map.of("name", field, "version", call.version()))
                                         .toList()))
                         .toList()));
     }

@@ -32,7 +32,8 @@ public final class EmulatedChat implements AutoCloseable {
     private EmulatedChat(String number, Consumer<String> notes) {
         this.notes = notes;
         // The message that is in the chat from the start was sent by nobody; its answer has to answer something.
-        this.latest = new SentByApi("wamid.start", number, "15550177", Optional.empty(), "unused", Map.of());
+        this.latest = new SentByApi(
+                "wamid.start", number, "15550177", Optional.empty(), "unused", Optional.empty(), Map.of());
     }
 
     /**
@@ -71,7 +72,6 @@ public final class EmulatedChat implements AutoCloseable {
         }
         var session = joined.get().session();
         try {
-            // Which Flow a template opens is known to Meta only: the one that is played already.
             var flow = sent.flowJson().map(FlowJson::parse).orElseGet(session::flow);
             latest = sent;
             session.receive(SentFlow.received(sent, flow));

@@ -1,13 +1,16 @@
 package dev.penstock.simulator.graph;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A Flow, its draft, its published version, and its life cycle. */
 final class EmulatedFlow {
+
+    private static final int MAX_SENDS = 10;
 
     final String id;
     final String accountId;
@@ -21,7 +24,7 @@ final class EmulatedFlow {
     List<Map<String, Object>> errors = List.of();
     int previews;
     Instant updatedAt;
-    final List<Instant> sends = new ArrayList<>();
+    private final Deque<Instant> sends = new ArrayDeque<>();
 
     EmulatedFlow(String id, String accountId, String name, List<String> categories, Optional<String> app, Instant now) {
         this.id = id;
@@ -30,6 +33,18 @@ final class EmulatedFlow {
         this.categories = categories;
         this.applicationId = app;
         this.updatedAt = now;
+    }
+
+    /** Only as many are remembered as Meta counts of a throttled Flow. */
+    void noteSend(Instant when) {
+        sends.addLast(when);
+        while (sends.size() > MAX_SENDS) {
+            sends.removeFirst();
+        }
+    }
+
+    long sendsSince(Instant when) {
+        return sends.stream().filter(sent -> sent.isAfter(when)).count();
     }
 
     enum Status {

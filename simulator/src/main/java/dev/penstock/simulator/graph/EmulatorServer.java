@@ -8,24 +8,36 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /** The HTTP side of the emulator: reads calls, orders faults, lets in whoever has a token, writes answers. */
 final class EmulatorServer implements AutoCloseable {
+
+    /** How many calls are remembered, and how many bytes of them in all. */
+    private static final int MAX_CALLS = 1_000;
+
+    private static final long MAX_CALL_BYTES = 32_000_000;
+
+    /** Bodies above this size are read one after the other, so that they do not fill the memory together. */
+    private static final long LARGE = 65_536;
+
+    private static final int LARGE_BODIES = 2;
 
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final GraphEmulatorBuilder options;
     private final EmulatorState state;
     private final GraphRoutes routes;
+    private final CallGate gate;
     private final FaultDesk faults = new FaultDesk();
-    private final List<GraphCall> calls = new ArrayList<>();
+    private final BoundedLog<GraphCall> calls = new BoundedLog<>(MAX_CALLS, MAX_CALL_BYTES);
+    private final Semaphore largeBodies = new Semaphore(LARGE_BODIES);
 
     EmulatorServer(GraphEmulatorBuilder options, EmulatorState state) {
         this.options = options;
@@ -37,6 +49,7 @@ final class EmulatorServer implements AutoCloseable {
                     "The Graph API emulator cannot listen on port " + options.port + ".", failed);
         }
         this.routes = new GraphRoutes(state, options, baseUrl());
+        this.gate = new CallGate(options, server.getAddress().getPort());
         server.setExecutor(executor);
         server.createContext("/", this::handle);
         server.start();
@@ -51,9 +64,9 @@ final class EmulatorServer implements AutoCloseable {
         return faults;
     }
 
-    /** Under the lock of the state. */
+    /** Under the lock of the state; the newest only. */
     List<GraphCall> calls() {
-        return List.copyOf(calls);
+        return calls.all();
     }
 
     @Override
@@ -64,15 +77,34 @@ final class EmulatorServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            var head = GraphCall.head(exchange);
+            var refused = gate.refusal(exchange, head.path());
+            if (refused.isPresent()) {
+                write(exchange, refused.get());
+                drain(exchange);
+                return;
+            }
+            BodyRead read;
+            try {
+                read = readBody(exchange);
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            if (read.isTooLarge()) {
+                write(exchange, GraphReply.error(413, 1, "Please reduce the amount of data you are sending"));
+                drain(exchange);
+                return;
+            }
             GraphCall call;
             try {
-                call = GraphCall.read(exchange);
-            } catch (JsonFormatException malformed) {
-                write(exchange, GraphReply.error(400, 100, "(#100) The body is not JSON"));
+                call = head.withBody(read.bytes());
+            } catch (JsonFormatException | IllegalArgumentException malformed) {
+                write(exchange, GraphReply.error(400, 100, "(#100) The call cannot be read"));
                 return;
             }
             var fault = state.locked(() -> {
-                calls.add(call);
+                keep(call, read.bytes().length);
                 return faults.take(call);
             });
             var reply = reply(exchange, call, fault);
@@ -83,34 +115,63 @@ final class EmulatorServer implements AutoCloseable {
         }
     }
 
+    private record BodyRead(byte[] bytes, boolean isTooLarge) {}
+
+    private BodyRead readBody(HttpExchange exchange) throws IOException, InterruptedException {
+        var announced = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Content-Length"), "");
+        boolean isSmall = announced.isEmpty()
+                ? !exchange.getRequestHeaders().containsKey("Transfer-Encoding")
+                : announced.matches("[0-9]{1,5}") && Long.parseLong(announced) <= LARGE;
+        if (isSmall) {
+            return bounded(exchange);
+        }
+        largeBodies.acquire();
+        try {
+            return bounded(exchange);
+        } finally {
+            largeBodies.release();
+        }
+    }
+
+    private static BodyRead bounded(HttpExchange exchange) throws IOException {
+        var bytes = exchange.getRequestBody().readNBytes(GraphCall.MAX_BYTES + 1);
+        return bytes.length > GraphCall.MAX_BYTES ? new BodyRead(new byte[0], true) : new BodyRead(bytes, false);
+    }
+
+    /** Lets a body that is still on its way go by, so that its sender comes to read the answer. */
+    private static void drain(HttpExchange exchange) throws IOException {
+        var buffer = new byte[8_192];
+        for (long left = GraphCall.MAX_BYTES; left > 0; ) {
+            int count = exchange.getRequestBody().read(buffer);
+            if (count < 0) {
+                return;
+            }
+            left -= count;
+        }
+    }
+
+    /** What is too large to be remembered is remembered without its parameters. Under the lock of the state. */
+    private void keep(GraphCall call, long bodyBytes) {
+        // As objects, JSON takes several times its bytes.
+        long size = 1_000 + (call.contentType().startsWith("application/json") ? 8 : 3) * bodyBytes;
+        calls.add(calls.takes(size) ? call : call.withoutParameters(), calls.takes(size) ? size : 1_000);
+    }
+
     private GraphReply reply(HttpExchange exchange, GraphCall call, Optional<Fault> fault) {
         var authorization =
                 Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
         return fault.flatMap(order -> FaultDesk.reply(order, authorization))
-                .or(() -> refusal(call, authorization))
+                .or(() -> wrongProof(call))
                 .orElseGet(() -> answer(call));
     }
 
-    private Optional<GraphReply> refusal(GraphCall call, String authorization) {
-        if (call.path().equals(state.appId + "/subscriptions")) {
-            var right = "Bearer " + state.appId + "|";
-            return options.appSecret.isPresent()
-                    ? noToken(authorization.equals(right + options.appSecret.get()))
-                    : noToken(authorization.startsWith(right));
-        }
-        if (!authorization.equals("Bearer " + options.accessToken)) {
-            return noToken(false);
-        }
+    private Optional<GraphReply> wrongProof(GraphCall call) {
         var proof = call.query().get("appsecret_proof");
         return proof != null
                         && options.proof().isPresent()
                         && !options.proof().get().equals(proof)
                 ? Optional.of(GraphReply.error(400, 100, "Invalid appsecret_proof provided in the API argument"))
                 : Optional.empty();
-    }
-
-    private static Optional<GraphReply> noToken(boolean right) {
-        return right ? Optional.empty() : Optional.of(GraphReply.error(401, 190, "Invalid OAuth access token."));
     }
 
     private GraphReply answer(GraphCall call) {
@@ -125,7 +186,11 @@ final class EmulatorServer implements AutoCloseable {
             return GraphReply.error(
                     400, 2200, "(#2200) Callback verification failed: the URL did not return the challenge");
         }
-        return state.locked(() -> routes.answer(call));
+        try {
+            return state.locked(() -> routes.answer(call));
+        } catch (JsonFormatException | NumberFormatException malformed) {
+            return GraphReply.error(400, 100, "(#100) A parameter cannot be read");
+        }
     }
 
     private static void write(HttpExchange exchange, GraphReply reply) throws IOException {
@@ -133,5 +198,6 @@ final class EmulatorServer implements AutoCloseable {
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
         exchange.getResponseBody().write(reply.body());
+        exchange.getResponseBody().flush();
     }
 }

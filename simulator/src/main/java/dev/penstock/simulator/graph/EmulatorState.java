@@ -1,7 +1,6 @@
 package dev.penstock.simulator.graph;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +14,11 @@ import java.util.function.Supplier;
 /** Everything Meta would know. Guarded by its lock. */
 final class EmulatorState {
 
+    /** How many messages are remembered, and how many bytes of them in all. */
+    private static final int MAX_SENT = 1_000;
+
+    private static final long MAX_SENT_BYTES = 64_000_000;
+
     final InstantSource clock;
     final String appId;
     final Map<String, String> accounts = new LinkedHashMap<>();
@@ -22,7 +26,9 @@ final class EmulatorState {
     final Map<String, EmulatedFlow> flows = new LinkedHashMap<>();
     final Map<String, Set<String>> subscriptions = new LinkedHashMap<>();
     final Map<String, byte[]> media = new LinkedHashMap<>();
-    final List<SentByApi> sent = new ArrayList<>();
+    final Map<String, EmulatedTemplate> templates = new LinkedHashMap<>();
+    final BoundedLog<SentByApi> sent = new BoundedLog<>(MAX_SENT, MAX_SENT_BYTES);
+    final BoundedLog<String> dropped = new BoundedLog<>(MAX_SENT, MAX_SENT_BYTES);
     Optional<AppSubscription> webhook = Optional.empty();
     private final ReentrantLock lock = new ReentrantLock();
     private long nextId = 900_000_000_000L;
@@ -62,6 +68,12 @@ final class EmulatorState {
     List<EmulatedFlow> flowsOf(String account) {
         return flows.values().stream()
                 .filter(flow -> flow.accountId.equals(account))
+                .toList();
+    }
+
+    List<EmulatedTemplate> templatesOf(String account) {
+        return templates.values().stream()
+                .filter(template -> template.accountId.equals(account))
                 .toList();
     }
 

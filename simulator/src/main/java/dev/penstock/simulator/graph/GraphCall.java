@@ -1,8 +1,8 @@
 package dev.penstock.simulator.graph;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -10,30 +10,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A call that came in: the path below the version, the query, and the parameters of the body, whatever its encoding.
  *
  * @param method the HTTP method
+ * @param version the version of the Graph API that is called, such as {@code v25.0}; empty if the path names none
  * @param path the path without the version, such as {@code 1234/flows}
  * @param query the query parameters
  * @param contentType the media type of the body
  * @param parameters the parameters in the body; the file of a multipart body is the parameter {@code file}
  */
 public record GraphCall(
-        String method, String path, Map<String, String> query, String contentType, Map<String, Object> parameters) {
+        String method,
+        String version,
+        String path,
+        Map<String, String> query,
+        String contentType,
+        Map<String, Object> parameters) {
 
-    private static final int MAX_BYTES = 12_000_000;
+    /** The largest body that is read: a Flow JSON of 10 MB and what is around it. */
+    static final int MAX_BYTES = 12_000_000;
 
-    static GraphCall read(HttpExchange exchange) throws IOException {
-        var bytes = exchange.getRequestBody().readNBytes(MAX_BYTES);
-        var type = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Content-Type"), "");
-        var path = exchange.getRequestURI()
-                .getPath()
-                .replaceFirst("^/v[0-9]+\\.[0-9]+/", "")
-                .replaceFirst("^/", "");
-        var query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
-        return new GraphCall(exchange.getRequestMethod(), path, form(query), type, parameters(type, bytes));
+    private static final Pattern VERSION = Pattern.compile("^/?(v[0-9]+\\.[0-9]+)/");
+
+    /** What the head of a call says; its query only as text, since nobody has been let in yet. */
+    record Head(String method, String version, String path, String query, String contentType) {
+
+        /**
+         * The whole call.
+         *
+         * @throws JsonFormatException if the body is JSON and cannot be read
+         * @throws IllegalArgumentException if the query or a form cannot be read
+         */
+        GraphCall withBody(byte[] body) {
+            return new GraphCall(
+                    method, version, path, form(query), contentType, GraphCall.parameters(contentType, body));
+        }
+    }
+
+    static Head head(HttpExchange exchange) {
+        var path = Objects.requireNonNullElse(exchange.getRequestURI().getPath(), "");
+        var version = VERSION.matcher(path);
+        boolean hasVersion = version.find();
+        return new Head(
+                exchange.getRequestMethod(),
+                hasVersion ? version.group(1) : "",
+                (hasVersion ? path.substring(version.end()) : path).replaceFirst("^/", ""),
+                Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
+                Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Content-Type"), ""));
+    }
+
+    GraphCall withoutParameters() {
+        return new GraphCall(method, version, path, query, contentType, Map.of());
     }
 
     Optional<String> text(String name) {
@@ -88,16 +118,17 @@ public record GraphCall(
     }
 
     private static Map<String, Object> multipart(String type, byte[] bytes) {
-        var boundary = "--"
-                + type.substring(type.indexOf("boundary=") + "boundary=".length())
-                        .replace("\"", "");
+        int at = type.indexOf("boundary=");
+        if (at < 0) {
+            throw new IllegalArgumentException("no boundary");
+        }
+        var boundary = "--" + type.substring(at + "boundary=".length()).replace("\"", "");
         var fields = new LinkedHashMap<String, Object>();
         // Bytes as characters, so that nothing of a file is lost.
-        for (var part :
-                new String(bytes, StandardCharsets.ISO_8859_1).split(java.util.regex.Pattern.quote(boundary), -1)) {
+        for (var part : new String(bytes, StandardCharsets.ISO_8859_1).split(Pattern.quote(boundary), -1)) {
             int head = part.indexOf("\r\n\r\n");
             int name = part.indexOf("name=\"");
-            if (head > 0 && name > 0 && name < head) {
+            if (head > 0 && name > 0 && name < head && part.length() >= head + 6) {
                 var value = part.substring(head + 4, part.length() - 2).getBytes(StandardCharsets.ISO_8859_1);
                 var field = part.substring(name + 6, part.indexOf('"', name + 6));
                 fields.put(field, new String(value, StandardCharsets.UTF_8));

@@ -2,7 +2,9 @@ package dev.penstock.simulator.graph;
 
 import dev.penstock.trust.AppSecrets;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,18 +14,21 @@ import java.util.function.Predicate;
 
 /**
  * The part of Meta's Graph API that Flows need, on this machine: accounts, numbers and their keys, Flows with their life
- * cycle, sends, and webhooks that are signed and delivered again until they are taken. Faults can be ordered.
+ * cycle, templates, sends, and webhooks that are signed and delivered again until they are taken. Faults can be ordered.
  *
  * <p>It follows what Meta documents; where that is silent it does the plainest thing, so it proves nothing about Meta.
- * Thread-safe. Listens on loopback only, until it is closed.
+ * Thread-safe. Listens on loopback only, until it is closed, and lets in whoever has the access token and calls it by an address
+ * or name of this machine; not a page in a browser.
  */
 public final class GraphEmulator implements AutoCloseable {
 
+    private final String accessToken;
     private final EmulatorState state;
     private final EmulatorServer server;
     private final WebhookDesk webhooks;
 
     GraphEmulator(GraphEmulatorBuilder options) {
+        this.accessToken = options.accessToken;
         this.state = new EmulatorState(options.clock, options.appId);
         this.server = new EmulatorServer(options, state);
         this.webhooks = new WebhookDesk(state, options.appSecret);
@@ -37,6 +42,22 @@ public final class GraphEmulator implements AutoCloseable {
      */
     public static GraphEmulatorBuilder builder(String accessToken) {
         return new GraphEmulatorBuilder(accessToken);
+    }
+
+    /**
+     * Begins an emulator with an access token of its own, made by chance.
+     *
+     * @return a builder with the defaults it describes
+     */
+    public static GraphEmulatorBuilder builder() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return new GraphEmulatorBuilder("EAAemulated" + HexFormat.of().formatHex(bytes));
+    }
+
+    /** {@return the access token that calls must have} */
+    public String accessToken() {
+        return accessToken;
     }
 
     /** {@return where it listens} */
@@ -174,14 +195,38 @@ public final class GraphEmulator implements AutoCloseable {
         });
     }
 
-    /** {@return all calls so far, those that failed included} */
+    /**
+     * {@return the calls so far, those that failed included, but for those without a right access token, of which nothing is
+     * kept; at most the newest 1,000, and of these so many as fit into 32 MB}
+     */
     public List<GraphCall> calls() {
         return state.locked(() -> server.calls());
     }
 
-    /** {@return all messages sent so far} */
+    /** {@return the messages sent so far, at most the newest 1,000; those that Meta drops are not among them} */
     public List<SentByApi> sent() {
-        return state.locked(() -> List.copyOf(state.sent));
+        return state.locked(state.sent::all);
+    }
+
+    /**
+     * {@return the ids of the messages that were taken and dropped, at most the newest 1,000: those with a business-scoped user
+     * id in the place of the phone number}
+     */
+    public List<String> dropped() {
+        return state.locked(state.dropped::all);
+    }
+
+    /**
+     * Puts a template into a state, as Meta would by itself. A new template is {@code APPROVED} at once here.
+     *
+     * @param template the template's id
+     * @param status {@code APPROVED}, {@code PENDING}, {@code REJECTED}, {@code PAUSED} or {@code DISABLED}
+     */
+    public void setTemplateStatus(String template, String status) {
+        state.locked(() -> {
+            Objects.requireNonNull(state.templates.get(template), "no such template").status = status;
+            return true;
+        });
     }
 
     /**

@@ -19,16 +19,28 @@ record GraphReply(int status, byte[] body, Map<String, String> headers) {
         return error(status, code, 0, message);
     }
 
+    /** An error as a send gives it: general words for the code, and details of this very message. */
+    static GraphReply error(int status, int code, String title, String details) {
+        var error = error("(#%d) %s".formatted(code, title), code);
+        error.put("error_data", Map.of("messaging_product", "whatsapp", "details", details));
+        return new GraphReply(status, StrictJson.write(Map.of("error", error)), Map.of());
+    }
+
     static GraphReply error(int status, int code, int subcode, String message) {
+        var error = error(message, code);
+        if (subcode != 0) {
+            error.put("error_subcode", subcode);
+        }
+        return new GraphReply(status, StrictJson.write(Map.of("error", error)), Map.of());
+    }
+
+    private static Map<String, Object> error(String message, int code) {
         var error = new LinkedHashMap<String, Object>();
         error.put("message", message);
         error.put("type", "OAuthException");
         error.put("code", code);
-        if (subcode != 0) {
-            error.put("error_subcode", subcode);
-        }
         error.put("fbtrace_id", "EmulatedTrace1");
-        return new GraphReply(status, StrictJson.write(Map.of("error", error)), Map.of());
+        return error;
     }
 
     GraphReply withHeader(String name, String value) {

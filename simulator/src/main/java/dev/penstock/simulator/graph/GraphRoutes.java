@@ -20,6 +20,7 @@ final class GraphRoutes {
     private final AppCalls app;
     private final FlowCalls flows;
     private final SendCalls sends;
+    private final TemplateCalls templates;
     private final boolean flatKeyAnswer;
     private final URI baseUrl;
 
@@ -28,6 +29,7 @@ final class GraphRoutes {
         this.app = new AppCalls(state);
         this.flows = new FlowCalls(state, options);
         this.sends = new SendCalls(state, options.phone);
+        this.templates = new TemplateCalls(state);
         this.flatKeyAnswer = options.flatKeyAnswer;
         this.baseUrl = baseUrl;
     }
@@ -43,7 +45,7 @@ final class GraphRoutes {
         if (id.equals(state.appId)) {
             return switch (operation) {
                 case "GET " -> app.own();
-                case "GET subscriptions" -> app.subscriptions();
+                case "GET subscriptions" -> app.subscriptions(call);
                 case "POST subscriptions" -> app.subscribe(call);
                 default -> unsupported();
             };
@@ -56,6 +58,9 @@ final class GraphRoutes {
         }
         if (state.flows.containsKey(id)) {
             return flow(state.flows.get(id), operation, call);
+        }
+        if (state.templates.containsKey(id) && operation.equals("GET ")) {
+            return GraphReply.ok(state.templates.get(id).json());
         }
         if (state.media.containsKey(id)) {
             return media(id);
@@ -88,6 +93,9 @@ final class GraphRoutes {
             case "GET flows" ->
                 page(state.flowsOf(id).stream().map(flows::summary).toList(), call);
             case "POST flows" -> flows.create(id, call);
+            case "GET message_templates" -> page(templates.list(id, call), call);
+            case "POST message_templates" -> templates.create(id, call);
+            case "DELETE message_templates" -> templates.delete(id, call);
             case "POST migrate_flows" -> flows.migrate(id, call);
             default -> unsupported();
         };

@@ -78,8 +78,20 @@ final class WebhookDesk implements AutoCloseable {
 
     int complete(SentByApi sent, String responseJson) throws InterruptedException {
         var message = new LinkedHashMap<String, Object>();
-        message.put("context", Map.of("from", sent.to(), "id", sent.id()));
-        message.put("from", sent.to());
+        var contact = new LinkedHashMap<String, Object>();
+        if (sent.isToUserId()) {
+            // A person with a user name, whose number Meta does not tell: people report "" as well as nothing.
+            message.put("context", Map.of("id", sent.id()));
+            message.put("from", "");
+            message.put("from_user_id", sent.to());
+            contact.put("profile", Map.of("username", "emulated.person"));
+            contact.put("wa_id", "");
+            contact.put("user_id", sent.to());
+        } else {
+            message.put("context", Map.of("from", sent.to(), "id", sent.id()));
+            message.put("from", sent.to());
+            contact.put("wa_id", sent.to());
+        }
         message.put("id", "wamid.R" + state.locked(state::newId));
         message.put("timestamp", Long.toString(state.clock.instant().getEpochSecond()));
         message.put("type", "interactive");
@@ -96,7 +108,7 @@ final class WebhookDesk implements AutoCloseable {
                 Map.of(
                         "messaging_product", "whatsapp",
                         "metadata", Map.of("phone_number_id", sent.numberId()),
-                        "contacts", List.of(Map.of("wa_id", sent.to())),
+                        "contacts", List.of(contact),
                         "messages", List.of(message)));
     }
 

@@ -12,6 +12,7 @@ import dev.penstock.graph.messages.FlowMessage;
 import dev.penstock.graph.messages.FlowOpening;
 import dev.penstock.graph.messages.FlowReference;
 import dev.penstock.graph.messages.Messages;
+import dev.penstock.graph.messages.Recipient;
 import dev.penstock.simulator.phone.PhoneEvent;
 import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.trust.AppSecrets;
@@ -101,7 +102,8 @@ class EmulatedChatTest {
     }
 
     private void send(FlowId flow, String body, String token, Optional<FlowOpening> opening) {
-        var message = FlowMessage.of("15550177", new FlowReference.ById(flow), body, "Book", token);
+        var message =
+                FlowMessage.of(Recipient.phoneNumber("15550177"), new FlowReference.ById(flow), body, "Book", token);
         Messages.of(graph.client)
                 .send(GraphFixture.NUMBER, opening.map(message::opening).orElse(message));
     }
@@ -189,7 +191,7 @@ class EmulatedChatTest {
     void aTextIsNotedOnly() {
         var before = phone.view().get("chat");
 
-        Messages.of(graph.client).sendText(GraphFixture.NUMBER, "15550177", "Thank you");
+        Messages.of(graph.client).sendText(GraphFixture.NUMBER, Recipient.phoneNumber("15550177"), "Thank you");
 
         assertThat(phone.view().get("chat")).isEqualTo(before);
         assertThat(notes).singleElement().asString().contains("without a Flow").doesNotContain("Thank you");

@@ -12,6 +12,7 @@ import dev.penstock.graph.accounts.Accounts;
 import dev.penstock.graph.keys.BusinessKeys;
 import dev.penstock.graph.messages.Media;
 import dev.penstock.graph.messages.Messages;
+import dev.penstock.graph.messages.Recipient;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -67,7 +68,8 @@ class GraphClientTest {
     void neverRepeatsASend() {
         graph.emulator.failNext(new Fault.AnswerLost(), 1);
 
-        assertThatThrownBy(() -> Messages.of(graph.client).sendText(GraphFixture.NUMBER, "15550100", "Hello"))
+        assertThatThrownBy(() -> Messages.of(graph.client)
+                        .sendText(GraphFixture.NUMBER, Recipient.phoneNumber("15550100"), "Hello"))
                 .isInstanceOf(GraphException.class)
                 .hasMessageContaining("not answered");
         assertThat(graph.emulator.sent()).hasSize(1);

@@ -5,23 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.graph.FlowId;
 import dev.penstock.graph.GraphException;
+import dev.penstock.graph.GraphRequest;
 import dev.penstock.graph.flows.Flows;
 import dev.penstock.graph.flows.NewFlow;
 import dev.penstock.graph.messages.FlowMessage;
 import dev.penstock.graph.messages.FlowOpening;
 import dev.penstock.graph.messages.FlowReference;
 import dev.penstock.graph.messages.FlowTemplateMessage;
+import dev.penstock.graph.messages.MediaSource;
+import dev.penstock.graph.messages.MessageHeader;
 import dev.penstock.graph.messages.Messages;
+import dev.penstock.graph.messages.Recipient;
+import dev.penstock.json.StrictJson;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class MessagesTest {
 
-    private static final String PERSON = "15550100";
+    private static final Recipient PERSON = Recipient.phoneNumber("15550100");
 
     private final GraphFixture graph = GraphFixture.start();
     private final Messages messages = Messages.of(graph.client);
@@ -50,7 +60,7 @@ class MessagesTest {
     void sendsAFlowThatAsksTheEndpoint() {
         var sent = messages.send(GraphFixture.NUMBER, message());
 
-        assertThat(sent.waId()).contains(PERSON);
+        assertThat(sent.waId()).contains("15550100");
         assertThat(sent.warnings()).isEmpty();
         assertThat(graph.emulator.sent()).singleElement().satisfies(arrived -> {
             assertThat(arrived.id()).isEqualTo(sent.id());
@@ -88,11 +98,106 @@ class MessagesTest {
         assertThat(parameters(graph.emulator.sent().getFirst())).doesNotContainKey("flow_action_payload");
     }
 
-    @Test
-    void sendsATemplate() {
-        messages.send(GraphFixture.NUMBER, FlowTemplateMessage.of(PERSON, "book_again", "en_GB", "t-9"));
+    @TestFactory
+    Stream<DynamicTest> putsALineOrAFileAboveTheText() {
+        var files = Map.of(
+                MessageHeader.text("Table for two"), Map.<String, Object>of("type", "text", "text", "Table for two"),
+                MessageHeader.image(MediaSource.id("7001")),
+                        Map.<String, Object>of("type", "image", "image", Map.of("id", "7001")),
+                MessageHeader.video(MediaSource.link(URI.create("https://example.com/a.mp4"))),
+                        Map.<String, Object>of("type", "video", "video", Map.of("link", "https://example.com/a.mp4")),
+                MessageHeader.document(MediaSource.id("7002"), "menu.pdf"),
+                        Map.<String, Object>of(
+                                "type", "document", "document", Map.of("id", "7002", "filename", "menu.pdf")));
+        return files.entrySet().stream()
+                .map(file -> DynamicTest.dynamicTest(file.getKey().toString(), () -> {
+                    messages.send(
+                            GraphFixture.NUMBER,
+                            message().withHeader(file.getKey()).withFooter("The clinic"));
 
-        assertThat(graph.emulator.sent().getFirst().flowToken()).isEqualTo("t-9");
+                    var interactive = (Map<?, ?>)
+                            graph.emulator.sent().getLast().message().get("interactive");
+                    assertThat(interactive.get("header")).isEqualTo(file.getValue());
+                    assertThat(interactive.get("footer")).isEqualTo(Map.of("text", "The clinic"));
+                }));
+    }
+
+    @Test
+    void refusesTextsThatMetaWouldRefuse() {
+        assertThat(message().withFooter("é".repeat(60)).footer()).isPresent();
+        for (Runnable tooLong : List.<Runnable>of(
+                () -> message().withFooter("x".repeat(61)),
+                () -> message().withFooter(" "),
+                () -> MessageHeader.text("x".repeat(61)),
+                () -> MessageHeader.text(""),
+                () -> FlowMessage.of(PERSON, new FlowReference.ById(flow), "x".repeat(1_025), "Book", "t"),
+                () -> FlowMessage.of(PERSON, new FlowReference.ById(flow), " ", "Book", "t"),
+                () -> FlowMessage.of(PERSON, new FlowReference.ById(flow), "Hello", "", "t"),
+                () -> messages.sendText(GraphFixture.NUMBER, PERSON, "x".repeat(4_097)))) {
+            assertThatThrownBy(tooLong::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("xxx");
+        }
+        assertThat(graph.emulator.sent()).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theEmulatorRefusesWhatMetaRefuses() {
+        return Map.<String, Integer>of(
+                        "{\"body\":{\"text\":\"%s\"}}".formatted("x".repeat(1_025)),
+                        131009,
+                        "{\"body\":{}}",
+                        131008,
+                        "{\"footer\":{\"text\":\"%s\"}}".formatted("x".repeat(61)),
+                        131009,
+                        "{\"header\":{\"type\":\"text\",\"text\":\"%s\"}}".formatted("x".repeat(61)),
+                        131009,
+                        "{\"header\":{\"type\":\"image\",\"image\":{}}}",
+                        131008,
+                        "{\"header\":{\"type\":\"song\"}}",
+                        131009)
+                .entrySet()
+                .stream()
+                .map(wrong ->
+                        DynamicTest.dynamicTest(wrong.getKey().replaceAll("x+", "x") + " " + wrong.getValue(), () -> {
+                            var interactive = new LinkedHashMap<String, Object>();
+                            interactive.put("type", "flow");
+                            interactive.put("body", Map.of("text", "Book"));
+                            interactive.put(
+                                    "action",
+                                    Map.of(
+                                            "name",
+                                            "flow",
+                                            "parameters",
+                                            Map.of(
+                                                    "flow_message_version",
+                                                    "3",
+                                                    "flow_cta",
+                                                    "Book",
+                                                    "flow_id",
+                                                    flow.value())));
+                            interactive.putAll(StrictJson.readObject(wrong.getKey()));
+
+                            refused("interactive", interactive, wrong.getValue());
+                        }));
+    }
+
+    @Test
+    void theEmulatorRefusesAMessageOfAnUnknownType() {
+        refused("flow", Map.of(), 131051);
+    }
+
+    private void refused(String type, Map<String, Object> content, int code) {
+        var message = new LinkedHashMap<String, Object>();
+        message.put("messaging_product", "whatsapp");
+        message.put("to", "15550100");
+        message.put("type", type);
+        message.put(type, content);
+        assertThatThrownBy(() -> graph.client.call(
+                        GraphRequest.post(GraphFixture.NUMBER + "/messages").json(message)))
+                .isInstanceOfSatisfying(
+                        GraphException.class,
+                        failed -> assertThat(failed.code()).hasValue(code));
     }
 
     @Test
@@ -119,7 +224,7 @@ class MessagesTest {
     @Test
     void noMessageShowsWhatIsInIt() {
         assertThat(message().toString() + FlowTemplateMessage.of(PERSON, "book_again", "en_GB", "t-9"))
-                .doesNotContain(PERSON, "t-7f3c", "t-9", "Book a table");
+                .doesNotContain("15550100", "t-7f3c", "t-9", "Book a table");
     }
 
     private void refused(int code, String advice) {

@@ -8,6 +8,7 @@ import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.graph.keys.KeyAlertResponder;
 import dev.penstock.graph.keys.KeyRegistration;
 import dev.penstock.graph.messages.Messages;
+import dev.penstock.graph.messages.Recipient;
 import dev.penstock.graph.webhook.VerifyToken;
 import dev.penstock.graph.webhook.WebhookEndpoint;
 import dev.penstock.graph.webhook.WebhookHandlers;
@@ -92,7 +93,7 @@ class WebhooksFromMetaTest {
 
     @Test
     void aCompletionWhoseAnswersWereLostIsHandledOnce() throws Exception {
-        Messages.of(graph.client).sendText(GraphFixture.NUMBER, "15550100", "Book a table");
+        Messages.of(graph.client).sendText(GraphFixture.NUMBER, Recipient.phoneNumber("15550100"), "Book a table");
         var sent = graph.emulator.sent().getFirst();
         answersToLose.set(3);
 

@@ -1,0 +1,24 @@
+package dev.penstock.simulator.graph;
+
+import dev.penstock.graph.FlowId;
+import dev.penstock.graph.flows.Flows;
+import dev.penstock.graph.flows.NewFlow;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Flows that are published at the emulator, to be sent. */
+final class Publishing {
+
+    private Publishing() {}
+
+    static FlowId withoutEndpoint(GraphFixture graph, String name) {
+        var json = GraphFixture.FLOW_JSON
+                .replace("\"data_api_version\":\"3.0\",", "")
+                .getBytes(StandardCharsets.UTF_8);
+        return Flows.of(graph.client)
+                .create(
+                        GraphFixture.WABA,
+                        NewFlow.draft(name, List.of("OTHER")).withFlowJson(json).published())
+                .flow();
+    }
+}
