@@ -5,6 +5,7 @@ import dev.penstock.crypto.UnwritableKeyFileException;
 import dev.penstock.graph.GraphException;
 import dev.penstock.graph.keys.KeyLifeCycleException;
 import dev.penstock.graph.push.FlowPushException;
+import dev.penstock.graph.templates.TemplateMismatchException;
 import dev.penstock.server.ServerStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,11 +45,8 @@ public final class Failures {
         if (!(failure instanceof GraphException refused)) {
             return String.valueOf(failure.getMessage());
         }
-        return Paint.harmless(String.valueOf(refused.getMessage()))
-                + refused.advice().map(advice -> " " + advice).orElse("")
-                + refused.traceId()
-                        .map(id -> " (Meta's trace id: %s)".formatted(id))
-                        .orElse("");
+        // It names the trace id and ends with what to do.
+        return Paint.harmless(String.valueOf(refused.getMessage()));
     }
 
     private static boolean isExpected(Exception failure) {
@@ -58,6 +56,7 @@ public final class Failures {
                 || failure instanceof ServerStartException
                 || failure instanceof GraphException
                 || failure instanceof FlowPushException
+                || failure instanceof TemplateMismatchException
                 || failure instanceof KeyLifeCycleException
                 || failure instanceof UncheckedIOException
                 || failure instanceof IOException

@@ -6,6 +6,7 @@ import dev.penstock.cli.keys.KeysCommand;
 import dev.penstock.cli.meta.DoctorCommand;
 import dev.penstock.cli.meta.GraphIds;
 import dev.penstock.cli.meta.SendCommand;
+import dev.penstock.cli.meta.TemplateCommand;
 import dev.penstock.cli.meta.WebhooksCommand;
 import dev.penstock.cli.phone.DevCommand;
 import dev.penstock.cli.phone.PlayCommand;
@@ -39,6 +40,7 @@ public final class Penstock implements Runnable {
             KeysCommand.class,
             FlowCommand.class,
             SendCommand.class,
+            TemplateCommand.class,
             WebhooksCommand.class,
             DoctorCommand.class,
             SpeedCommand.class);

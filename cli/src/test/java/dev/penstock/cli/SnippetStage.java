@@ -4,6 +4,8 @@ import dev.penstock.Flow;
 import dev.penstock.FlowEndpoint;
 import dev.penstock.FlowToken;
 import dev.penstock.graph.GraphClient;
+import dev.penstock.graph.PhoneNumberId;
+import dev.penstock.graph.WabaId;
 import dev.penstock.graph.keys.ring.KeyRing;
 import dev.penstock.graph.webhook.WebhookEndpoint;
 import dev.penstock.graph.webhook.event.FlowCompletion;
@@ -22,6 +24,9 @@ public abstract class SnippetStage {
     protected WebhookEndpoint webhooks;
     protected KeyRing ring;
     protected GraphClient client;
+    protected PhoneNumberId from;
+    protected WabaId account;
+    protected FlowCompletion completion;
     protected AppSecrets secrets;
     protected AppSecrets appSecrets;
     protected String appSecret;

@@ -11,17 +11,24 @@ import dev.penstock.graph.messages.FlowMessage;
 import dev.penstock.graph.messages.FlowOpening;
 import dev.penstock.graph.messages.FlowReference;
 import dev.penstock.graph.messages.FlowTemplateMessage;
+import dev.penstock.graph.messages.MessageHeader;
 import dev.penstock.graph.messages.Messages;
+import dev.penstock.graph.messages.Recipient;
 import dev.penstock.graph.messages.SentMessage;
+import dev.penstock.graph.templates.Templates;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,7 +36,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code penstock send}: a Flow to a number. */
@@ -38,12 +44,25 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Send a message that opens a Flow, with a flow token that the endpoint can verify.",
-            "The token is signed with the app secret for the endpoint's Flow (--flow-name) and a subject of yours."
+            "The token is signed with the app secret for the endpoint's Flow (--flow-name) and a subject of yours.",
+            "A Flow (--flow) can be sent for 24 hours after the person wrote; a template (--template) at any time."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  penstock send +15550177 --phone-number-id 2001 --flow 3001 \\",
+            "      --flow-name booking --app-secret-file app-secret.txt",
+            "  penstock send --user-id US.13491208655302741918 --phone-number-id 2001 --flow 3001 --flow-token t-1",
+            "  penstock send +15550177 --phone-number-id 2001 --flow 3001 --flow-token t-1 \\",
+            "      --header-image https://example.com/table.jpg --footer 'The clinic'",
+            "  penstock send +15550177 --phone-number-id 2001 --template reminder --waba 1001 --flow-token t-1 \\",
+            "      --value Ada --value 10:30",
+            "  penstock send +15550177 --phone-number-id 2001 --template offer --language de --waba 1001 \\",
+            "      --flow-token t-1 --named-value first_name=Ada --link-end 1=summer"
         })
 public final class SendCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NUMBER", description = "The recipient, as 15550100 or +15550100.")
-    private String to;
+    @Mixin
+    private RecipientOptions recipient;
 
     @Option(names = "--phone-number-id", paramLabel = "ID", required = true, description = "The number to send from.")
     private PhoneNumberId from;
@@ -61,25 +80,22 @@ public final class SendCommand implements Callable<Integer> {
     }
 
     @Option(
-            names = "--language",
-            paramLabel = "CODE",
-            defaultValue = "en_US",
-            description = "The language of the template; default ${DEFAULT-VALUE}.")
-    private String language;
-
-    @Option(
             names = "--body",
             paramLabel = "TEXT",
-            defaultValue = "Please tap below.",
-            description = "The text of the message; default \"${DEFAULT-VALUE}\".")
-    private String body;
+            description = "The text of the message, at most 1,024 characters; default \"" + BODY + "\".")
+    private @Nullable String body;
 
     @Option(
             names = "--button",
             paramLabel = "TEXT",
-            defaultValue = "Open",
-            description = "The text of the button; default \"${DEFAULT-VALUE}\".")
-    private String button;
+            description = "The text of the button; default \"" + BUTTON + "\".")
+    private @Nullable String button;
+
+    @Option(names = "--footer", paramLabel = "TEXT", description = "A line below the text, at most 60 characters.")
+    private @Nullable String footer;
+
+    @Mixin
+    private HeaderOptions header;
 
     @Option(names = "--draft", description = "Open the draft of the Flow, which only testers can.")
     private boolean draft;
@@ -93,8 +109,12 @@ public final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "JSON",
-            description = "The data of that screen, as a JSON object or as @FILE.")
+            description =
+                    "The data of that screen, or of the screen that the template opens, as a JSON object or as @FILE.")
     private @Nullable String data;
+
+    @Mixin
+    private TemplateOptions templateOptions;
 
     @Mixin
     private FlowTokenOptions flowToken;
@@ -117,14 +137,25 @@ public final class SendCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private static final String BODY = "Please tap below.";
+    private static final String BUTTON = "Open";
+
     @Override
     public Integer call() throws IOException {
-        if (data != null && screen == null && what.template == null) {
-            throw new ParameterException(spec.commandLine(), "--data belongs to --screen or --template.");
+        var to = recipient.recipient();
+        if (what.template == null) {
+            templateOptions.refuseAll();
+            if (data != null && screen == null) {
+                throw new ParameterException(spec.commandLine(), "--data belongs to --screen or --template.");
+            }
+        } else if (Stream.of(body, button, footer, screen).anyMatch(Objects::nonNull) || draft) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--body, --button, --footer, --screen and --draft belong to --flow: a template has its own.");
         }
         var token = token();
         try (var client = graph.open()) {
-            var sent = send(client, token);
+            var sent = what.template == null ? sendFlow(client, to, token) : sendTemplate(client, to, token);
             report(sent, token);
             return 0;
         }
@@ -140,37 +171,26 @@ public final class SendCommand implements Callable<Integer> {
                                 "A flow token is needed: give --flow-name and the app secret to have one signed, or --flow-token."));
     }
 
-    private SentMessage send(GraphClient client, String token) throws IOException {
-        var messages = Messages.of(client);
-        var fields = data();
-        if (what.template != null) {
-            var template = FlowTemplateMessage.of(number(), what.template, language, token);
-            return messages.send(
-                    from,
-                    new FlowTemplateMessage(
-                            template.to(),
-                            template.template(),
-                            template.language(),
-                            template.flowToken(),
-                            fields,
-                            template.buttonIndex(),
-                            template.bodyParameters()));
-        }
-        var flow = new FlowReference.ById(java.util.Objects.requireNonNull(what.flow));
-        var message = FlowMessage.of(number(), flow, body, button, token);
+    private SentMessage sendFlow(GraphClient client, Recipient to, String token) throws IOException {
+        var flow = new FlowReference.ById(Objects.requireNonNull(what.flow));
+        var message = FlowMessage.of(
+                to, flow, Objects.requireNonNullElse(body, BODY), Objects.requireNonNullElse(button, BUTTON), token);
         if (screen != null) {
-            message = message.opening(FlowOpening.onScreen(screen, fields));
+            message = message.opening(FlowOpening.onScreen(screen, data()));
         }
-        return messages.send(from, draft ? message.asDraft() : message);
+        if (footer != null) {
+            message = message.withFooter(footer);
+        }
+        Optional<MessageHeader> above = header.text().map(MessageHeader::text);
+        message = above.or(header::file).map(message::withHeader).orElse(message);
+        return Messages.of(client).send(from, draft ? message.asDraft() : message);
     }
 
-    private String number() {
-        var digits = to.replaceAll("[+ ()-]", "");
-        if (!digits.matches("[0-9]{6,15}")) {
-            throw new ParameterException(
-                    spec.commandLine(), "\"%s\" is no phone number: write it like +15550100.".formatted(to));
-        }
-        return digits;
+    private SentMessage sendTemplate(GraphClient client, Recipient to, String token) throws IOException {
+        var template = FlowTemplateMessage.of(
+                        to, Objects.requireNonNull(what.template), templateOptions.language(), token)
+                .withFlowActionData(data());
+        return Messages.of(client).send(from, templateOptions.fill(template, header, Templates.of(client)));
     }
 
     private Map<String, Object> data() throws IOException {
@@ -189,10 +209,16 @@ public final class SendCommand implements Callable<Integer> {
         fields.put("message_id", sent.id());
         fields.put("flow_token", token);
         sent.waId().ifPresent(id -> fields.put("wa_id", id));
-        fields.put("warnings", sent.warnings());
+        sent.userId().ifPresent(id -> fields.put("user_id", id));
+        var warnings = new ArrayList<>(sent.warnings());
+        if (what.template != null && !templateOptions.isCompared()) {
+            warnings.add(
+                    "The message was not compared with its template: give --waba to have that done before sending.");
+        }
+        fields.put("warnings", warnings);
         var text = new StringBuilder("Meta has taken the message %s.".formatted(sent.id()));
         text.append("%nIts flow token is %s".formatted(token));
-        sent.warnings().forEach(warning -> text.append("%nWarning: %s".formatted(warning)));
+        warnings.forEach(warning -> text.append("%nWarning: %s".formatted(warning)));
         output.print(text.toString(), fields);
     }
 }

@@ -66,7 +66,7 @@ public final class DevCommand implements Callable<Integer> {
                 var phone = OpenPhone.following(flowJson, session.onCompletion(chat::completed), line, page)) {
             api.set(emulator);
             chat.join(emulator, phone.session());
-            return show(phone, EmulatorOptions.words(emulator));
+            return show(phone, emulation.words(emulator));
         }
     }
 

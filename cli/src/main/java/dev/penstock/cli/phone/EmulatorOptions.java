@@ -1,6 +1,7 @@
 package dev.penstock.cli.phone;
 
 import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.SecretSource;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
@@ -10,6 +11,7 @@ import dev.penstock.simulator.graph.FlowValidator;
 import dev.penstock.simulator.graph.GraphEmulator;
 import dev.penstock.simulator.graph.GraphEmulatorBuilder;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -22,9 +24,6 @@ final class EmulatorOptions {
     static final String ACCOUNT = "1001";
     static final String NUMBER = "2001";
     private static final String APP = "4001";
-
-    /** No secret: it opens nothing but the emulator. */
-    private static final String TOKEN = "penstock-development-only";
 
     @Option(
             names = "--graph-port",
@@ -40,7 +39,17 @@ final class EmulatorOptions {
                     "Deliver completions to this webhook, signed with the app secret, again until it answers 200 for a minute. It needs --graph-port; without it, what penstock webhooks subscribe has set.")
     private @Nullable URI webhook;
 
+    @Option(
+            names = "--graph-token-file",
+            paramLabel = "FILE",
+            description =
+                    "The access token that the emulated Graph API wants, in a file; default a new one each time, which is printed.")
+    private @Nullable Path tokenFile;
+
     boolean isWanted() {
+        if (tokenFile != null && port == null) {
+            throw new CommandFailure("--graph-token-file needs --graph-port.");
+        }
         if (webhook != null && port == null) {
             throw new CommandFailure(
                     "--webhook needs --graph-port: it is the emulated Graph API that delivers webhooks.");
@@ -52,7 +61,9 @@ final class EmulatorOptions {
     GraphEmulator start(EmulatedChat chat, Optional<String> appSecret, EncryptingLine line) {
         BooleanSupplier isHealthy =
                 () -> FlowClient.over(line, "unused").build().ping().outcome() instanceof Exchange.Answered;
-        GraphEmulatorBuilder builder = GraphEmulator.builder(TOKEN)
+        GraphEmulatorBuilder builder = SecretSource.read(tokenFile, null, "access token")
+                .map(GraphEmulator::builder)
+                .orElseGet(GraphEmulator::builder)
                 .port(java.util.Objects.requireNonNull(port))
                 .appId(APP)
                 .validator(FlowValidator.linting())
@@ -67,7 +78,7 @@ final class EmulatorOptions {
         emulator.addNumber(ACCOUNT, NUMBER, "+1 555 0100");
         if (webhook != null) {
             emulator.subscribe(ACCOUNT, APP);
-            emulator.subscribeApp(webhook, Set.of("messages", "flows"));
+            emulator.subscribeApp(webhook, Set.of("messages", "flows", "standby", "messaging_handovers"));
         }
         return emulator;
     }
@@ -77,10 +88,14 @@ final class EmulatorOptions {
         return emulator.keyOf(NUMBER).map(BusinessPublicKey::parse);
     }
 
-    static String words(GraphEmulator emulator) {
+    /** A token from a file is not printed: whoever gave it has it. */
+    String words(GraphEmulator emulator) {
+        var export = tokenFile == null
+                ? "export WHATSAPP_ACCESS_TOKEN=" + emulator.accessToken()
+                : "export WHATSAPP_ACCESS_TOKEN=\"$(cat '%s')\"".formatted(tokenFile);
         return """
                 The Graph API is emulated at %s, with account %s and phone number %s. To use it:
-                  export WHATSAPP_ACCESS_TOKEN=%s
-                  penstock flow list --waba %s --graph-url %s""".formatted(emulator.baseUrl(), ACCOUNT, NUMBER, TOKEN, ACCOUNT, emulator.baseUrl());
+                  %s
+                  penstock flow list --waba %s --graph-url %s""".formatted(emulator.baseUrl(), ACCOUNT, NUMBER, export, ACCOUNT, emulator.baseUrl());
     }
 }

@@ -146,6 +146,27 @@ class FlowAtMetaTest {
 
     @Test
     void sendsATemplateWhoseButtonCarriesTheToken() {
+        var id = String.valueOf(push("--publish").json().get("id"));
+        var made = meta.run(
+                "template",
+                "create",
+                "booking_reminder",
+                "--waba",
+                "1001",
+                "--category",
+                "UTILITY",
+                "--language",
+                "de",
+                "--body",
+                "Hallo",
+                "--flow",
+                id,
+                "--button",
+                "Los",
+                "--screen",
+                "WELCOME");
+        assertThat(made.exitCode()).as(made.err()).isZero();
+
         var run = meta.run(
                 "send",
                 "+15550177",

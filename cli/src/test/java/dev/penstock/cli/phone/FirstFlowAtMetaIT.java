@@ -75,7 +75,6 @@ class FirstFlowAtMetaIT {
         Files.writeString(directory.resolve("passphrase.txt"), PASSPHRASE);
         Files.writeString(directory.resolve("app-secret.txt"), SECRET);
         Files.writeString(directory.resolve("verify-token.txt"), "verify-me-please");
-        Files.writeString(directory.resolve("token.txt"), "penstock-development-only");
         Files.writeString(directory.resolve("clinic.json"), FLOW_JSON);
     }
 
@@ -202,7 +201,7 @@ class FirstFlowAtMetaIT {
                 .start();
     }
 
-    private void startDev() {
+    private void startDev() throws IOException {
         dev = RunningDev.start(
                 "dev",
                 "--flow-json",
@@ -215,6 +214,7 @@ class FirstFlowAtMetaIT {
                 file("app-secret.txt"),
                 "--graph-port",
                 "0");
+        Files.writeString(directory.resolve("token.txt"), dev.printed("export WHATSAPP_ACCESS_TOKEN=(\\S+)"));
     }
 
     private String endpointUrl() {

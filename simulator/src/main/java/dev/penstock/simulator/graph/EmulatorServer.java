@@ -104,7 +104,7 @@ final class EmulatorServer implements AutoCloseable {
                 return;
             }
             var fault = state.locked(() -> {
-                keep(call, read.bytes().length);
+                keep(call, head, read.bytes().length);
                 return faults.take(call);
             });
             var reply = reply(exchange, call, fault);
@@ -151,10 +151,11 @@ final class EmulatorServer implements AutoCloseable {
     }
 
     /** What is too large to be remembered is remembered without its parameters. Under the lock of the state. */
-    private void keep(GraphCall call, long bodyBytes) {
+    private void keep(GraphCall call, GraphCall.Head head, long bodyBytes) {
+        long headSize = 1_000 + 4L * (head.path().length() + head.query().length());
         // As objects, JSON takes several times its bytes.
-        long size = 1_000 + (call.contentType().startsWith("application/json") ? 8 : 3) * bodyBytes;
-        calls.add(calls.takes(size) ? call : call.withoutParameters(), calls.takes(size) ? size : 1_000);
+        long size = headSize + (call.contentType().startsWith("application/json") ? 8 : 3) * bodyBytes;
+        calls.add(calls.takes(size) ? call : call.withoutParameters(), calls.takes(size) ? size : headSize);
     }
 
     private GraphReply reply(HttpExchange exchange, GraphCall call, Optional<Fault> fault) {
