@@ -2,61 +2,114 @@ package dev.penstock;
 
 import dev.penstock.EndpointEvent.Failure;
 import dev.penstock.crypto.EncryptedRequest;
-import dev.penstock.internal.LosslessUtf8;
-import dev.penstock.json.StrictJson;
 import dev.penstock.replay.Answer;
-import dev.penstock.replay.ReplayGuard;
-import dev.penstock.replay.ReplayId;
+import dev.penstock.replay.AnswerNotKeptException;
+import dev.penstock.replay.AnswerPendingException;
+import dev.penstock.replay.ReplayGuardException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a verified screen request to the clear answer: the handler within its time budget, the response check, and what
  * people see when something fails.
  *
- * <p>A failure never ends the Flow: the person stays on the screen with a message, where the screen is known.
+ * <p>A failure never ends the Flow: the person stays on the screen with a message, where the screen is known. A handler that
+ * is late runs on; on a screen that is answered once, its answer is that of the submission, whoever asks for it next.
  */
 final class Answerer {
 
     private static final byte[] NOTHING = {};
 
     private final Flow flow;
-    private final ReplayGuard guard;
+    private final Once once;
+    private final HandlerRuns runs;
     private final Optional<ResponseCheck> check;
     private final ResponseCheckPolicy checkPolicy;
 
-    Answerer(Flow flow, ReplayGuard guard, Optional<ResponseCheck> check, ResponseCheckPolicy checkPolicy) {
+    Answerer(Flow flow, Once once, HandlerRuns runs, Optional<ResponseCheck> check, ResponseCheckPolicy checkPolicy) {
         this.flow = flow;
-        this.guard = guard;
+        this.once = once;
+        this.runs = runs;
         this.check = check;
         this.checkPolicy = checkPolicy;
     }
 
+    /** The same, for submissions of another scope. */
+    Answerer with(Once other) {
+        return new Answerer(flow, other, runs, check, checkPolicy);
+    }
+
     /** The clear answer; its body is empty where nothing can be said. */
     Answer answer(ScreenRequest request, RequestEvents told) {
-        boolean once = request instanceof DataExchange
+        if (runs.areTooMany()) {
+            told.failed(
+                    request.action(),
+                    Failure.TOO_MANY_RUN_ON,
+                    "%d handlers run on beyond their time budget, so no other begins.".formatted(runs.runningOn()));
+            return failed(request, Failure.TOO_MANY_RUN_ON, told);
+        }
+        var run = new HandlerRun(flow, request, told.id());
+        boolean isOnce = request instanceof DataExchange
                 && flow.isOncePerSubmission(request.screen())
                 && request.flowToken().isPresent();
-        return once
-                ? guard.once(submissionId(request), flow.timeBudget(), () -> run(request, told))
-                : run(request, told);
+        try {
+            return runs.await(
+                            flow.name(),
+                            flow.timeBudget(),
+                            isOnce ? () -> answerSubmission(request, run, told) : () -> answer(request, run, told),
+                            run::isLate)
+                    .orElseGet(() -> late(request, told));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            told.failed(request.action(), Failure.HANDLER, "The endpoint is stopping.");
+            return failed(request, Failure.HANDLER, told);
+        }
     }
 
-    private ReplayId submissionId(ScreenRequest request) {
-        return ReplayId.of(
-                "submission",
-                LosslessUtf8.encode(flow.name()),
-                LosslessUtf8.encode(request.flowToken().value()),
-                LosslessUtf8.encode(request.screen()),
-                StrictJson.writeCanonical(request.data().asMap()));
+    private Answer late(ScreenRequest request, RequestEvents told) {
+        told.failed(
+                request.action(),
+                Failure.TIME_BUDGET,
+                "The handler did not answer within %s; it runs on.".formatted(flow.timeBudget()));
+        return failed(request, Failure.TIME_BUDGET, told);
     }
 
-    private Answer run(ScreenRequest request, RequestEvents told) {
-        return switch (HandlerRun.of(flow, request, told.id())) {
-            case HandlerRun.Answered answered -> checked(request, answered.response(), told);
-            case HandlerRun.Failed failed -> {
+    /** The guard holds the submission for as long as the handler runs, however late it is. */
+    private Answer answerSubmission(ScreenRequest request, HandlerRun run, RequestEvents told) {
+        var made = new AtomicReference<@Nullable Answer>();
+        try {
+            return once.submission(request, flow.timeBudget(), () -> {
+                var answer = answer(request, run, told);
+                made.set(answer);
+                return answer;
+            });
+        } catch (AnswerPendingException runsOn) {
+            told.failed(
+                    request.action(), Failure.TIME_BUDGET, "The handler still runs for an earlier tap on this screen.");
+            return failed(request, Failure.TIME_BUDGET, told);
+        } catch (AnswerNotKeptException gone) {
+            told.failed(
+                    request.action(),
+                    Failure.REPLAY_GUARD,
+                    "The submission was answered before, and the guard could not keep the answer.");
+            return failed(request, Failure.REPLAY_GUARD, told);
+        } catch (ReplayGuardException unavailable) {
+            told.failed(request.action(), Failure.REPLAY_GUARD, unavailable);
+            // What ran has run, and this request is another than that of the next tap: the person is better told.
+            var answer = made.get();
+            return answer == null ? failed(request, Failure.REPLAY_GUARD, told) : answer;
+        }
+    }
+
+    private Answer answer(ScreenRequest request, HandlerRun run, RequestEvents told) {
+        return switch (run.run()) {
+            case HandlerRun.Outcome.Answered answered -> checked(request, answered.response(), told);
+            case HandlerRun.Outcome.Failed failed -> {
                 failed.tell(request.action(), told);
                 yield failed(request, failed.failure(), told);
             }
+            case HandlerRun.Outcome.GivenUp givenUp -> failed(request, Failure.TIME_BUDGET, told);
         };
     }
 
@@ -98,7 +151,7 @@ final class Answerer {
     }
 
     /** The same screen with a message, or a bare 500 where no screen is known. */
-    Answer tryAgain(ScreenRequest request, RequestEvents told) {
+    private Answer tryAgain(ScreenRequest request, RequestEvents told) {
         return failed(request, Failure.HANDLER, told);
     }
 
@@ -111,10 +164,10 @@ final class Answerer {
 
     private Answer failed(ScreenRequest request, Failure failure, RequestEvents told) {
         if (request.screen().isEmpty() || request instanceof Init) {
-            return new Answer(500, NOTHING, false);
+            return new Answer(failure == Failure.TOO_MANY_RUN_ON ? 503 : 500, NOTHING, false);
         }
         var text = switch (failure) {
-            case TIME_BUDGET -> flow.texts().tookTooLong();
+            case TIME_BUDGET, TOO_MANY_RUN_ON -> flow.texts().tookTooLong();
             case UNHANDLED_SCREEN -> flow.texts().notAvailable();
             case DATA_BINDING -> flow.texts().doesNotFit();
             default -> flow.texts().failed();

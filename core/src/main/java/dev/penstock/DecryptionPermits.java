@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>The RSA operation is what a request costs, and more of them at once than there are cores make every one slower. So a
  * request takes a permit after its signature was checked, and is refused with status 503, before any decryption, when too
- * many wait already. All endpoints of a process share one instance. Thread-safe.
+ * many wait already. All endpoints of a process share {@link #ofProcess()}, unless one is given its own: because its key is
+ * elsewhere and costs no processor here, for example. Thread-safe.
  */
 public final class DecryptionPermits {
 
@@ -31,7 +32,17 @@ public final class DecryptionPermits {
         this.patience = patience;
     }
 
-    /** {@return as many permits as there are cores, 256 waiting for each, for at most one second} */
+    /**
+     * Returns the permits that all endpoints of this process share unless they are given others: as many as there are cores,
+     * 256 waiting for each, for at most one second.
+     *
+     * @return the permits, the same object each time
+     */
+    public static DecryptionPermits ofProcess() {
+        return OfProcess.PERMITS;
+    }
+
+    /** {@return new permits, as many as there are cores, 256 waiting for each, for at most one second} */
     public static DecryptionPermits perCore() {
         int cores = Runtime.getRuntime().availableProcessors();
         return of(cores, cores * DEFAULT_WAITING_PER_CORE, DEFAULT_PATIENCE);
@@ -86,5 +97,11 @@ public final class DecryptionPermits {
     /** {@return how many requests wait for a permit just now} */
     public int waiting() {
         return waiting.get();
+    }
+
+    /** Made when they are first asked for. */
+    private static final class OfProcess {
+
+        private static final DecryptionPermits PERMITS = perCore();
     }
 }

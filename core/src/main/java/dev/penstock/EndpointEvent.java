@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * <p>One request makes one {@link Received}, then either one {@link Refused}, or one {@link Opened} and in the end one
  * {@link Answered} or {@link Refused}; in between there may be a {@link Failed}, {@link ErrorNotified} or
- * {@link ResponseRefused}.
+ * {@link ResponseRefused}. A handler that runs on beyond its time budget may cause a {@link Failed} or {@link ResponseRefused}
+ * afterwards.
  */
 public sealed interface EndpointEvent {
 
@@ -160,12 +161,12 @@ public sealed interface EndpointEvent {
     }
 
     /**
-     * A request was answered with an encrypted body, or with 500 because nothing could be said.
+     * A request was answered with an encrypted body, or with 500 or 503 because nothing could be said.
      *
      * @param flow the name of the Flow
      * @param requestId the id of the request
      * @param kind what it was
-     * @param status 200, 427 or 500
+     * @param status 200, 427, 500 or 503
      * @param replayed whether the answer had been made for an earlier request
      * @param bytes how long the body of the answer is
      * @param elapsed since it arrived
@@ -198,6 +199,10 @@ public sealed interface EndpointEvent {
         KEY_UNAVAILABLE(503),
         /** Status 503: too many requests are being decrypted, or the same request is being answered just now. */
         BUSY(503),
+        /** Status 503: the replay guard cannot promise that this would be the only answer to the request. */
+        REPLAY_GUARD(503),
+        /** Status 503: the request was answered before, here or at another endpoint, and that answer cannot be given again. */
+        ANSWERED_BEFORE(503),
         /** Status 500: something of ours, or a response check, threw where nothing may throw. */
         INTERNAL_ERROR(500);
 
@@ -217,15 +222,17 @@ public sealed interface EndpointEvent {
     enum Failure {
         /** The handler threw. */
         HANDLER,
-        /** The handler did not answer within its time budget. */
+        /** The handler, or an earlier run of it for the same submission, did not answer within its time budget. */
         TIME_BUDGET,
+        /** So many handlers run on beyond their time budget that no other was begun. */
+        TOO_MANY_RUN_ON,
         /** There is no handler. */
         UNHANDLED_SCREEN,
         /** The data does not fit the handler's record. */
         DATA_BINDING,
         /** The answer is too large to be sent. */
         ANSWER_TOO_LARGE,
-        /** The replay guard cannot do its work. */
+        /** The replay guard cannot do its work; unless it was about a submission only, nothing was sealed. */
         REPLAY_GUARD,
         /** The flow token or its signature is not valid. */
         INVALID_FLOW_TOKEN

@@ -30,6 +30,7 @@ public final class Flow {
     private final List<FlowFilter> filters;
     private final FlowTexts texts;
     private final Duration timeBudget;
+    private final boolean interruptsLateHandlers;
 
     Flow(FlowBuilder builder) {
         this.name = builder.name;
@@ -44,6 +45,7 @@ public final class Flow {
         this.filters = List.copyOf(builder.filters);
         this.texts = builder.texts;
         this.timeBudget = builder.timeBudget;
+        this.interruptsLateHandlers = builder.interruptsLateHandlers;
     }
 
     /**
@@ -63,9 +65,19 @@ public final class Flow {
         return name;
     }
 
-    /** {@return how long a handler may take, filters included} */
+    /** {@return how long people wait for a handler, filters included} */
     public Duration timeBudget() {
         return timeBudget;
+    }
+
+    /** {@return whether a handler is interrupted when its time budget has run out, instead of running on} */
+    public boolean interruptsLateHandlers() {
+        return interruptsLateHandlers;
+    }
+
+    /** {@return the screens whose submissions are answered once} */
+    public Set<String> oncePerSubmission() {
+        return oncePerSubmission;
     }
 
     /** {@return what people read when something goes wrong} */

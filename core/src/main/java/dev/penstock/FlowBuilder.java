@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowBuilder {
 
-    /** What a handler may take unless said otherwise: 8 of the 10 seconds after which a phone gives up. */
+    /** How long people wait for a handler unless said otherwise: 8 of the 10 seconds after which a phone gives up. */
     public static final Duration DEFAULT_TIME_BUDGET = Duration.ofSeconds(8);
 
     private static final Duration MAX_TIME_BUDGET = Duration.ofSeconds(10);
@@ -41,6 +41,7 @@ public final class FlowBuilder {
 
     FlowTexts texts = FlowTexts.ENGLISH;
     Duration timeBudget = DEFAULT_TIME_BUDGET;
+    boolean interruptsLateHandlers;
 
     FlowBuilder(String name) {
         if (!NAME.matcher(name).matches()) {
@@ -161,9 +162,12 @@ public final class FlowBuilder {
 
     /**
      * Answers a submission of a screen once: when the person taps again, and so the same data comes with the same flow token
-     * in a new request, the handler does not run again and the person sees the first answer. An answer that stays on the
-     * screen, or has an error message, is not kept, so that the person can try again. Without a flow token that tells
-     * people apart nothing is kept.
+     * in a new request, the handler does not run again and the person sees the first answer. That holds while the first one
+     * still runs, too, however long it takes. An answer that stays on the screen, or has an error message, is not kept, so
+     * that the person can try again.
+     *
+     * <p>This goes by flow tokens that tell people apart, so an endpoint with such a screen needs
+     * {@link FlowEndpointBuilder#flowTokens} or {@link FlowEndpointBuilder#uniqueFlowTokens}.
      *
      * @param screen the id of a screen with a handler for {@code data_exchange}
      * @return this builder
@@ -197,8 +201,8 @@ public final class FlowBuilder {
     }
 
     /**
-     * Sets how long a handler may take, filters included. After that it is interrupted, and the person sees the same screen
-     * with a message.
+     * Sets how long people wait for a handler, filters included. After that the person sees the same screen with a message,
+     * and the handler runs on; see {@link #interruptLateHandlers}.
      *
      * @param timeBudget positive, at most 10 seconds, after which a phone gives up; default 8 seconds
      * @return this builder
@@ -211,6 +215,18 @@ public final class FlowBuilder {
                             .formatted(name, timeBudget, MAX_TIME_BUDGET));
         }
         this.timeBudget = timeBudget;
+        return this;
+    }
+
+    /**
+     * Interrupts a handler when its time budget has run out. Unless this is said, it runs on to its end: an interrupt can
+     * break off what it does half-way, and on a virtual thread it closes the socket that the thread waits for, such as that
+     * of a database connection in the middle of a transaction.
+     *
+     * @return this builder
+     */
+    public FlowBuilder interruptLateHandlers() {
+        interruptsLateHandlers = true;
         return this;
     }
 

@@ -7,13 +7,11 @@ import dev.penstock.crypto.EncryptedRequest;
 import dev.penstock.crypto.KeyTemporarilyUnavailableException;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.OpenedRequest;
-import dev.penstock.internal.LosslessUtf8;
 import dev.penstock.replay.Answer;
+import dev.penstock.replay.AnswerNotKeptException;
 import dev.penstock.replay.AnswerPendingException;
-import dev.penstock.replay.InMemoryReplayGuard;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayGuardException;
-import dev.penstock.replay.ReplayId;
 import dev.penstock.trust.RequestSignature;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,10 +52,10 @@ public final class FlowEndpoint {
     private final Optional<RequestSignature> signature;
     private final TokenRules tokenRules;
     private final DecryptionPermits permits;
-    /** In front of a shared guard: whatever comes of that one, this process gives one request one answer. */
-    private final ReplayGuard ownGuard;
-
-    private final ReplayGuard sharedGuard;
+    private final ReplayGuard guard;
+    private final EndpointScope scope;
+    private final Once once;
+    private final HandlerRuns handlerRuns;
     private final Answerer answerer;
     private final Events events;
 
@@ -67,11 +65,26 @@ public final class FlowEndpoint {
         this.signature = builder.appSecrets.map(RequestSignature::of);
         this.tokenRules = builder.tokenRules();
         this.permits = builder.permits;
-        boolean isShared = !(builder.guard instanceof InMemoryReplayGuard);
-        this.ownGuard = isShared ? ReplayGuard.inMemory() : builder.guard;
-        this.sharedGuard = isShared ? builder.guard : (id, patience, maker) -> maker.get();
+        this.guard = builder.guard;
+        this.scope = EndpointScope.of(builder.scope, guard.isShared(), flow.name());
+        this.once = new Once(guard, scope.text());
+        this.handlerRuns = new HandlerRuns(builder.maxHandlersRunningOn);
         this.events = builder.events();
-        this.answerer = new Answerer(flow, builder.guard, builder.responseCheck, builder.responseCheckPolicy);
+        this.answerer = new Answerer(flow, once, handlerRuns, builder.responseCheck, builder.responseCheckPolicy);
+    }
+
+    private FlowEndpoint(FlowEndpoint that, EndpointScope scope) {
+        this.flow = that.flow;
+        this.keyset = that.keyset;
+        this.signature = that.signature;
+        this.tokenRules = that.tokenRules;
+        this.permits = that.permits;
+        this.guard = that.guard;
+        this.scope = scope;
+        this.once = new Once(guard, scope.text());
+        this.handlerRuns = that.handlerRuns;
+        this.events = that.events;
+        this.answerer = that.answerer.with(once);
     }
 
     /**
@@ -99,6 +112,23 @@ public final class FlowEndpoint {
         return permits;
     }
 
+    /** {@return how many handlers run just now although their time budget has run out} */
+    public int handlersRunningOn() {
+        return handlerRuns.runningOn();
+    }
+
+    /**
+     * Returns this endpoint as it is served at a path. Whatever serves endpoints calls this before the first request: the
+     * path sets the endpoint apart from others that share a replay guard with it, unless it was built with a
+     * {@linkplain FlowEndpointBuilder#scope scope}.
+     *
+     * @param path the path of its URL, the same on every replica
+     * @return the endpoint; it shares everything with this one
+     */
+    public FlowEndpoint servedAt(String path) {
+        return new FlowEndpoint(this, scope.at(path));
+    }
+
     /** {@return whether it answers anybody, because it was built without an app secret; serve it on loopback only} */
     public boolean acceptsUnsignedRequests() {
         return signature.isEmpty();
@@ -109,6 +139,8 @@ public final class FlowEndpoint {
      *
      * @param request as an HTTP server received it
      * @return what the HTTP server has to send
+     * @throws IllegalStateException if others share the replay guard, a screen is answered once per submission, and the
+     *     endpoint has neither a {@linkplain FlowEndpointBuilder#scope scope} nor a {@linkplain #servedAt path}
      */
     public EndpointResponse answer(EndpointRequest request) {
         return answer(request, () -> {});
@@ -122,10 +154,13 @@ public final class FlowEndpoint {
      * @param whenOpened run once on this thread, after decryption and before the handler; not run where the request is
      *     refused before that
      * @return what the HTTP server has to send
+     * @throws IllegalStateException if others share the replay guard, a screen is answered once per submission, and the
+     *     endpoint has neither a {@linkplain FlowEndpointBuilder#scope scope} nor a {@linkplain #servedAt path}
      */
     public EndpointResponse answer(EndpointRequest request, Runnable whenOpened) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(whenOpened, "whenOpened");
+        checkScope();
         var told = events.received(request.body().length);
         try {
             verifySignature(request);
@@ -153,11 +188,19 @@ public final class FlowEndpoint {
         } catch (KeyTemporarilyUnavailableException notNow) {
             told.refused(Refusal.KEY_UNAVAILABLE, notNow);
             return EndpointResponse.bare(Refusal.KEY_UNAVAILABLE.status());
-        } catch (AnswerPendingException pending) {
-            return refuse(Refusal.BUSY, told);
         } catch (RuntimeException | Error bug) {
             told.bug(bug);
             return EndpointResponse.bare(Refusal.INTERNAL_ERROR.status());
+        }
+    }
+
+    private void checkScope() {
+        if (scope.isAmbiguous() && !flow.oncePerSubmission().isEmpty()) {
+            throw new IllegalStateException(
+                    ("The endpoint %s shares its replay guard, and nothing sets its submissions apart from those of"
+                                    + " another endpoint: add scope(\"/flows/%s\"), the same on every replica, or call"
+                                    + " servedAt(path).")
+                            .formatted(flow.name(), flow.name()));
         }
     }
 
@@ -187,26 +230,25 @@ public final class FlowEndpoint {
         return answer(opened, AnswerWriter.ACKNOWLEDGED, Kind.ERROR_NOTIFICATION, told);
     }
 
-    /** The same request again gets the same bytes: a second answer would reuse the key and initialization vector. */
+    /**
+     * The same request again gets the same bytes: a second answer would reuse the key and initialization vector. Where that
+     * cannot be promised nothing is sent.
+     */
     private EndpointResponse answerOnce(
             ScreenRequest request, EncryptedRequest encrypted, OpenedRequest opened, RequestEvents told) {
-        var id = ReplayId.of("request", LosslessUtf8.encode(flow.name()), encrypted.fingerprint());
-        var made = new boolean[1];
-        var answer = ownGuard.once(id, flow.timeBudget(), () -> {
-            try {
-                return sharedGuard.once(id, flow.timeBudget(), () -> {
-                    made[0] = true;
-                    return make(request, opened, told);
-                });
-            } catch (ReplayGuardException unavailable) {
-                made[0] = true;
-                told.failed(request.action(), Failure.REPLAY_GUARD, unavailable);
-                // Without the guard nothing may run, or it might run twice. The person can try again.
-                return seal(answerer.tryAgain(request, told), opened);
-            }
-        });
-        return answered(
-                answer.status(), answer.body(), Kind.valueOf(request.action().name()), !made[0], told);
+        try {
+            var given = once.request(encrypted, flow.timeBudget(), () -> make(request, opened, told));
+            var answer = given.answer();
+            var kind = Kind.valueOf(request.action().name());
+            return answered(answer.status(), answer.body(), kind, given.isReplayed(), told);
+        } catch (ReplayGuardException cannotPromise) {
+            told.failed(request.action(), Failure.REPLAY_GUARD, cannotPromise);
+            return refuse(Refusal.REPLAY_GUARD, told);
+        } catch (AnswerNotKeptException gone) {
+            return refuse(Refusal.ANSWERED_BEFORE, told);
+        } catch (AnswerPendingException pending) {
+            return refuse(Refusal.BUSY, told);
+        }
     }
 
     private Answer make(ScreenRequest request, OpenedRequest opened, RequestEvents told) {

@@ -9,6 +9,7 @@ import dev.penstock.trust.FlowTokens;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,10 +18,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Builds a {@link FlowEndpoint}.
  *
- * <p>Needed: {@link #keyset} and {@link #appSecrets}. Defaults for the rest: a replay guard in memory, flow token
- * signatures checked if present, no flow tokens of our own, no response check, failures logged. Not thread-safe.
+ * <p>Needed: {@link #keyset} and {@link #appSecrets}. Defaults for the rest: the replay guard and the decryption permits of
+ * the process, flow token signatures checked if present, no flow tokens of our own, no response check, failures logged. Not
+ * thread-safe.
  */
 public final class FlowEndpointBuilder {
+
+    /** How many handlers may run on beyond their time budget unless said otherwise: 64. */
+    public static final int DEFAULT_MAX_HANDLERS_RUNNING_ON = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowEndpointBuilder.class);
 
@@ -28,13 +33,16 @@ public final class FlowEndpointBuilder {
     Optional<AppSecrets> appSecrets = Optional.empty();
     Optional<ResponseCheck> responseCheck = Optional.empty();
     ResponseCheckPolicy responseCheckPolicy = ResponseCheckPolicy.REFUSE;
-    ReplayGuard guard = ReplayGuard.inMemory();
-    DecryptionPermits permits = DecryptionPermits.perCore();
+    ReplayGuard guard = ReplayGuard.ofProcess();
+    Optional<String> scope = Optional.empty();
+    DecryptionPermits permits = DecryptionPermits.ofProcess();
+    int maxHandlersRunningOn = DEFAULT_MAX_HANDLERS_RUNNING_ON;
 
     private @Nullable Supplier<Keyset> keyset;
     private boolean acceptsUnsignedRequests;
     private FlowTokenSignature.Policy tokenSignaturePolicy = FlowTokenSignature.Policy.IF_PRESENT;
     private Optional<FlowTokens> flowTokens = Optional.empty();
+    private boolean hasUniqueFlowTokens;
     private InstantSource clock = InstantSource.system();
     private EndpointListener listener = event -> {};
     private Supplier<String> requestIds = RequestIds::random;
@@ -112,13 +120,59 @@ public final class FlowEndpointBuilder {
     }
 
     /**
+     * Says that whoever sends the messages gives each a flow token of its own, though not one of {@link FlowTokens}: then
+     * {@link FlowBuilder#oncePerSubmission} can go by it. Two people with one token who submit the same get one answer, that
+     * of the first; a submission without a token, or with {@code "unused"}, is not answered once.
+     *
+     * @return this builder
+     */
+    public FlowEndpointBuilder uniqueFlowTokens() {
+        hasUniqueFlowTokens = true;
+        return this;
+    }
+
+    /**
      * Sets the replay guard.
      *
-     * @param guard shared by all replicas of this endpoint; default one in memory, which is right for one process
+     * @param guard shared by all replicas of this endpoint; default {@link ReplayGuard#ofProcess()}, which is right for one
+     *     process
      * @return this builder
      */
     public FlowEndpointBuilder replayGuard(ReplayGuard guard) {
         this.guard = Objects.requireNonNull(guard, "guard");
+        return this;
+    }
+
+    /**
+     * Sets what tells this endpoint's answers from those of all others that ask the same replay guard. Two endpoints with one
+     * scope get each other's answers, so give it to replicas of one endpoint only.
+     *
+     * @param scope the same on every replica, and kept when keys or secrets change; default the path at which the endpoint is
+     *     served, and with a guard in memory this object
+     * @return this builder
+     */
+    public FlowEndpointBuilder scope(String scope) {
+        if (scope.isBlank()) {
+            throw new IllegalArgumentException("The scope of an endpoint is blank: give its path, for example.");
+        }
+        this.scope = Optional.of(scope);
+        return this;
+    }
+
+    /**
+     * Sets how many handlers may run on beyond their time budget. As long as there are so many, no other handler begins:
+     * people see the message for what takes too long, and {@code INIT} is refused with status 503. Those that had begun
+     * before may still become late, so a few more can run on.
+     *
+     * @param handlers at least 1; default {@value #DEFAULT_MAX_HANDLERS_RUNNING_ON}
+     * @return this builder
+     */
+    public FlowEndpointBuilder maxHandlersRunningOn(int handlers) {
+        if (handlers < 1) {
+            throw new IllegalArgumentException(
+                    "%d handlers may run on beyond their time budget: it must be 1 at least.".formatted(handlers));
+        }
+        this.maxHandlersRunningOn = handlers;
         return this;
     }
 
@@ -138,7 +192,7 @@ public final class FlowEndpointBuilder {
     /**
      * Sets the permits for decryption.
      *
-     * @param permits shared by all endpoints of a process; default as many as there are cores, for this endpoint alone
+     * @param permits default {@link DecryptionPermits#ofProcess()}, which all endpoints of a process share
      * @return this builder
      */
     public FlowEndpointBuilder decryptionPermits(DecryptionPermits permits) {
@@ -220,6 +274,13 @@ public final class FlowEndpointBuilder {
             throw new IllegalStateException(
                     "The endpoint %s requires flow token signatures, which only the app secret can verify: add appSecrets(...)."
                             .formatted(flow.name()));
+        }
+        if (!flow.oncePerSubmission().isEmpty() && flowTokens.isEmpty() && !hasUniqueFlowTokens) {
+            throw new IllegalStateException(
+                    ("The endpoint %s answers submissions of %s once, which it can only tell by flow tokens that nobody else"
+                                    + " has: add flowTokens(FlowTokens.of(appSecrets)), or uniqueFlowTokens() if whoever"
+                                    + " sends the messages makes such tokens.")
+                            .formatted(flow.name(), String.join(", ", new TreeSet<>(flow.oncePerSubmission()))));
         }
         if (revealsFailures) {
             LOG.warn(

@@ -104,6 +104,9 @@ final class LoggingListener implements EndpointListener {
             case MALFORMED_REQUEST -> "it does not have the documented form.";
             case KEY_UNAVAILABLE -> "a key cannot be used just now. Look after the KMS or HSM that has it.";
             case BUSY -> "too many requests are being decrypted, or the same one is being answered just now.";
+            case REPLAY_GUARD -> "the replay guard cannot promise that this would be the only answer to it.";
+            case ANSWERED_BEFORE ->
+                "it was answered before, here or at another endpoint, and that answer cannot be given again.";
             case INTERNAL_ERROR -> "something failed where nothing should.";
         };
     }

@@ -16,6 +16,9 @@ import dev.penstock.crypto.KeyUnwrapper;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.json.StrictJson;
+import dev.penstock.replay.AnswerNotKeptException;
+import dev.penstock.replay.AnswerPendingException;
+import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayGuardException;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature;
@@ -43,6 +46,7 @@ class CanaryTest {
         return FlowEndpoint.builder(flow())
                 .keyset(TestKeys.KEYSET)
                 .appSecrets(AppSecrets.of(APP_SECRET))
+                .uniqueFlowTokens()
                 .flowTokenSignature(FlowTokenSignature.Policy.IF_PRESENT)
                 .responseCheck(this::check, ResponseCheckPolicy.REFUSE)
                 .listener(events::add)
@@ -134,6 +138,12 @@ class CanaryTest {
         assertThat(ask("{\"action\":\"ping\",\"version\":\"%1$s\",\"%1$s\":\"%1$s\"}".formatted(CANARY)))
                 .isEqualTo(200);
 
+        var hanging = endpoint().maxHandlersRunningOn(1).build();
+        for (int i = 0; i < 2; i++) {
+            var hangs = phone.seal(dataExchange("HANGS", PLANTED_DATA, CANARY));
+            assertThat(hanging.answer(hangs.request()).status()).isEqualTo(200);
+        }
+
         var driven = events.stream()
                 .filter(EndpointEvent.Failed.class::isInstance)
                 .map(event -> ((EndpointEvent.Failed) event).failure())
@@ -143,16 +153,10 @@ class CanaryTest {
 
     @Test
     void nothingComesOutOfReplayGuardThatFails() {
-        var guarded = endpoint()
-                .replayGuard((id, patience, maker) -> {
+        assertThat(statusWith((id, patience, maker) -> {
                     throw new ReplayGuardException(CANARY, new IllegalStateException(CANARY));
-                })
-                .build();
-
-        assertThat(guarded.answer(phone.seal(dataExchange("ENDS", PLANTED_DATA, CANARY))
-                                .request())
-                        .status())
-                .isEqualTo(200);
+                }))
+                .isEqualTo(503);
     }
 
     @Test
@@ -175,8 +179,19 @@ class CanaryTest {
         assertThat(endpoint.answer(stranger.seal(PLANTED_DATA).request()).status())
                 .isEqualTo(421);
         assertThat(submit("CHECK_THROWS", PLANTED_DATA)).isEqualTo(500);
-        assertThat(statusWhileBusy()).isEqualTo(503);
         assertThat(statusWhileKeyIsAway()).isEqualTo(503);
+        assertThat(statusWith((id, patience, maker) -> {
+                    throw new AnswerPendingException();
+                }))
+                .isEqualTo(503);
+        assertThat(statusWith((id, patience, maker) -> {
+                    throw new AnswerNotKeptException();
+                }))
+                .isEqualTo(503);
+        assertThat(statusWith((id, patience, maker) -> {
+                    throw new ReplayGuardException(CANARY);
+                }))
+                .isEqualTo(503);
 
         var driven = events.stream()
                 .filter(EndpointEvent.Refused.class::isInstance)
@@ -201,14 +216,9 @@ class CanaryTest {
         return endpoint().keyset(Keyset.of(away)).build().answer(request).status();
     }
 
-    /** Of a request whose answer another thread is still making. */
-    private int statusWhileBusy() throws Exception {
-        var busy = endpoint()
-                .replayGuard((id, patience, maker) -> {
-                    throw new dev.penstock.replay.AnswerPendingException();
-                })
-                .build();
-        return busy.answer(
+    private int statusWith(ReplayGuard guard) {
+        var guarded = endpoint().replayGuard(guard).scope("/flows/shop").build();
+        return guarded.answer(
                         phone.seal(dataExchange("ENDS", PLANTED_DATA, CANARY)).request())
                 .status();
     }

@@ -17,6 +17,7 @@ final class Conversation {
         endpoint = options.apply(FlowEndpoint.builder(flow)
                         .keyset(TestKeys.KEYSET)
                         .appSecrets(AppSecrets.of(TestKeys.APP_SECRET))
+                        .uniqueFlowTokens()
                         .listener(events::add))
                 .build();
     }

@@ -2,7 +2,11 @@ package dev.penstock;
 
 import static dev.penstock.Conversation.dataExchange;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.replay.InMemoryReplayGuard;
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.FlowTokens;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -122,5 +126,52 @@ class OncePerSubmissionTest {
 
         assertThat(bookings).hasValue(1);
         assertThat(answers).hasSize(1);
+    }
+
+    @Test
+    void tokensThatNobodyVouchesForAreRefusedAtBuild() {
+        var flow = Flow.named("shop")
+                .onScreen("BOOK", request -> request.complete(Map.of()))
+                .oncePerSubmission("BOOK")
+                .build();
+        var endpoint =
+                FlowEndpoint.builder(flow).keyset(TestKeys.KEYSET).appSecrets(AppSecrets.of(TestKeys.APP_SECRET));
+
+        assertThatThrownBy(endpoint::build)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("BOOK")
+                .hasMessageContaining("flowTokens(FlowTokens.of(appSecrets))")
+                .hasMessageContaining("uniqueFlowTokens()");
+        assertThat(endpoint.flowTokens(FlowTokens.of(AppSecrets.of(TestKeys.APP_SECRET)))
+                        .build()
+                        .flow())
+                .isEqualTo(flow);
+    }
+
+    /** UTF-8 would make a question mark of each, and one submission of two. */
+    @Test
+    void tokensThatDifferInALoneSurrogateAreTwo() {
+        conversation.ask(dataExchange("BOOK", BOOKING, "t\\ud800"));
+        conversation.ask(dataExchange("BOOK", BOOKING, "t?"));
+
+        assertThat(bookings).hasValue(2);
+    }
+
+    @Test
+    void submissionWhoseAnswerHadToGoDoesNotRunAgain() {
+        var small = Conversation.with(
+                Flow.named("shop")
+                        .onScreen(
+                                "BOOK",
+                                request -> NextScreen.of("BOOKED")
+                                        .with("number", bookings.incrementAndGet())
+                                        .with("photo", "x".repeat(2_000_000)))
+                        .oncePerSubmission("BOOK"),
+                endpoint -> endpoint.replayGuard(
+                        InMemoryReplayGuard.builder().maxBytes(1024 * 1024).build()));
+        assertThat(small.ask(dataExchange("BOOK", BOOKING)).clear()).contains("\"number\":1");
+
+        assertThat(small.ask(dataExchange("BOOK", BOOKING)).clear()).contains("Something went wrong");
+        assertThat(bookings).hasValue(1);
     }
 }

@@ -99,16 +99,76 @@ class ReplayTest {
         assertThat(runs).hasValue(2);
     }
 
+    /** Endpoints of one number have one key pair: both can open the bytes, and both answers would have one key and vector. */
     @Test
-    void flowsThatShareGuardAndKeysDoNotShareAnswers() {
+    void sameBytesAtAnotherEndpointAreRefused() {
         var guard = InMemoryReplayGuard.builder().build();
         var shop = Conversation.with(flow, endpoint -> endpoint.replayGuard(guard));
         var clinic = Conversation.with(
                 Flow.named("clinic").onScreen("FORM", request -> NextScreen.of("CLINIC")),
                 endpoint -> endpoint.replayGuard(guard));
 
-        assertThat(sealed.open(shop.endpoint.answer(sealed.request()))).contains("NEXT");
-        assertThat(sealed.open(clinic.endpoint.answer(sealed.request()))).contains("CLINIC");
+        var first = shop.endpoint.answer(sealed.request());
+        var elsewhere = clinic.endpoint.answer(sealed.request());
+
+        assertThat(sealed.open(first)).contains("NEXT");
+        assertThat(elsewhere.status()).isEqualTo(503);
+        assertThat(elsewhere.body()).isEmpty();
+        assertThat(clinic.events(EndpointEvent.Refused.class))
+                .extracting(EndpointEvent.Refused::refusal)
+                .containsExactly(EndpointEvent.Refusal.ANSWERED_BEFORE);
+        assertThat(shop.endpoint.answer(sealed.request()).body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void endpointsThatAreGivenNoGuardShareOne() {
+        var another = Conversation.with(flow);
+
+        conversation.endpoint.answer(sealed.request());
+
+        assertThat(another.status(sealed.request())).isEqualTo(503);
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void answerThatIsMoreThanAllMemoryIsSentOnceAndNeverSealedAnew() {
+        var small = Conversation.with(
+                Flow.named("shop")
+                        .onScreen(
+                                "FORM",
+                                request -> NextScreen.of("NEXT")
+                                        .with("run", runs.incrementAndGet())
+                                        .with("photo", "x".repeat(2_000_000))),
+                endpoint -> endpoint.replayGuard(
+                        InMemoryReplayGuard.builder().maxBytes(1024 * 1024).build()));
+
+        assertThat(sealed.open(small.endpoint.answer(sealed.request()))).contains("\"run\":1");
+
+        var again = small.endpoint.answer(sealed.request());
+        assertThat(again.status()).isEqualTo(503);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.headers()).containsEntry(EndpointResponse.RETRY_AFTER, "1");
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void answerWhoseBytesHadToGoIsNeverSealedAnew() {
+        var small = Conversation.with(
+                Flow.named("shop")
+                        .onScreen(
+                                "FORM",
+                                request -> NextScreen.of("NEXT")
+                                        .with("run", runs.incrementAndGet())
+                                        .with("photo", "x".repeat(200_000))),
+                endpoint -> endpoint.replayGuard(
+                        InMemoryReplayGuard.builder().maxBytes(1024 * 1024).build()));
+        small.endpoint.answer(sealed.request());
+        for (int i = 0; i < 6; i++) {
+            small.ask(dataExchange("FORM", "{}"));
+        }
+
+        assertThat(small.status(sealed.request())).isEqualTo(503);
+        assertThat(runs).hasValue(7);
     }
 
     @Test

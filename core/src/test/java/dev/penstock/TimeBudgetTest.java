@@ -21,6 +21,7 @@ class TimeBudgetTest {
     private final AtomicReference<Thread> handlersThread = new AtomicReference<>();
     private final Conversation conversation = Conversation.with(Flow.named("shop")
             .timeBudget(BUDGET)
+            .interruptLateHandlers()
             .onInit(request -> wait(never))
             .onScreen("OBEYS", request -> wait(never))
             .onScreen("IGNORES", request -> {

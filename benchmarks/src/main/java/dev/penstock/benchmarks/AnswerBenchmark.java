@@ -10,6 +10,7 @@ import dev.penstock.crypto.KeyUnwrapper;
 import dev.penstock.crypto.KeyUnwrappers;
 import dev.penstock.replay.InMemoryReplayGuard;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,10 +29,10 @@ public class AnswerBenchmark {
 
     static final int CLEAR_BYTES = 500;
 
-    /** More than the replay guard has room for, so that it has forgotten a request when its turn comes again. */
+    /** So many that the replay guard has long forgotten a request when its turn comes again. */
     private static final int POOL = 4_096;
 
-    /** The endpoint with everything that it has by default, but for the size of its replay guard. */
+    /** The endpoint with everything that it has by default, but for how long its replay guard remembers. */
     @State(Scope.Thread)
     public static class Endpoint {
 
@@ -57,8 +58,9 @@ public class AnswerBenchmark {
             endpoint = FlowEndpoint.builder(flow)
                     .keyset(requests.keyset())
                     .appSecrets(requests.appSecrets())
-                    .replayGuard(
-                            InMemoryReplayGuard.builder().maxBytes(1024 * 1024).build())
+                    .replayGuard(InMemoryReplayGuard.builder()
+                            .keep(Duration.ofMillis(200))
+                            .build())
                     .listener(this::count)
                     .build();
         }

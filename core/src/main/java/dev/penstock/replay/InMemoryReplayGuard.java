@@ -1,5 +1,6 @@
 package dev.penstock.replay;
 
+import dev.penstock.log.Seldom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -11,24 +12,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A replay guard in the memory of one process, bounded by time and by bytes. When the bytes run out, the oldest answers are
- * forgotten first. Thread-safe.
+ * A replay guard in the memory of one process, bounded by time and by bytes. Thread-safe.
+ *
+ * <p>When the bytes run out, the oldest answers go first. Of each stays a marker of four bytes, so that what was answered is
+ * still recognised: {@link AnswerNotKeptException}. An answer larger than all the memory is given once and marked. Markers
+ * take three quarters of the memory at most; when they are full too, nothing new is taken on until the oldest have expired:
+ * {@link ReplayGuardException}. With the default of 64 MiB that takes nine million requests within an hour.
+ *
+ * <p>It remembers for as long as the process lives. After a restart the same bytes are new.
  */
 public final class InMemoryReplayGuard implements ReplayGuard {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InMemoryReplayGuard.class);
+    private static final String FULL = "The memory of the replay guard is full, so nothing new is answered:"
+            + " give it more (maxBytes), or keep answers for a shorter time (keep).";
+
     private final Duration keep;
     private final InstantSource clock;
+    private final Seldom full;
 
     private final ReentrantLock lock = new ReentrantLock();
+    /** Answers that are being made; each is sure of a place when it is there. */
     private final Map<ReplayId, CompletableFuture<Answer>> underWay = new HashMap<>();
+
     private final KeptAnswers kept;
 
     private InMemoryReplayGuard(Builder builder) {
         this.keep = builder.keep;
         this.clock = builder.clock;
+        this.full = Seldom.oncePerMinute(clock);
         this.kept = new KeptAnswers(builder.maxBytes);
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
     }
 
     /** {@return a builder with the defaults: one hour, 64 MiB or a quarter of the heap if that is less, the system's clock} */
@@ -47,12 +69,27 @@ public final class InMemoryReplayGuard implements ReplayGuard {
             if (answered.isPresent()) {
                 return answered.get();
             }
+            if (kept.isMarked(id)) {
+                throw new AnswerNotKeptException();
+            }
             mine = new CompletableFuture<>();
-            theirs = underWay.putIfAbsent(id, mine);
+            theirs = underWay.get(id);
+            if (theirs == null) {
+                beginToMake(id, mine);
+            }
         } finally {
             lock.unlock();
         }
         return theirs == null ? make(id, mine, maker) : await(theirs, patience);
+    }
+
+    /** Not without the certainty that it can be remembered. */
+    private void beginToMake(ReplayId id, CompletableFuture<Answer> mine) {
+        if (!kept.hasRoomFor(underWay.size() + 1)) {
+            full.log(more -> LOG.warn("{}{}", FULL, more));
+            throw new ReplayGuardException(FULL);
+        }
+        underWay.put(id, mine);
     }
 
     private Answer make(ReplayId id, CompletableFuture<Answer> mine, Supplier<Answer> maker) {
@@ -117,7 +154,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         }
 
         /**
-         * Sets how many bytes all kept answers may take.
+         * Sets how many bytes all kept answers, and the markers of those whose bytes had to go, may take.
          *
          * @param maxBytes at least 1 MiB; default 64 MiB, or a quarter of the heap if that is less
          * @return this builder

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers by their ids, in the order in which they were made, bounded by bytes. Not thread-safe.
+ * Answers by their ids, in the order in which they were made, bounded by bytes. When the bytes run out, the oldest go first,
+ * and {@link Markers} of them stay. Not thread-safe.
  *
  * <p>They lie one behind the other in blocks of bytes, with a table of numbers that says where. A map of objects would be
  * simpler, but every collection has to look at those that came and at where the map refers to them, while a block of bytes
@@ -28,6 +29,7 @@ final class KeptAnswers {
     private static final int FIRST_SLOTS = 1024;
 
     private final long maxBytes;
+    private final Markers markers;
     /** The oldest first; each is written up to its position. */
     private final List<ByteBuffer> blocks = new ArrayList<>();
 
@@ -45,6 +47,17 @@ final class KeptAnswers {
 
     KeptAnswers(long maxBytes) {
         this.maxBytes = maxBytes;
+        this.markers = new Markers(maxBytes);
+    }
+
+    /** Whether as many more can be remembered, as answers or at least as markers, with all that are kept now. */
+    boolean hasRoomFor(int more) {
+        return (long) count + more <= markers.room();
+    }
+
+    /** Whether there was an answer whose bytes are gone. */
+    boolean isMarked(ReplayId id) {
+        return markers.has(id.bytes());
     }
 
     Optional<Answer> get(ReplayId id) {
@@ -60,20 +73,28 @@ final class KeptAnswers {
         return Optional.empty();
     }
 
-    /** Keeps an answer under an id that is not there, and forgets the oldest for it if the bytes run out. */
+    /**
+     * Keeps an answer under an id that is not there, and marks the oldest for it if the bytes run out; marks the answer itself
+     * if it is more than all bytes.
+     */
     void put(ReplayId id, Answer answer, long expires) {
         if (2 * (count + 1) > slots.length) {
             makeRoom(bytesOf(slots));
-            grow();
+        }
+        if (2 * (count + 1) > slots.length) {
+            resize(slots.length * 2);
         }
         long needed = (long) BODY + answer.body().length;
-        if (needed + bytesOf(slots) > maxBytes) {
-            return;
-        }
         if (blocks.isEmpty() || blocks.getLast().remaining() < needed) {
-            int bytes = (int) Math.max(BLOCK_BYTES, needed);
-            makeRoom(bytes);
-            blocks.add(ByteBuffer.allocate(bytes));
+            long bytes = Math.max(BLOCK_BYTES, needed);
+            if (bytes <= budget() - bytesOf(slots)) {
+                makeRoom(bytes);
+            }
+            if (bytes > budget() - bytesOf(slots) - blockBytes) {
+                markers.add(id.bytes(), expires);
+                return;
+            }
+            blocks.add(ByteBuffer.allocate((int) bytes));
             blockBytes += bytes;
         }
         var block = blocks.getLast();
@@ -87,8 +108,15 @@ final class KeptAnswers {
         count++;
     }
 
+    /** What the answers may take, with the table that says where they are. */
+    private long budget() {
+        return maxBytes - markers.reservedBytes();
+    }
+
     private void makeRoom(long bytes) {
-        while (count > 0 && blockBytes + bytesOf(slots) + bytes > maxBytes) {
+        while (count > 0 && blockBytes + bytesOf(slots) + bytes > budget()) {
+            var block = blocks.getFirst();
+            markers.add(Arrays.copyOfRange(block.array(), oldest + ID, oldest + BODY), block.getLong(oldest));
             forgetOldest();
         }
     }
@@ -97,11 +125,15 @@ final class KeptAnswers {
         while (count > 0 && blocks.getFirst().getLong(oldest) <= now) {
             forgetOldest();
         }
+        markers.forgetExpired(now);
     }
 
     private void forgetOldest() {
         remove(place(firstBlock, oldest));
         count--;
+        if (slots.length > FIRST_SLOTS && 8 * count < slots.length) {
+            resize(slots.length / 2);
+        }
         var block = blocks.getFirst();
         oldest += BODY + block.getInt(oldest + LENGTH);
         if (oldest == block.position()) {
@@ -135,9 +167,9 @@ final class KeptAnswers {
         slots[free] = 0;
     }
 
-    private void grow() {
+    private void resize(int length) {
         var before = slots;
-        slots = new long[before.length * 2];
+        slots = new long[length];
         for (long place : before) {
             if (place != 0) {
                 insert(place);

@@ -1,6 +1,9 @@
 package dev.penstock.replay;
 
-/** Thrown when a replay guard cannot do its work. */
+/**
+ * Thrown when a replay guard cannot promise that an answer is the only one: its store does not answer, does not say what it
+ * has stored, or has no room to remember one more.
+ */
 public final class ReplayGuardException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -8,7 +11,16 @@ public final class ReplayGuardException extends RuntimeException {
     /**
      * Creates the exception.
      *
-     * @param message what the guard could not do
+     * @param message what the guard could not do; nothing of a request's contents
+     */
+    public ReplayGuardException(String message) {
+        super(message);
+    }
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what the guard could not do; nothing of a request's contents
      * @param cause why
      */
     public ReplayGuardException(String message, Throwable cause) {

@@ -68,7 +68,7 @@ class InMemoryReplayGuardTest {
     }
 
     @Test
-    void oldestAnswersAreForgottenWhenTheBytesRunOut() {
+    void bytesOfTheOldestAnswersGoWhenTheyRunOutAndTheyAreStillRecognised() {
         for (int i = 0; i < 5; i++) {
             guard.once(id("answer " + i), NO_PATIENCE, answer(250 * KIB, true));
         }
@@ -77,19 +77,42 @@ class InMemoryReplayGuardTest {
                 .isEqualTo(5);
         assertThat(guard.once(id("answer 2"), NO_PATIENCE, answer(1, true)).status())
                 .isEqualTo(3);
-        assertThat(guard.once(id("answer 0"), NO_PATIENCE, answer(1, true)).status())
-                .isEqualTo(6);
+        assertThatThrownBy(() -> guard.once(id("answer 0"), NO_PATIENCE, answer(1, true)))
+                .isInstanceOf(AnswerNotKeptException.class);
+        assertThat(made).hasValue(5);
     }
 
     @Test
-    void emptyAnswersCostMemoryToo() {
-        int entries = 30_000;
+    void noneIsEverMadeTwiceHoweverManyThereAre() {
+        int entries = 60_000;
         for (int i = 0; i < entries; i++) {
-            guard.once(id("answer " + i), NO_PATIENCE, answer(0, true));
+            guard.once(id("answer " + i), NO_PATIENCE, answer(100, true));
         }
 
-        assertThat(guard.once(id("answer 0"), NO_PATIENCE, answer(0, true)).status())
-                .isEqualTo(entries + 1);
+        assertThat(IntStream.range(0, entries).filter(i -> isRecognised("answer " + i)))
+                .hasSize(entries);
+        assertThat(made).hasValue(entries);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(IntStream.range(0, entries).filter(i -> isRecognised("answer " + i)))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingNewIsTakenOnWhenNotEvenMarkersFit() {
+        int taken = 0;
+        while (isTakenOn("answer " + taken)) {
+            taken++;
+        }
+
+        assertThat(taken).as("how many 1 MiB remembers").isBetween(100_000, 250_000);
+        assertThat(made).hasValue(taken);
+        assertThat(isRecognised("answer 0")).isTrue();
+        assertThat(guard.once(id("answer " + (taken - 1)), NO_PATIENCE, answer(1, true))
+                        .status())
+                .as("the newest are still given")
+                .isEqualTo(taken);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(isTakenOn("one more")).isTrue();
     }
 
     @Test
@@ -109,11 +132,12 @@ class InMemoryReplayGuardTest {
         }
 
         assertThat(IntStream.range(0, oldest).filter(i -> isKept("answer " + i)))
-                .as("older than one that is forgotten")
+                .as("older than one that is gone")
                 .isEmpty();
         assertThat(IntStream.range(oldest, sizes.length).map(i -> sizes[i]).sum())
                 .as("bytes of the bodies that are kept")
-                .isBetween(600 * KIB, 1024 * KIB);
+                .isBetween(300 * KIB, 1024 * KIB);
+        assertThat(made).as("made anew").hasValue(0);
     }
 
     @Test
@@ -136,8 +160,32 @@ class InMemoryReplayGuardTest {
 
     private boolean isKept(String name) {
         int before = made.get();
-        guard.once(id(name), NO_PATIENCE, answer(0, false));
+        try {
+            guard.once(id(name), NO_PATIENCE, answer(0, false));
+        } catch (AnswerNotKeptException marked) {
+            return false;
+        }
         return made.get() == before;
+    }
+
+    private boolean isRecognised(String name) {
+        int before = made.get();
+        try {
+            guard.once(id(name), NO_PATIENCE, answer(0, false));
+        } catch (AnswerNotKeptException marked) {
+            return true;
+        }
+        return made.get() == before;
+    }
+
+    private boolean isTakenOn(String name) {
+        try {
+            guard.once(id(name), NO_PATIENCE, answer(0, true));
+        } catch (ReplayGuardException full) {
+            assertThat(full).hasMessageContaining("full").hasMessageContaining("maxBytes");
+            return false;
+        }
+        return true;
     }
 
     private static byte[] bytes(int seed, int size) {
@@ -147,10 +195,13 @@ class InMemoryReplayGuardTest {
     }
 
     @Test
-    void answerLargerThanAllMemoryIsGivenAndNotKept() {
+    void answerLargerThanAllMemoryIsGivenOnceAndRecognised() {
         assertThat(guard.once(id("a"), NO_PATIENCE, answer(2048 * KIB, true)).body())
                 .hasSize(2048 * KIB);
 
+        assertThatThrownBy(() -> guard.once(id("a"), NO_PATIENCE, answer(1, true)))
+                .isInstanceOf(AnswerNotKeptException.class);
+        clock.advance(Duration.ofMinutes(10));
         assertThat(guard.once(id("a"), NO_PATIENCE, answer(1, true)).status()).isEqualTo(2);
     }
 

@@ -12,8 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
 
 /** The statements on {@code penstock_answer}. The database's clock is the only one that counts. */
 final class AnswerTable {
@@ -22,11 +20,11 @@ final class AnswerTable {
             SELECT state, claimed_day, asked_at, answer_status, answer_body
             FROM penstock_claim(?, ?, ?, make_interval(secs => ?), ?)""";
 
-    private static final String STORE = """
-            UPDATE penstock_answer
-            SET answered_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(secs => ?),
-                status = ?, body = ?
-            WHERE id = ? AND day = ? AND claim = ?""";
+    private static final String STORE = "SELECT penstock_store(?, ?, ?, make_interval(secs => ?), ?, ?)";
+
+    private static final String PROLONG = """
+            UPDATE penstock_answer SET lease_until = clock_timestamp() + make_interval(secs => ?)
+            WHERE id = ? AND day = ? AND claim = ? AND answered_at IS NULL""";
 
     private static final String ANSWER = """
             SELECT status, body FROM penstock_answer
@@ -38,13 +36,10 @@ final class AnswerTable {
     /** "no partition of relation found for row", a check violation. */
     private static final String NO_PARTITION = "23514";
 
-    private static final long MAINTENANCE_NANOS = Duration.ofHours(1).toNanos();
-
     private final Database database;
-    private final AtomicLong maintainedAt = new AtomicLong(System.nanoTime());
 
-    AnswerTable(DataSource dataSource) {
-        this.database = new Database(dataSource);
+    AnswerTable(Database database) {
+        this.database = database;
     }
 
     Claim claim(SealedRow row, UUID claimant, Duration lease, Optional<Instant> waitingSince) throws SQLException {
@@ -66,7 +61,7 @@ final class AnswerTable {
             statement.setBytes(1, row.id());
             statement.setInt(2, row.lockKey());
             statement.setObject(3, claimant);
-            statement.setDouble(4, lease.toMillis() / 1000.0);
+            statement.setDouble(4, seconds(lease));
             if (waitingSince.isPresent()) {
                 statement.setObject(5, waitingSince.get().atOffset(ZoneOffset.UTC));
             } else {
@@ -86,20 +81,25 @@ final class AnswerTable {
         });
     }
 
-    /** Stores the answer; returns it, or the one that another has stored after our lease had ended. */
-    Answer store(SealedRow row, Claim.Mine mine, Answer answer, Duration keep) throws SQLException {
-        int stored = database.call(STORE, statement -> {
+    /**
+     * Stores the answer and returns it, or the one that another has stored who took over after our lease had ended; nothing if
+     * that one is still at it.
+     */
+    Optional<Answer> store(SealedRow row, Claim.Mine mine, Answer answer, Duration keep) throws SQLException {
+        boolean isStored = database.call(STORE, statement -> {
+            bind(statement, 1, row, mine);
             if (answer.isKept()) {
-                statement.setDouble(1, keep.toMillis() / 1000.0);
+                statement.setDouble(4, seconds(keep));
             } else {
-                statement.setNull(1, Types.DOUBLE);
+                statement.setNull(4, Types.DOUBLE);
             }
-            statement.setInt(2, answer.status());
-            statement.setBytes(3, row.seal(answer.body()));
-            bind(statement, 4, row, mine);
-            return statement.executeUpdate();
+            statement.setInt(5, answer.status());
+            statement.setBytes(6, row.seal(answer.body()));
+            try (var rows = statement.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
         });
-        return stored == 1 ? answer : theirs(row, mine).orElse(answer);
+        return isStored ? Optional.of(answer) : theirs(row, mine);
     }
 
     private Optional<Answer> theirs(SealedRow row, Claim.Mine mine) throws SQLException {
@@ -110,6 +110,16 @@ final class AnswerTable {
                 return rows.next() ? Optional.of(open(row, rows.getInt(1), rows.getBytes(2))) : Optional.empty();
             }
         });
+    }
+
+    /** Makes the lease begin anew; whether the claim is still ours. */
+    boolean prolong(SealedRow row, Claim.Mine mine, Duration lease) throws SQLException {
+        return database.call(PROLONG, statement -> {
+                    statement.setDouble(1, seconds(lease));
+                    bind(statement, 2, row, mine);
+                    return statement.executeUpdate();
+                })
+                == 1;
     }
 
     void release(SealedRow row, Claim.Mine mine) throws SQLException {
@@ -132,12 +142,8 @@ final class AnswerTable {
                 .orElseThrow(() -> new SQLException("An answer in penstock_answer was changed.", "XX001"));
     }
 
-    /** One call an hour pays for the maintenance of all, so that no thread is needed for it. */
-    void maintainIfDue() throws SQLException {
-        long last = maintainedAt.get();
-        if (System.nanoTime() - last > MAINTENANCE_NANOS && maintainedAt.compareAndSet(last, System.nanoTime())) {
-            maintain();
-        }
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
     }
 
     private void maintain() throws SQLException {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * What an endpoint remembers of a person on the way through a Flow, by flow token: needed for {@code BACK}, whose request
- * says nothing but the screen. Shared by all replicas, on PostgreSQL 12 or later.
+ * What an endpoint remembers of a person on the way through a Flow, by its scope and the flow token: needed for
+ * {@code BACK}, whose request says nothing but the screen. Shared by all replicas, on PostgreSQL 12 or later.
  *
  * <p>The last write wins: a phone waits for one answer before it asks again, so there is one writer at a time. What must
  * not be lost or doubled, such as a booking, belongs under a constraint of the database and not here.
@@ -52,14 +52,14 @@ public final class FlowSessions<T> {
 
     private final DataSource dataSource;
     private final Database database;
-    private final String flow;
+    private final String scope;
     private final Class<T> type;
     private final Duration lifetime;
 
-    private FlowSessions(DataSource dataSource, String flow, Class<T> type, Duration lifetime) {
+    private FlowSessions(DataSource dataSource, String scope, Class<T> type, Duration lifetime) {
         this.dataSource = dataSource;
         this.database = new Database(dataSource);
-        this.flow = flow;
+        this.scope = scope;
         this.type = type;
         this.lifetime = lifetime;
     }
@@ -68,17 +68,18 @@ public final class FlowSessions<T> {
      * Creates sessions with the default lifetime.
      *
      * @param dataSource the database
-     * @param flow the name of the Flow, so that two Flows never meet in one session
+     * @param scope what sets this endpoint's sessions apart from all others in the database: the scope or path of the endpoint,
+     *     the same on every replica. The name of the Flow is enough only where no other business has a Flow of that name
      * @param type the record's class
      * @param <T> the record
      * @return the sessions
      * @throws IllegalArgumentException if nothing can be bound to the type, see {@link FlowData#requireBindable}
      */
-    public static <T> FlowSessions<T> of(DataSource dataSource, String flow, Class<T> type) {
+    public static <T> FlowSessions<T> of(DataSource dataSource, String scope, Class<T> type) {
         FlowData.requireBindable(type);
         return new FlowSessions<>(
                 Objects.requireNonNull(dataSource, "dataSource"),
-                Objects.requireNonNull(flow, "flow"),
+                Objects.requireNonNull(scope, "scope"),
                 type,
                 DEFAULT_LIFETIME);
     }
@@ -94,7 +95,7 @@ public final class FlowSessions<T> {
             throw new IllegalArgumentException("Sessions last for %s: the time must be positive and at most %s."
                     .formatted(lifetime, MAX_LIFETIME));
         }
-        return new FlowSessions<>(dataSource, flow, type, lifetime);
+        return new FlowSessions<>(dataSource, scope, type, lifetime);
     }
 
     /**
@@ -198,11 +199,11 @@ public final class FlowSessions<T> {
     }
 
     private SealedRow row(FlowToken token) {
-        return SealedRow.of("session " + flow, token.value());
+        return SealedRow.of("session " + scope, token.value());
     }
 
     @Override
     public String toString() {
-        return "FlowSessions[%s, %s]".formatted(flow, lifetime);
+        return "FlowSessions[%s, %s]".formatted(scope, lifetime);
     }
 }

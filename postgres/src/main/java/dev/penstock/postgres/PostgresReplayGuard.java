@@ -1,5 +1,6 @@
 package dev.penstock.postgres;
 
+import dev.penstock.postgres.internal.Database;
 import dev.penstock.postgres.internal.SealedRow;
 import dev.penstock.replay.Answer;
 import dev.penstock.replay.AnswerPendingException;
@@ -20,19 +21,23 @@ import org.slf4j.LoggerFactory;
  * A replay guard that all replicas share, on PostgreSQL 12 or later. {@link PostgresSchema#install} makes its tables.
  *
  * <p>Who asks first claims the id in one statement, makes the answer without holding a connection, and stores it in another.
- * The others look again every 10 to 200 ms. A claim ends by itself a little after the claimant's time is up (the patience
- * given to {@link #once} and {@link #LEASE_MARGIN}), so an answer whose maker was killed is made by the next who asks. Should
- * a maker come late all the same, and another has answered instead, the late one returns the other's answer.
+ * The others look again every 10 to 200 ms. A claim holds for as long as its maker runs. It ends by itself a little after the
+ * maker was last heard of (the patience given to {@link #once} and {@link #LEASE_MARGIN}), so an answer whose maker was killed
+ * is made by the next who asks. A maker that was only cut off from the database comes late then: it returns the other's
+ * answer, or throws, but never its own.
  *
  * <p>Answers are sealed under keys derived from the {@link ReplayId}, of which the table holds only a hash: a copy of the
  * database shows neither what people submitted nor what they were answered. They are forgotten by dropping the partition of
  * their day, at the latest two days after they were made.
  *
  * <p>If the database does not answer, callers learn it within the connection timeout of their pool (keep it at a second) or,
- * once connected, within 2.5 seconds. When an answer has been made and cannot be stored, it is returned and the failure
- * logged.
+ * once connected, within 2.5 seconds. An answer is on the database's disk before it is returned. When it has been made and the
+ * database does not say that it is stored, nobody gets it, not even its maker: another may be stored, or may be made.
  *
- * <p>Immutable but for the time of the next maintenance; thread-safe.
+ * <p>A database that loses what it has committed, such as a standby that takes over without having had everything, loses
+ * answers too; let it replicate synchronously. The isolation level must be read committed, PostgreSQL's default.
+ *
+ * <p>Immutable but for the time of the next maintenance of the partitions, which runs beside the requests; thread-safe.
  */
 public final class PostgresReplayGuard implements ReplayGuard {
 
@@ -44,11 +49,16 @@ public final class PostgresReplayGuard implements ReplayGuard {
     private static final long MIN_PAUSE_MILLIS = 10;
     private static final long MAX_PAUSE_MILLIS = 200;
 
+    /** How long a failed attempt to store may have taken to be made once more. */
+    private static final long QUICKLY_NANOS = 1_000_000_000;
+
     private final AnswerTable table;
+    private final Maintenance maintenance;
     private final Duration keep;
 
-    private PostgresReplayGuard(AnswerTable table, Duration keep) {
+    PostgresReplayGuard(AnswerTable table, Maintenance maintenance, Duration keep) {
         this.table = table;
+        this.maintenance = maintenance;
         this.keep = keep;
     }
 
@@ -59,7 +69,8 @@ public final class PostgresReplayGuard implements ReplayGuard {
      * @return the guard
      */
     public static PostgresReplayGuard of(DataSource dataSource) {
-        return new PostgresReplayGuard(new AnswerTable(dataSource), Duration.ofHours(1));
+        var database = new Database(dataSource);
+        return new PostgresReplayGuard(new AnswerTable(database), new Maintenance(database), Duration.ofHours(1));
     }
 
     /**
@@ -73,11 +84,12 @@ public final class PostgresReplayGuard implements ReplayGuard {
             throw new IllegalArgumentException(
                     "Answers are kept for %s: the time must be positive and at most %s.".formatted(keep, MAX_KEEP));
         }
-        return new PostgresReplayGuard(table, keep);
+        return new PostgresReplayGuard(table, maintenance, keep);
     }
 
     @Override
     public Answer once(ReplayId id, Duration patience, Supplier<Answer> maker) {
+        maintenance.beginIfDue();
         var row = SealedRow.of("answer", id.hex());
         var claimant = UUID.randomUUID();
         var lease = patience.plus(LEASE_MARGIN);
@@ -86,7 +98,7 @@ public final class PostgresReplayGuard implements ReplayGuard {
         for (long pause = MIN_PAUSE_MILLIS; ; pause = Math.min(2 * pause, MAX_PAUSE_MILLIS)) {
             switch (claim(row, claimant, lease, waitingSince)) {
                 case Claim.Mine mine -> {
-                    return make(row, mine, maker);
+                    return make(row, mine, lease, maker);
                 }
                 case Claim.Answered answered -> {
                     return answered.answer();
@@ -107,28 +119,45 @@ public final class PostgresReplayGuard implements ReplayGuard {
         }
     }
 
-    private Answer make(SealedRow row, Claim.Mine mine, Supplier<Answer> maker) {
+    private Answer make(SealedRow row, Claim.Mine mine, Duration lease, Supplier<Answer> maker) {
+        Answer answer;
         boolean isMade = false;
+        var held = HeldClaim.hold(table, row, mine, lease);
         try {
-            var answer = maker.get();
+            answer = maker.get();
             isMade = true;
-            return store(row, mine, answer);
         } finally {
+            held.release();
             if (!isMade) {
                 release(row, mine);
             }
         }
+        return store(row, mine, answer)
+                .orElseThrow(() -> new ReplayGuardException("An answer came too late, and another is being made."));
     }
 
-    private Answer store(SealedRow row, Claim.Mine mine, Answer answer) {
+    /**
+     * Stores the answer. A connection that breaks off leaves it open whether it is stored; to store it again does no harm, so
+     * that is tried once.
+     */
+    private Optional<Answer> store(SealedRow row, Claim.Mine mine, Answer answer) {
+        long begun = System.nanoTime();
         try {
-            var given = table.store(row, mine, answer, keep);
-            table.maintainIfDue();
-            return given;
+            return table.store(row, mine, answer, keep);
         } catch (SQLException failed) {
-            LOG.warn("An answer was made and could not be stored (SQL state {}).", failed.getSQLState());
-            return answer;
+            if (System.nanoTime() - begun > QUICKLY_NANOS) {
+                throw unknown(failed);
+            }
         }
+        try {
+            return table.store(row, mine, answer, keep);
+        } catch (SQLException failed) {
+            throw unknown(failed);
+        }
+    }
+
+    private static ReplayGuardException unknown(SQLException failed) {
+        return new ReplayGuardException("An answer was made, and the database does not say that it is stored.", failed);
     }
 
     private void release(SealedRow row, Claim.Mine mine) {

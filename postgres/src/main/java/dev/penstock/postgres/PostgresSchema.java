@@ -19,12 +19,12 @@ import javax.sql.DataSource;
  */
 public final class PostgresSchema {
 
-    /** "PENS" as a number: what our advisory locks begin with. */
+    /** "PENS" as a number: what all our advisory locks begin with, those in the SQL functions too. */
     private static final int LOCK = 0x50454e53;
 
     static final String MAINTAIN = "SELECT penstock_maintain()";
 
-    private static final List<String> VERSIONS = List.of("schema-1.sql", "schema-2.sql", "schema-3.sql");
+    private static final List<String> VERSIONS = List.of("schema-1.sql", "schema-2.sql", "schema-3.sql", "schema-4.sql");
 
     private PostgresSchema() {}
 
@@ -83,7 +83,8 @@ public final class PostgresSchema {
 
     /**
      * Creates the partitions of the next seven days and drops those whose rows have all expired. The guard does this by
-     * itself once an hour; a scheduled job may do it as well. It waits as long as the connection lets it.
+     * itself once an hour, beside the requests; a scheduled job may do it as well. While another does it, it waits for a
+     * second and a half at most and then leaves it to that one.
      *
      * @param dataSource the database
      * @throws PostgresStoreException if that fails

@@ -3,6 +3,7 @@ package dev.penstock.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,7 +27,7 @@ class PostgresSchemaIT {
             }
 
             assertThat(TestDatabase.one(pool, "SELECT count(*) FROM penstock_schema"))
-                    .isEqualTo("3");
+                    .isEqualTo("4");
             assertThat(TestDatabase.one(pool, PARTITIONS)).isEqualTo("8");
         }
     }
@@ -43,7 +44,32 @@ class PostgresSchemaIT {
 
             PostgresSchema.maintain(pool);
 
-            assertThat(TestDatabase.one(pool, PARTITIONS)).isEqualTo("9");
+            assertThat(TestDatabase.one(pool, PARTITIONS)).isEqualTo("10");
+        }
+    }
+
+    @Test
+    void leavesMaintenanceToTheOneWhoIsAtIt() throws Exception {
+        try (var pool = TestDatabase.pool(TestDatabase.installed(), 4);
+                var other = pool.getConnection();
+                var statement = other.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(1346719315)");
+            long begun = System.nanoTime();
+
+            PostgresSchema.maintain(pool);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+            statement.execute("SELECT pg_advisory_unlock(1346719315)");
+        }
+    }
+
+    @Test
+    void allAdvisoryLocksBeginWithOneNumber() throws Exception {
+        try (var pool = TestDatabase.pool(TestDatabase.installed(), 1)) {
+            assertThat(TestDatabase.one(pool, """
+                    SELECT string_agg(DISTINCT number[1], ' ') FROM pg_proc,
+                        regexp_matches(prosrc, 'advisory_xact_lock[(]([0-9]+)', 'g') AS number
+                    WHERE proname LIKE 'penstock%'""")).isEqualTo(String.valueOf(0x50454e53));
         }
     }
 

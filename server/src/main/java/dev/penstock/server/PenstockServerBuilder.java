@@ -43,7 +43,8 @@ public final class PenstockServerBuilder {
     }
 
     /**
-     * Serves an endpoint at a path.
+     * Serves an endpoint at a path. The path sets it apart from others with the same replay guard, unless it was built with a
+     * scope; see {@link FlowEndpoint#servedAt}.
      *
      * @param path begins with a slash and does not end with one
      * @param endpoint the endpoint
@@ -51,7 +52,7 @@ public final class PenstockServerBuilder {
      */
     public PenstockServerBuilder endpoint(String path, FlowEndpoint endpoint) {
         checkFree(path);
-        endpoints.put(path, Objects.requireNonNull(endpoint, "endpoint"));
+        endpoints.put(path, Objects.requireNonNull(endpoint, "endpoint").servedAt(path));
         return this;
     }
 

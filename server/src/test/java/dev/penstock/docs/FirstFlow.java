@@ -45,6 +45,7 @@ final class FirstFlow {
         FlowEndpoint endpoint = FlowEndpoint.builder(booking)
                 .keyset(Keyset.load(Path.of("private.pem")))
                 .appSecrets(AppSecrets.of(System.getenv("APP_SECRET")))
+                .uniqueFlowTokens()
                 .build();
 
         return PenstockServer.builder().endpoint(endpoint).port(8080).start();

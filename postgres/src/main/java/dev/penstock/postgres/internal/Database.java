@@ -17,7 +17,8 @@ public final class Database {
     /** How long a statement may take. */
     public static final Duration STATEMENT = Duration.ofSeconds(2);
 
-    private static final Duration SOCKET = Duration.ofMillis(2_500);
+    /** How much longer the socket is given than the server. */
+    private static final Duration SOCKET_MARGIN = Duration.ofMillis(500);
 
     private final DataSource dataSource;
 
@@ -26,13 +27,21 @@ public final class Database {
     }
 
     public <T> T call(String sql, Work<T> work) throws SQLException {
+        return call(sql, STATEMENT, work);
+    }
+
+    /**
+     * @param atMost how long the statement may take, in whole seconds
+     */
+    public <T> T call(String sql, Duration atMost, Work<T> work) throws SQLException {
         try (var connection = dataSource.getConnection()) {
             int before = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(SOCKET.toMillis()));
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.toIntExact(atMost.plus(SOCKET_MARGIN).toMillis()));
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(true);
             try (var statement = connection.prepareStatement(sql)) {
-                statement.setQueryTimeout(Math.toIntExact(STATEMENT.toSeconds()));
+                statement.setQueryTimeout(Math.toIntExact(atMost.toSeconds()));
                 return work.on(statement);
             } finally {
                 restore(connection, before, autoCommit);

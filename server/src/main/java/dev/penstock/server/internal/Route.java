@@ -2,14 +2,12 @@ package dev.penstock.server.internal;
 
 import dev.penstock.DecryptionPermits;
 import dev.penstock.EndpointRequest;
-import dev.penstock.EndpointResponse;
 import dev.penstock.FlowEndpoint;
 import dev.penstock.graph.webhook.WebhookEndpoint;
 import dev.penstock.trust.RequestSignature;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /** What is served at one path: bytes in, answer out. Limits, deadlines and refusals are the same for every route. */
@@ -33,9 +31,6 @@ public sealed interface Route {
     /** The endpoint of a Flow. */
     record ToFlow(FlowEndpoint endpoint) implements Route {
 
-        private static final Map<String, String> PLAIN_TEXT =
-                Map.of(HttpHeader.CONTENT_TYPE.asString(), EndpointResponse.CONTENT_TYPE);
-
         @Override
         public Set<String> methods() {
             return Set.of("POST");
@@ -54,7 +49,7 @@ public sealed interface Route {
         @Override
         public Answer answer(Request request, byte[] body, Runnable whenOpened) {
             var answer = endpoint.answer(EndpointRequest.of(body, signature(request)), whenOpened);
-            return new Answer(answer.status(), PLAIN_TEXT, answer.body());
+            return new Answer(answer.status(), answer.headers(), answer.body());
         }
     }
 

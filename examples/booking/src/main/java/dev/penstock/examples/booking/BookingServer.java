@@ -1,6 +1,5 @@
 package dev.penstock.examples.booking;
 
-import dev.penstock.DecryptionPermits;
 import dev.penstock.EndpointListener;
 import dev.penstock.Flow;
 import dev.penstock.FlowEndpoint;
@@ -51,7 +50,6 @@ public final class BookingServer implements AutoCloseable {
             int port,
             EndpointListener listener) {
         var guard = PostgresReplayGuard.of(dataSource);
-        var permits = DecryptionPermits.perCore();
         var builder = PenstockServer.builder().port(port);
         for (Flow flow : flows.all()) {
             var document = FlowJson.parse(flows.flowJson(flow));
@@ -62,7 +60,6 @@ public final class BookingServer implements AutoCloseable {
                     .flowTokens(FlowTokens.of(appSecrets))
                     .replayGuard(guard)
                     .responseCheck(ScreenModels.of(document), ResponseCheckPolicy.REFUSE)
-                    .decryptionPermits(permits)
                     .listener(listener)
                     .build());
         }
