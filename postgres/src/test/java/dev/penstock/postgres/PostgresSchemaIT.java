@@ -16,7 +16,7 @@ class PostgresSchemaIT {
 
     @Test
     void isInstalledOnceByManyReplicasAtTheSameTime() throws Exception {
-        try (var pool = TestDatabase.pool(TestDatabase.empty(), 8);
+        try (var pool = TestDatabase.pool(TestDatabase.empty(), 16);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var installations = new ArrayList<Future<?>>();
             for (int i = 0; i < 16; i++) {
