@@ -1,9 +1,14 @@
 package dev.penstock.flowjson.expression;
 
 import dev.penstock.flowjson.expression.Expression.Reference;
+import java.util.regex.Pattern;
 
 /** What a string in Flow JSON is: plain text, one binding, a backtick expression, or a mix that the phone shows as it is. */
 public sealed interface PropertyText {
+
+    /** How other languages write what is a binding here: <code>{{data.name}}</code>, <code>$data.name</code>. */
+    Pattern OTHER_TEMPLATES =
+            Pattern.compile("\\{\\s{0,3}(?:data|form|screen)\\.[A-Za-z_]|\\$\\(?(?:data|form|screen)\\.[A-Za-z_]");
 
     /**
      * Plain text.
@@ -27,7 +32,8 @@ public sealed interface PropertyText {
     record Backtick(Expression expression) implements PropertyText {}
 
     /**
-     * Text with a binding inside, which Meta documents as a compilation error and the phone was observed to show literally.
+     * Text with a binding inside, or with what was meant as one. Meta documents it as a compilation error, and the phone was
+     * observed to show it literally.
      *
      * @param value the text
      */
@@ -81,15 +87,6 @@ public sealed interface PropertyText {
     }
 
     private static boolean hasBindingInside(String text) {
-        int start = text.indexOf("${");
-        while (start >= 0 && text.indexOf('}', start) > 0) {
-            if (text.startsWith("${data.", start)
-                    || text.startsWith("${form.", start)
-                    || text.startsWith("${screen.", start)) {
-                return true;
-            }
-            start = text.indexOf("${", start + 1);
-        }
-        return false;
+        return text.contains("${") || OTHER_TEMPLATES.matcher(text).find();
     }
 }

@@ -16,23 +16,31 @@ final class References {
         if (!text.startsWith("${") || !text.endsWith("}") || text.length() > ExpressionParser.MAX_LENGTH) {
             throw new ExpressionSyntaxException("Expected a binding such as ${data.name}.", offset, end);
         }
-        List<String> names = split(text.substring(2, text.length() - 1).strip());
-        Optional<String> screen = Optional.empty();
-        if (names.size() > 1 && names.getFirst().equals("screen")) {
-            screen = Optional.of(names.get(1));
-            names = names.subList(2, names.size());
+        String inside = text.substring(2, text.length() - 1);
+        List<String> names = split(inside.strip());
+        Reference reference =
+                reference(names, offset, end).orElseThrow(() -> new MisspeltReference(names, offset, end).explained());
+        if (!inside.equals(inside.strip())) {
+            throw new ExpressionSyntaxException(
+                    "A binding has no blanks inside its braces.", List.of(reference), offset, end);
         }
-        Source source = switch (names.isEmpty() ? "" : names.getFirst()) {
-            case "data" -> Source.DATA;
-            case "form" -> Source.FORM;
-            default ->
-                throw new ExpressionSyntaxException("A binding starts with data., form. or screen.ID.", offset, end);
+        return reference;
+    }
+
+    /** What names say, if they are written as they should be. */
+    static Optional<Reference> reference(List<String> names, int start, int end) {
+        boolean isGlobal = names.size() > 3 && names.getFirst().equals("screen");
+        Optional<String> screen = isGlobal ? Optional.of(names.get(1)) : Optional.empty();
+        List<String> local = isGlobal ? names.subList(2, names.size()) : names;
+        List<String> path = local.subList(1, local.size());
+        if (path.isEmpty() || names.stream().anyMatch(String::isBlank)) {
+            return Optional.empty();
+        }
+        return switch (local.getFirst()) {
+            case "data" -> Optional.of(new Reference(screen, Source.DATA, path, start, end));
+            case "form" -> Optional.of(new Reference(screen, Source.FORM, path, start, end));
+            default -> Optional.empty();
         };
-        List<String> path = names.subList(1, names.size());
-        if (path.isEmpty() || path.stream().anyMatch(String::isBlank)) {
-            throw new ExpressionSyntaxException("A binding needs a name after each dot.", offset, end);
-        }
-        return new Reference(screen, source, path, offset, end);
     }
 
     private static List<String> split(String text) {

@@ -33,8 +33,9 @@ public final class Linter {
      *
      * @param isStrict whether text with a binding inside is an error, as Meta documents, although phones show it
      * @param maxComponents from how many components per screen on more is an error
+     * @param isForNewFlow whether the Flow is to be published for the first time, which a frozen version forbids
      */
-    public record Settings(boolean isStrict, int maxComponents) {}
+    public record Settings(boolean isStrict, int maxComponents, boolean isForNewFlow) {}
 
     private Linter(Settings settings) {
         this.settings = settings;
@@ -42,12 +43,22 @@ public final class Linter {
 
     /** {@return a linter with the defaults} */
     public static Linter standard() {
-        return new Linter(new Settings(false, 100));
+        return new Linter(new Settings(false, 100, false));
     }
 
     /** {@return a linter that takes the documentation at its word where phones were observed to be laxer} */
     public Linter strict() {
-        return new Linter(new Settings(true, settings.maxComponents()));
+        return new Linter(new Settings(true, settings.maxComponents(), settings.isForNewFlow()));
+    }
+
+    /**
+     * Checks Flows that are not published yet: a frozen version of Flow JSON is an error, since Meta publishes nothing in it
+     * any more (error 139002). Without this it is a warning, since Flows that are published already still open.
+     *
+     * @return a linter with that choice
+     */
+    public Linter forNewFlows() {
+        return new Linter(new Settings(settings.isStrict(), settings.maxComponents(), true));
     }
 
     /**
@@ -61,7 +72,7 @@ public final class Linter {
         if (count < 1) {
             throw new IllegalArgumentException("A screen must be allowed one component at least, not " + count + ".");
         }
-        return new Linter(new Settings(settings.isStrict(), count));
+        return new Linter(new Settings(settings.isStrict(), count, settings.isForNewFlow()));
     }
 
     /**

@@ -267,4 +267,35 @@ class ActionRulesTest {
         return "{\"type\": \"PhotoPicker\", \"name\": \"p\", \"label\": \"L\", \"max-uploaded-photos\": %d}"
                 .formatted(most);
     }
+
+    @Test
+    void warnsOfANumberThatIsCarriedOnASecondTime() {
+        String document = """
+                {"version": "7.3", "screens": [
+                 {"id": "ONE", "title": "One", "layout": {"type": "SingleColumnLayout", "children": [
+                  {"type": "TextInput", "name": "qty", "label": "Quantity", "input-type": "number"},
+                  {"type": "Footer", "label": "Next", "on-click-action": {"name": "navigate",
+                   "next": {"type": "screen", "name": "TWO"}, "payload": {"qty": "${form.qty}"}}}]}},
+                 {"id": "TWO", "title": "Two", "data": {"qty": {"type": "%1$s", "__example__": %2$s}},
+                  "layout": {"type": "SingleColumnLayout", "children": [
+                  {"type": "Footer", "label": "Next", "on-click-action": {"name": "navigate",
+                   "next": {"type": "screen", "name": "THREE"}, "payload": {"qty": "${data.qty}"}}}]}},
+                 {"id": "THREE", "title": "Three", "terminal": true, "data": {"qty": {"type": "%1$s", "__example__": %2$s}},
+                  "layout": {"type": "SingleColumnLayout", "children": [%3$s]}}]}""";
+
+        Assertions.assertThat(Linter.standard()
+                        .check(document.formatted("number", "1", Twins.footer()))
+                        .findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    Assertions.assertThat(finding.isError()).isFalse();
+                    Assertions.assertThat(finding.path()).startsWith("screens[1]");
+                    Assertions.assertThat(finding.message())
+                            .contains("carried on a second time", "${screen.FIRST.form.qty}");
+                });
+        Assertions.assertThat(Linter.standard()
+                        .check(document.formatted("string", "\"1\"", Twins.footer()))
+                        .findings())
+                .isEmpty();
+    }
 }

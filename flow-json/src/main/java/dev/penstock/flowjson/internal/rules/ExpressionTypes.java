@@ -12,6 +12,9 @@ import dev.penstock.flowjson.expression.Expression.Reference;
 import dev.penstock.flowjson.expression.Expression.TextLiteral;
 import dev.penstock.flowjson.expression.Operator;
 import dev.penstock.flowjson.model.DataType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -59,6 +62,9 @@ final class ExpressionTypes {
             demand(FLAG, binary.left(), operator.symbol());
             return demand(FLAG, binary.right(), operator.symbol());
         }
+        if (operator == Operator.PLUS) {
+            return sum(binary);
+        }
         if (operator.isArithmetic()) {
             demand(NUMBER, binary.left(), operator.symbol());
             return demand(NUMBER, binary.right(), operator.symbol());
@@ -73,6 +79,29 @@ final class ExpressionTypes {
             compare(binary, typeOf(binary.left()), typeOf(binary.right()));
         }
         return FLAG;
+    }
+
+    /** A chain of terms is one sum, so that a text in it is told once. */
+    private DataType sum(Binary sum) {
+        List<Expression> terms = new ArrayList<>();
+        Expression rest = sum;
+        while (rest instanceof Binary chain && chain.operator() == Operator.PLUS) {
+            terms.add(chain.right());
+            rest = chain.left();
+        }
+        terms.add(rest);
+        Collections.reverse(terms);
+        List<DataType> types = terms.stream().map(this::typeOf).toList();
+        if (types.contains(TEXT)) {
+            problems.accept(
+                    sum,
+                    "+ adds numbers only. Texts are joined by writing them one after another, with a blank between: 'Hello ' ${data.name}.");
+            return new DataType.Anything();
+        }
+        for (int i = 0; i < terms.size(); i++) {
+            demand(NUMBER, types.get(i), terms.get(i), Operator.PLUS.symbol());
+        }
+        return NUMBER;
     }
 
     private void compare(Binary binary, DataType left, DataType right) {
@@ -90,7 +119,10 @@ final class ExpressionTypes {
     }
 
     private DataType demand(DataType wanted, Expression operand, String symbol) {
-        DataType given = typeOf(operand);
+        return demand(wanted, typeOf(operand), operand, symbol);
+    }
+
+    private DataType demand(DataType wanted, DataType given, Expression operand, String symbol) {
         if (!Compatibility.fits(wanted, given)) {
             problems.accept(operand, "%s needs a %s, not %s.".formatted(symbol, wanted.describe(), given.describe()));
         }

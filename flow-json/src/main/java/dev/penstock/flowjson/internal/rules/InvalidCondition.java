@@ -34,7 +34,11 @@ final class InvalidCondition implements Rule {
         try {
             condition = ExpressionParser.parseCondition(text.value());
         } catch (ExpressionSyntaxException malformed) {
-            findings.error(CODE, text.path(), text.rangeOf(malformed.start(), malformed.end()), malformed.problem());
+            findings.error(
+                    CODE,
+                    text.path(),
+                    text.rangeOf(malformed.start(), malformed.end()),
+                    new BindingAdvice(document.flow(), screen).of(malformed));
             return;
         }
         if (condition.references().isEmpty()) {

@@ -34,7 +34,7 @@ final class InvalidExpression implements Rule {
                 } else if (property.nested().isEmpty() && property.kind() == Kind.TEXT) {
                     object.node()
                             .string(property.name())
-                            .filter(text -> PropertyText.isBinding(text.value()))
+                            .filter(text -> isBound(property, text.value()))
                             .ifPresent(text -> findings.error(
                                     CODE, text, "%s takes no binding. Write a fixed text.".formatted(property.name())));
                 }
@@ -42,12 +42,18 @@ final class InvalidExpression implements Rule {
         }
     }
 
+    /** A regular expression may hold a dollar sign before a brace. */
+    private static boolean isBound(Property property, String text) {
+        return PropertyText.isBinding(text)
+                || (text.contains("${") && !property.name().equals("pattern"));
+    }
+
     private static void checkAll(
             Property property, Node value, FlowScreen screen, Document document, Findings findings) {
         for (BoundText bound : BoundText.in(value)) {
             switch (bound.text()) {
-                case PropertyText.Malformed malformed -> checkMalformed(bound, malformed, document, findings);
-                case PropertyText.Mixed mixed -> checkMixed(bound, document, findings);
+                case PropertyText.Malformed malformed -> checkMalformed(bound, malformed, screen, document, findings);
+                case PropertyText.Mixed mixed -> checkMixed(bound, screen, document, findings);
                 case PropertyText.Backtick backtick ->
                     checkBacktick(property, value, bound, backtick.expression(), screen, document, findings);
                 case PropertyText.Binding binding -> {
@@ -68,7 +74,11 @@ final class InvalidExpression implements Rule {
     }
 
     private static void checkMalformed(
-            BoundText bound, PropertyText.Malformed malformed, Document document, Findings findings) {
+            BoundText bound,
+            PropertyText.Malformed malformed,
+            FlowScreen screen,
+            Document document,
+            Findings findings) {
         if (PropertyText.isBacktick(bound.node().value()) && !document.isAtLeast(6, 0)) {
             return;
         }
@@ -78,13 +88,18 @@ final class InvalidExpression implements Rule {
                 bound.node()
                         .rangeOf(
                                 malformed.problem().start(), malformed.problem().end()),
-                malformed.problem().problem());
+                new BindingAdvice(document.flow(), screen).of(malformed.problem()));
     }
 
-    private static void checkMixed(BoundText bound, Document document, Findings findings) {
-        String message = document.isAtLeast(6, 0)
-                ? "Phones show the binding in this text as it is written. Write the whole text in backticks: `'Hello ' ${data.name}`."
-                : "Phones show the binding in this text as it is written. Bind the whole text, or move to Flow JSON 6.0 and use backticks.";
+    private static void checkMixed(BoundText bound, FlowScreen screen, Document document, Findings findings) {
+        var advice = new BindingAdvice(document.flow(), screen);
+        String text = bound.node().value();
+        String way = document.isAtLeast(6, 0)
+                ? "Write the whole text in backticks: %s."
+                        .formatted(advice.corrected(text).orElse("`'Hello ' ${data.name}`"))
+                : "Bind the whole text, or move to Flow JSON 6.0 and use backticks.";
+        String message = "Phones show the binding in this text as it is written. %s%s"
+                .formatted(way, advice.ofFirstWrong(text).map(" "::concat).orElse(""));
         if (document.settings().isStrict()) {
             findings.error(CODE, bound.node(), message);
         } else {

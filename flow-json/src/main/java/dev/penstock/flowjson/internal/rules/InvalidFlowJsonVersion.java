@@ -5,7 +5,7 @@ import dev.penstock.flowjson.tree.Node;
 import dev.penstock.flowjson.tree.StringNode;
 import java.util.Optional;
 
-/** MISSING_, INVALID_ and UNSUPPORTED_FLOW_JSON_VERSION. A frozen version is only a warning: such Flows still open. */
+/** MISSING_, INVALID_ and UNSUPPORTED_FLOW_JSON_VERSION. A frozen version is an error for new Flows only: others still open. */
 final class InvalidFlowJsonVersion implements Rule {
 
     @Override
@@ -17,7 +17,7 @@ final class InvalidFlowJsonVersion implements Rule {
                     document.flow().root(),
                     "The document has no version. Add \"version\": \"%s\".".formatted(FlowJsonVersion.RECOMMENDED));
         } else if (version.get() instanceof StringNode text) {
-            checkText(text, findings);
+            checkText(text, document, findings);
         } else {
             findings.error(
                     "UNSUPPORTED_FLOW_JSON_VERSION",
@@ -26,17 +26,21 @@ final class InvalidFlowJsonVersion implements Rule {
         }
     }
 
-    private static void checkText(StringNode text, Findings findings) {
+    private static void checkText(StringNode text, Document document, Findings findings) {
         switch (FlowJsonVersion.parse(text.value()).map(FlowJsonVersion::state).orElse(FlowJsonVersion.State.UNKNOWN)) {
             case PUBLISHABLE -> {
                 // Nothing to tell.
             }
-            case FROZEN ->
-                findings.warning(
-                        "UNSUPPORTED_FLOW_JSON_VERSION",
-                        text,
+            case FROZEN -> {
+                String message =
                         "Version %s is frozen: Flows that are published already still open, but nothing new can be published. Move to %s."
-                                .formatted(text.value(), FlowJsonVersion.RECOMMENDED));
+                                .formatted(text.value(), FlowJsonVersion.RECOMMENDED);
+                if (document.settings().isForNewFlow()) {
+                    findings.error("UNSUPPORTED_FLOW_JSON_VERSION", text, message);
+                } else {
+                    findings.warning("UNSUPPORTED_FLOW_JSON_VERSION", text, message);
+                }
+            }
             case GONE ->
                 findings.error(
                         "UNSUPPORTED_FLOW_JSON_VERSION",

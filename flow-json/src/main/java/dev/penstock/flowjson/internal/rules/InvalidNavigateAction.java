@@ -3,15 +3,24 @@ package dev.penstock.flowjson.internal.rules;
 import dev.penstock.flowjson.FlowAction;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowScreen;
+import dev.penstock.flowjson.expression.Expression.Source;
+import dev.penstock.flowjson.expression.PropertyText;
 import dev.penstock.flowjson.model.DataModel;
 import dev.penstock.flowjson.model.DataType;
 import dev.penstock.flowjson.tree.Node;
 import dev.penstock.flowjson.tree.ObjectNode;
 import dev.penstock.flowjson.tree.ObjectNode.Member;
+import dev.penstock.flowjson.tree.StringNode;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME and INVALID_NAVIGATE_ACTION_PAYLOAD. */
+/**
+ * INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME and INVALID_NAVIGATE_ACTION_PAYLOAD. A number that is carried on a second time is a
+ * warning: it was reported to arrive as a text.
+ */
 final class InvalidNavigateAction implements Rule {
 
     private static final String PAYLOAD = "INVALID_NAVIGATE_ACTION_PAYLOAD";
@@ -19,14 +28,63 @@ final class InvalidNavigateAction implements Rule {
     @Override
     public void check(Document document, Findings findings) {
         FlowJson flow = document.flow();
+        Map<String, Set<String>> carried = carried(flow);
         for (FlowScreen screen : flow.screens()) {
             var types = new PayloadTypes(flow, screen);
             for (FlowAction action : screen.actions()) {
                 if (action.name().equals("navigate") && action.target().isPresent()) {
                     check(flow, screen, action, types, findings);
+                    checkNumbers(flow, action, carried.getOrDefault(screen.id(), Set.of()), types, findings);
                 }
             }
         }
+    }
+
+    /** By screen the names of the data that other screens carry there. */
+    private static Map<String, Set<String>> carried(FlowJson flow) {
+        Map<String, Set<String>> carried = new HashMap<>();
+        for (FlowScreen screen : flow.screens()) {
+            for (FlowAction action : screen.actions()) {
+                if (action.name().equals("navigate")) {
+                    action.target()
+                            .ifPresent(target -> carried.computeIfAbsent(target, any -> new HashSet<>())
+                                    .addAll(action.payload()
+                                            .map(payload -> payload.members().keySet())
+                                            .orElse(Set.of())));
+                }
+            }
+        }
+        return carried;
+    }
+
+    private static void checkNumbers(
+            FlowJson flow, FlowAction action, Set<String> carried, PayloadTypes types, Findings findings) {
+        Map<String, DataModel.Property> declared = action.target()
+                .flatMap(flow::screen)
+                .map(target -> target.dataModel().properties())
+                .orElse(Map.of());
+        for (Member member :
+                action.payload().map(ObjectNode::members).orElse(Map.of()).values()) {
+            DataModel.Property property = declared.get(member.key());
+            if (property != null
+                    && property.type() instanceof DataType.Numeric
+                    && types.of(member.value()) instanceof DataType.Numeric
+                    && isCarriedOn(member.value(), carried)) {
+                findings.warning(
+                        PAYLOAD,
+                        member.value(),
+                        "This number is carried on a second time. It was reported to arrive as a text then, which fails where a number is declared. Bind the last screen to where it was put in, such as ${screen.FIRST.form.%s}."
+                                .formatted(Excerpt.of(member.key()).replace("'", "")));
+            }
+        }
+    }
+
+    private static boolean isCarriedOn(Node value, Set<String> carried) {
+        return value instanceof StringNode text
+                && PropertyText.of(text.value()) instanceof PropertyText.Binding binding
+                && binding.reference().source() == Source.DATA
+                && binding.reference().screen().isEmpty()
+                && carried.contains(binding.reference().name());
     }
 
     private static void check(

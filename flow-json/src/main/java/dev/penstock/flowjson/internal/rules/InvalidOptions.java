@@ -19,6 +19,7 @@ final class InvalidOptions implements Rule {
         for (FlowScreen screen : document.flow().screens()) {
             for (FlowComponent component : screen.components()) {
                 component.node().array("data-source").ifPresent(options -> check(component, options, findings));
+                component.node().array("list-items").ifPresent(items -> checkIds(items.objects(), findings));
             }
         }
     }
@@ -37,6 +38,10 @@ final class InvalidOptions implements Rule {
                     "A Dropdown with images may have %d options. Remove the images, or some options."
                             .formatted(MAX_WITH_IMAGE));
         }
+        checkIds(objects, findings);
+    }
+
+    private static void checkIds(List<ObjectNode> objects, Findings findings) {
         Set<String> seen = new HashSet<>();
         for (ObjectNode option : objects) {
             option.string("id")

@@ -5,12 +5,17 @@ import dev.penstock.flowjson.internal.schema.ObjectSchema;
 import dev.penstock.flowjson.internal.schema.Property;
 import dev.penstock.flowjson.internal.schema.Schemas;
 import dev.penstock.flowjson.tree.ObjectNode.Member;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** INVALID_PROPERTY_KEY: unknown properties, properties from later versions, and those that a Form takes over. */
 final class InvalidPropertyKey implements Rule {
 
     private static final String CODE = "INVALID_PROPERTY_KEY";
+
+    /** What Meta does not document, but was seen to accept. */
+    private static final Map<String, Set<String>> UNDOCUMENTED = Map.of("TextInput", Set.of("enabled"));
 
     @Override
     public void check(Document document, Findings findings) {
@@ -41,6 +46,12 @@ final class InvalidPropertyKey implements Rule {
                             .formatted(
                                     member.key(),
                                     member.key().equals("init-value") ? "init-values" : "error-messages"));
+        } else if (UNDOCUMENTED.getOrDefault(schema.name(), Set.of()).contains(member.key())) {
+            findings.warning(
+                    CODE,
+                    member,
+                    "Meta does not document %s for %s; it was seen accepted. Do without it, if you can."
+                            .formatted(member.key(), schema.name()));
         } else if (schema.equals(Schemas.DOCUMENT)
                 && member.key().equals("data_channel_uri")
                 && document.isAtLeast(3, 0)) {

@@ -30,6 +30,7 @@ public final class Rules {
             new InvalidDateRange(),
             new TextTooLong(),
             new ImageTooLarge(),
+            new InvalidPicture(),
             // What may stand where, and how often.
             new InvalidComponentType(),
             new InvalidPlacement(),

@@ -30,6 +30,8 @@ final class TextComponents {
                     Property.number("min-chars"),
                     Property.number("max-chars"),
                     text("helper-text").maxChars(80),
+                    // Not documented, but seen accepted; the rule for unknown properties tells of it.
+                    flag("enabled"),
                     flag("visible"),
                     text("init-value").since(4, 0).notInForm(),
                     text("error-message").since(4, 0).notInForm().maxChars(30)),
