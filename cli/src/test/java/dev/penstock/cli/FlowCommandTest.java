@@ -48,6 +48,21 @@ class FlowCommandTest {
     }
 
     @Test
+    void refusesAFrozenVersionForNewFlowsOnly() throws Exception {
+        var frozen = Files.writeString(directory.resolve("frozen.json"), VALID.replace("7.3", "4.0"))
+                .toString();
+
+        var check = CommandRun.of("flow", "check", frozen);
+        var checkNew = CommandRun.of("flow", "check", "--new", frozen);
+
+        assertThat(check.exitCode()).isZero();
+        assertThat(check.out()).contains("Version 4.0 is frozen");
+        assertThat(checkNew.exitCode()).isEqualTo(1);
+        assertThat(checkNew.out()).contains("Version 4.0 is frozen");
+        assertThat(CommandRun.of("flow", "check", "--new", valid).exitCode()).isZero();
+    }
+
+    @Test
     void drawsTheLineThatIsWrong() {
         var run = CommandRun.of("flow", "check", valid, invalid);
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Check Flow JSON documents against everything Meta documents, and report all that is found.",
-            "Exit code 1 if there is an error; warnings alone leave it at 0."
+            "Exit code 1 if there is an error; warnings alone leave it at 0. With --new, a frozen version is an error."
         })
 final class CheckCommand implements Callable<Integer> {
 
@@ -52,12 +52,19 @@ final class CheckCommand implements Callable<Integer> {
             description = "Take the documentation at its word where phones have been seen to be laxer.")
     private boolean strict;
 
+    @Option(
+            names = "--new",
+            description =
+                    "The Flows are not published yet: a frozen version is an error, since Meta publishes nothing in it any more.")
+    private boolean isNew;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        var linter = strict ? Linter.standard().strict() : Linter.standard();
+        var linter = isNew ? Linter.standard().forNewFlows() : Linter.standard();
+        linter = strict ? linter.strict() : linter;
         var reports = new LinkedHashMap<Path, LintReport>();
         for (var file : files) {
             reports.put(file, linter.check(file));

@@ -9,18 +9,23 @@ import java.util.List;
 /** The linter, as a push and the doctor ask for it. */
 public final class FlowLint implements FlowJsonLint {
 
-    private final Linter linter;
-
-    private FlowLint(Linter linter) {
-        this.linter = linter;
-    }
+    private FlowLint() {}
 
     public static FlowLint standard() {
-        return new FlowLint(Linter.standard());
+        return new FlowLint();
     }
 
     @Override
     public List<LintFinding> lint(byte[] flowJson) {
+        return findings(Linter.standard(), flowJson);
+    }
+
+    @Override
+    public List<LintFinding> lintForPublishing(byte[] flowJson) {
+        return findings(Linter.standard().forNewFlows(), flowJson);
+    }
+
+    private static List<LintFinding> findings(Linter linter, byte[] flowJson) {
         return linter.check(flowJson).findings().stream().map(FlowLint::finding).toList();
     }
 

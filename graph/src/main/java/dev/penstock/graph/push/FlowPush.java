@@ -74,8 +74,9 @@ public final class FlowPush {
      * @throws GraphException if Meta refuses
      */
     public PushResult dryRun(FlowSource source, boolean publish) {
-        var warnings = check(source);
+        check(source, lint::lint);
         var plan = plan(source, publish);
+        var warnings = check(source, plan.isForPublishing() ? lint::lintForPublishing : lint::lint);
         return new PushResult(plan.flow(), List.copyOf(plan.steps()), warnings, List.of());
     }
 
@@ -89,8 +90,9 @@ public final class FlowPush {
      * @throws GraphException if Meta refuses; pushing again goes on where it was
      */
     public PushResult push(FlowSource source, boolean publish) {
-        var warnings = check(source);
+        check(source, lint::lint);
         var plan = plan(source, publish);
+        var warnings = check(source, plan.isForPublishing() ? lint::lintForPublishing : lint::lint);
         var done = new ArrayList<PushStep>();
         var flow = plan.flow().orElseGet(() -> create(source, done));
         if (plan.steps().contains(PushStep.ADOPT)) {
@@ -117,7 +119,7 @@ public final class FlowPush {
         return new PushResult(Optional.of(flow), done, warnings, errors);
     }
 
-    private List<LintFinding> check(FlowSource source) {
+    private static List<LintFinding> check(FlowSource source, FlowJsonLint lint) {
         var findings = lint.lint(source.json());
         if (findings.stream().anyMatch(LintFinding::isError)) {
             throw new FlowPushException(
@@ -234,5 +236,11 @@ public final class FlowPush {
         }
     }
 
-    private record Plan(Optional<FlowId> flow, Set<PushStep> steps) {}
+    private record Plan(Optional<FlowId> flow, Set<PushStep> steps) {
+
+        /** A new Flow is pushed to be published some time; one that is there may only be kept up to date. */
+        boolean isForPublishing() {
+            return steps.contains(PushStep.CREATE) || steps.contains(PushStep.PUBLISH);
+        }
+    }
 }

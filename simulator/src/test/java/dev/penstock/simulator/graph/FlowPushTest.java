@@ -9,6 +9,7 @@ import dev.penstock.graph.flows.FlowStatus;
 import dev.penstock.graph.flows.Flows;
 import dev.penstock.graph.flows.NewFlow;
 import dev.penstock.graph.keys.BusinessKeys;
+import dev.penstock.graph.push.FlowJsonLint;
 import dev.penstock.graph.push.FlowPush;
 import dev.penstock.graph.push.FlowPushException;
 import dev.penstock.graph.push.FlowSource;
@@ -150,6 +151,32 @@ class FlowPushTest {
 
         assertThat(other.steps()).startsWith(PushStep.CREATE);
         assertThat(push().push(source(GraphFixture.FLOW_JSON), false).steps()).isEmpty();
+    }
+
+    @Test
+    void checksWhatIsToBePublishedMoreStrictlyThanWhatIsThere() {
+        setUpAccount();
+        var frozen = new LintFinding(true, "line 1: frozen");
+        FlowJsonLint lint = new FlowJsonLint() {
+            @Override
+            public List<LintFinding> lint(byte[] flowJson) {
+                return List.of();
+            }
+
+            @Override
+            public List<LintFinding> lintForPublishing(byte[] flowJson) {
+                return List.of(frozen);
+            }
+        };
+        var push = FlowPush.of(graph.client, GraphFixture.WABA, lock(), lint);
+
+        assertThatThrownBy(() -> push.push(source(GraphFixture.FLOW_JSON), false))
+                .isInstanceOf(FlowPushException.class);
+        assertThat(flows.list(GraphFixture.WABA)).isEmpty();
+        push().push(source(GraphFixture.FLOW_JSON), true);
+        var changed = source(GraphFixture.FLOW_JSON.replace("Hello", "Welcome"));
+        assertThatThrownBy(() -> push.push(changed, true)).isInstanceOf(FlowPushException.class);
+        assertThat(push.push(changed, false).steps()).containsExactly(PushStep.UPLOAD_JSON);
     }
 
     private void setUpAccount() {
