@@ -117,7 +117,8 @@ final class Answerer {
         if (check.isPresent()) {
             var violations = check.get().check(request, response);
             if (!violations.isEmpty()) {
-                boolean sent = checkPolicy == ResponseCheckPolicy.REPORT;
+                boolean sent = checkPolicy == ResponseCheckPolicy.REPORT
+                        || violations.stream().allMatch(ResponseViolation::isWarning);
                 told.responseRefused(request.action(), violations, sent);
                 if (!sent) {
                     return tryAgain(request, told);

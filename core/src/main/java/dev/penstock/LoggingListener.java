@@ -44,6 +44,14 @@ final class LoggingListener implements EndpointListener {
                         notified.requestId(),
                         notified.errorKey());
             case EndpointEvent.Failed failed -> failed(failed);
+            case EndpointEvent.ResponseRefused odd
+            when odd.violations().stream().allMatch(ResponseViolation::isWarning) ->
+                LOG.debug(
+                        "{}: request {}: phones show the answer to {} otherwise: {}",
+                        odd.flow(),
+                        odd.requestId(),
+                        odd.action(),
+                        odd.violations());
             case EndpointEvent.ResponseRefused wrong ->
                 LOG.warn(
                         "{}: request {}: a phone would refuse the answer to {}, {}: {}",

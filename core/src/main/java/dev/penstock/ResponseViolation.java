@@ -3,12 +3,35 @@ package dev.penstock;
 import java.util.Objects;
 
 /**
- * Something in an answer that a phone would refuse.
+ * Something in an answer that a phone would refuse or could not use; or, as a warning, that it would show otherwise than
+ * meant.
  *
  * @param path where in the answer, for example {@code data.dates[2].id}
  * @param message what is wrong and what was expected, without any value of the answer
+ * @param isWarning whether the answer can be sent all the same, such as with a text that phones cut
  */
-public record ResponseViolation(String path, String message) {
+public record ResponseViolation(String path, String message, boolean isWarning) {
+
+    /**
+     * Something that a phone would refuse or could not use.
+     *
+     * @param path where in the answer
+     * @param message what is wrong and what was expected, without any value of the answer
+     */
+    public ResponseViolation(String path, String message) {
+        this(path, message, false);
+    }
+
+    /**
+     * Makes a warning.
+     *
+     * @param path where in the answer
+     * @param message what is wrong and what was expected, without any value of the answer
+     * @return the warning
+     */
+    public static ResponseViolation warning(String path, String message) {
+        return new ResponseViolation(path, message, true);
+    }
 
     /** Refuses null. */
     public ResponseViolation {
@@ -18,6 +41,6 @@ public record ResponseViolation(String path, String message) {
 
     @Override
     public String toString() {
-        return path + ": " + message;
+        return (isWarning ? "warning: " : "") + path + ": " + message;
     }
 }

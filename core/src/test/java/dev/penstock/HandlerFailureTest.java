@@ -143,4 +143,18 @@ class HandlerFailureTest {
                 .singleElement()
                 .matches(EndpointEvent.ResponseRefused::sent);
     }
+
+    @Test
+    void anAnswerWithWarningsAloneIsSentAndReported() {
+        var checked = Conversation.with(
+                Flow.named("shop").onScreen("FORM", request -> NextScreen.of("NEXT")),
+                endpoint -> endpoint.responseCheck(
+                        (request, response) -> List.of(ResponseViolation.warning("data.title", "is cut")),
+                        ResponseCheckPolicy.REFUSE));
+
+        assertThat(checked.ask(dataExchange("FORM", "{}")).clear()).contains("NEXT");
+        assertThat(checked.events(EndpointEvent.ResponseRefused.class))
+                .singleElement()
+                .matches(EndpointEvent.ResponseRefused::sent);
+    }
 }

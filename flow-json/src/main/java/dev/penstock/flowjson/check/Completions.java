@@ -16,22 +16,20 @@ final class Completions {
     private Completions() {}
 
     static List<ResponseViolation> check(ScreenRequest request, FlowData params) {
-        List<ResponseViolation> violations = List.of();
+        var found = new Violations();
         for (Map.Entry<String, Object> entry : params.asMap().entrySet()) {
             if (ValueCheck.hasNull(entry.getValue(), 0)) {
-                violations = ScreenModel.add(
-                        violations,
-                        PARAMS + entry.getKey(),
+                found.error(
+                        PARAMS + Violations.shown(entry.getKey()),
                         "It is or holds null, which phones refuse. Leave the key out.");
             }
         }
         Optional<Object> token = params.value(FLOW_TOKEN);
         if (token.isPresent() && !token.get().equals(request.flowToken().value())) {
-            violations = ScreenModel.add(
-                    violations,
+            found.error(
                     PARAMS + FLOW_TOKEN,
                     "It is not the flow token of the request. Leave it out; the endpoint adds the right one.");
         }
-        return violations;
+        return found.all();
     }
 }

@@ -36,7 +36,42 @@ public final class Pairing {
         flow.backScreens().stream()
                 .sorted()
                 .forEach(screen -> unknown(screen, "onBack", document).ifPresent(problems::add));
+        flow.screensWithData().stream()
+                .sorted()
+                .forEach(screen -> unknown(screen, "screen", document).ifPresent(problems::add));
         return List.copyOf(problems);
+    }
+
+    /**
+     * Tells which screens could be answered without the data that they declare: those from which the endpoint is asked, so
+     * that {@code request.stay(...)} and the answers to failures show them again, while {@code FlowBuilder.screen} does not
+     * give their data once. A phone that merges answers keeps what the screen has then, and one that replaces it shows nothing
+     * there; which phones do what is not known. This is advice: handlers may send all data themselves with every answer, but
+     * they do not make the answers to failures.
+     *
+     * @param flow the handlers
+     * @param document the Flow JSON
+     * @return the screens, with the line that declares their data
+     */
+    public static List<PairingProblem> advice(Flow flow, FlowJson document) {
+        List<PairingProblem> advice = new ArrayList<>();
+        for (FlowScreen screen : document.screens()) {
+            boolean isAnsweredAgain = screen.canCallEndpoint();
+            if (isAnsweredAgain
+                    && !screen.dataModel().isEmpty()
+                    && !flow.screensWithData().contains(screen.id())) {
+                advice.add(new PairingProblem(
+                        screen.id(),
+                        screen.node().member("data").orElseThrow().keyRange().lineStart(),
+                        "It declares data (%s), and a message or a failure there is answered without it. Give it once with .screen(\"%s\", request -> ...)."
+                                .formatted(
+                                        String.join(
+                                                ", ",
+                                                screen.dataModel().properties().keySet()),
+                                        screen.id())));
+            }
+        }
+        return List.copyOf(advice);
     }
 
     /**
@@ -93,6 +128,13 @@ public final class Pairing {
                     id,
                     line,
                     "It has no refresh_on_back, so its handler for BACK never runs. Remove .onBack(\"%s\", ...)."
+                            .formatted(id)));
+        }
+        if (screen.dataModel().isEmpty() && flow.screensWithData().contains(id)) {
+            problems.add(new PairingProblem(
+                    id,
+                    line,
+                    "It declares no data, so phones refuse what .screen(\"%s\", ...) gives. Declare it under data, or remove it."
                             .formatted(id)));
         }
         Class<?> type = flow.dataTypes().get(id);

@@ -1,30 +1,38 @@
 package dev.penstock.flowjson.check;
 
-import dev.penstock.FlowData;
 import dev.penstock.NextScreen;
 import dev.penstock.ResponseViolation;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.flowjson.model.DataModel;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What one screen may be given, prepared for quick checks. The usual answer, which fits, allocates nothing. */
+/** What one screen may be given, prepared for quick checks. */
 final class ScreenModel {
 
-    private static final int MAX_VIOLATIONS = 20;
+    /** Which of the declared keys an answer must have. */
+    enum Needed {
+        /** All of them, whatever the screen says. */
+        ALL,
+        /** Those that the screen names in an array {@code required}; without one all of them. */
+        DECLARED,
+        /** Those that the screen names in an array {@code required}; without one none. */
+        REQUIRED
+    }
+
     private static final String FINAL_ANSWER = "extension_message_response";
 
     private final String id;
     private final int line;
     private final Map<String, DataModel.Property> declared;
+    private final boolean saysWhatIsRequired;
     private final Set<String> required;
     private final Set<String> targets = new HashSet<>();
-    private final Map<String, ImageLimit> images;
+    private final List<DataUse> uses;
     private final boolean hasNavigationList;
 
     ScreenModel(FlowScreen screen, FlowJson flow) {
@@ -32,7 +40,11 @@ final class ScreenModel {
         this.line = screen.node().range().lineStart();
         this.declared = new HashMap<>(screen.dataModel().properties());
         this.required = screen.dataModel().required();
-        this.images = ImageLimit.of(screen, flow);
+        this.saysWhatIsRequired = screen.node()
+                .object("data")
+                .flatMap(data -> data.array("required"))
+                .isPresent();
+        this.uses = DataUse.of(screen, flow);
         this.hasNavigationList = screen.components().stream()
                 .anyMatch(component -> component.type().equals("NavigationList"));
         flow.screens().stream()
@@ -49,48 +61,61 @@ final class ScreenModel {
         return hasNavigationList;
     }
 
-    /** Coming from a NavigationList every declared key was observed to be required. */
-    List<ResponseViolation> check(FlowData data, boolean isEverythingRequired) {
-        List<ResponseViolation> violations = List.of();
-        for (Map.Entry<String, Object> entry : data.asMap().entrySet()) {
-            violations = checkEntry(entry.getKey(), entry.getValue(), violations);
-        }
-        for (String name : isEverythingRequired ? declared.keySet() : required) {
-            if (!data.has(name)) {
-                violations = add(violations, "data." + name, "Screen %s requires it%s.".formatted(id, where(name)));
+    List<ResponseViolation> check(Map<String, ?> data, Needed needed) {
+        var found = new Violations();
+        data.forEach((name, value) -> checkEntry(name, value, found));
+        boolean isDeclaredEnough = needed == Needed.REQUIRED || (saysWhatIsRequired && needed == Needed.DECLARED);
+        for (String name : isDeclaredEnough ? required : declared.keySet()) {
+            if (!data.containsKey(name)) {
+                boolean isRequired = needed == Needed.ALL || required.contains(name);
+                found.error("data." + name, isRequired ? requires(name) : declares(name));
             }
         }
-        return violations;
+        for (DataUse use : uses) {
+            if (fits(use.path().getFirst(), data)) {
+                use.check(data, found);
+            }
+        }
+        return found.all();
     }
 
-    private List<ResponseViolation> checkEntry(String name, Object value, List<ResponseViolation> violations) {
+    private boolean fits(String name, Map<String, ?> data) {
+        DataModel.Property property = declared.get(name);
+        return property != null && data.containsKey(name) && ValueCheck.fits(property.type(), data.get(name));
+    }
+
+    private String requires(String name) {
+        return "Screen %s requires it%s.".formatted(id, where(name));
+    }
+
+    private String declares(String name) {
+        return "Screen %s declares it%s, and phones were reported to refuse an answer without it. Send it, empty if need be."
+                .formatted(id, where(name));
+    }
+
+    private void checkEntry(String name, Object value, Violations found) {
         DataModel.Property property = declared.get(name);
         if (property != null) {
             if (!ValueCheck.fits(property.type(), value)) {
                 ResponseViolation misfit = ValueCheck.explain(property.type(), value, "data." + name);
-                return add(violations, misfit.path(), misfit.message() + where(name) + ".");
+                found.error(misfit.path(), misfit.message() + where(name) + ".");
             }
-            ImageLimit limit = images.get(name);
-            return limit == null ? violations : limit.check(value, "data." + name, violations);
-        }
-        if (name.equals(NextScreen.ERROR_MESSAGE)) {
-            return value instanceof String
-                    ? violations
-                    : add(violations, "data." + name, "Expected string, found %s.".formatted(ValueCheck.kind(value)));
-        }
-        if (name.equals(FINAL_ANSWER)) {
-            return violations;
-        }
-        if (declared.isEmpty()) {
-            return add(
-                    violations,
-                    "data." + shown(name),
+        } else if (name.equals(NextScreen.ERROR_MESSAGE)) {
+            if (!(value instanceof String)) {
+                found.error("data." + name, "Expected string, found %s.".formatted(ValueCheck.kind(value)));
+            }
+        } else if (name.equals(FINAL_ANSWER)) {
+            // A phone drops it before it looks at the rest.
+            return;
+        } else if (declared.isEmpty()) {
+            found.error(
+                    "data." + Violations.shown(name),
                     "Screen %s declares no data (line %d of the Flow JSON), so it must be given none."
                             .formatted(id, line));
+        } else if (ValueCheck.hasNull(value, 0)) {
+            found.error(
+                    "data." + Violations.shown(name), "It is or holds null, which phones refuse. Leave the key out.");
         }
-        return ValueCheck.hasNull(value, 0)
-                ? add(violations, "data." + shown(name), "It is or holds null, which phones refuse. Leave the key out.")
-                : violations;
     }
 
     private String where(String name) {
@@ -98,18 +123,5 @@ final class ScreenModel {
         return property == null
                 ? ""
                 : " (line %d of the Flow JSON)".formatted(property.range().lineStart());
-    }
-
-    private static String shown(String name) {
-        return name.length() <= 60 ? name : name.substring(0, 60) + "…";
-    }
-
-    static List<ResponseViolation> add(List<ResponseViolation> violations, String path, String message) {
-        if (violations.size() >= MAX_VIOLATIONS) {
-            return violations;
-        }
-        List<ResponseViolation> more = new ArrayList<>(violations);
-        more.add(new ResponseViolation(path, message));
-        return List.copyOf(more);
     }
 }

@@ -10,6 +10,7 @@ import dev.penstock.ResponseViolation;
 import dev.penstock.ScreenRequest;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowScreen;
+import dev.penstock.flowjson.check.ScreenModel.Needed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,24 +18,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks answers against a Flow JSON, as the phone was observed to check them (protocol sheet, section 1.4): the screen
- * exists and may follow, {@code INIT} is answered with an entry screen or the screen it names, the data has the declared
- * types and no {@code null}, a screen that declares nothing is given nothing, and pictures of options are within the
- * documented size. Keys that a screen does not declare are tolerated, and so are missing ones unless they are required.
+ * Checks answers against a Flow JSON, as the phone was observed and reported to check them (protocol sheet, section 1.4): the
+ * screen exists and may follow, {@code INIT} is answered with an entry screen or the screen it names, the data has the
+ * declared types and no {@code null}, nothing that is declared is left out, and a screen that declares nothing is given
+ * nothing. Keys that a screen does not declare are tolerated.
  *
- * <p>Everything is prepared when the document is loaded, so that a check costs a few microseconds. Immutable and
- * thread-safe.
+ * <p>Meta does not document that a declared key may not be left out; projects report that phones refuse such answers. A screen
+ * whose {@code data} has an array {@code required} needs only what that names. An answer that keeps the person on the screen
+ * with an {@code error_message} needs nothing else, since the screen has its data; which phones keep it then is not known, so
+ * sending all of it is safer. {@link #allowingMissingKeys()} goes back to what one client was observed to do.
+ *
+ * <p>What the components of the screen are documented to take is checked too: that options have IDs of their own and titles,
+ * that there are not too many of them, or none where one has to be chosen, and that pictures are pictures. Texts longer than
+ * documented are warnings ({@link ResponseViolation#isWarning()}), as phones cut them.
+ *
+ * <p>Everything is prepared when the document is loaded, so that a check costs a few microseconds, and some more where the
+ * answer brings large pictures. Immutable and thread-safe.
  */
 public final class ScreenModels implements ResponseCheck {
 
-    private final Map<String, ScreenModel> screens = new HashMap<>();
+    private final Map<String, ScreenModel> screens;
     private final List<String> entryScreens;
+    private final Needed needed;
 
-    private ScreenModels(FlowJson flow) {
-        for (FlowScreen screen : flow.screens()) {
-            screens.putIfAbsent(screen.id(), new ScreenModel(screen, flow));
-        }
-        this.entryScreens = flow.routing().entryScreens();
+    private ScreenModels(Map<String, ScreenModel> screens, List<String> entryScreens, Needed needed) {
+        this.screens = screens;
+        this.entryScreens = entryScreens;
+        this.needed = needed;
     }
 
     /**
@@ -44,7 +54,33 @@ public final class ScreenModels implements ResponseCheck {
      * @return the checks
      */
     public static ScreenModels of(FlowJson flow) {
-        return new ScreenModels(flow);
+        Map<String, ScreenModel> screens = new HashMap<>();
+        for (FlowScreen screen : flow.screens()) {
+            screens.putIfAbsent(screen.id(), new ScreenModel(screen, flow));
+        }
+        return new ScreenModels(screens, flow.routing().entryScreens(), Needed.DECLARED);
+    }
+
+    /**
+     * Tolerates that an answer leaves out declared keys, unless the screen names them in an array {@code required} or a
+     * {@code NavigationList} asked.
+     *
+     * @return checks that do
+     */
+    public ScreenModels allowingMissingKeys() {
+        return new ScreenModels(screens, entryScreens, Needed.REQUIRED);
+    }
+
+    /**
+     * Checks data alone, wherever it comes from, such as the message that opens the Flow.
+     *
+     * @param screen the screen that is given it
+     * @param data the data
+     * @return what does not fit; a screen that does not exist is one finding
+     */
+    public List<ResponseViolation> checkData(String screen, Map<String, ?> data) {
+        ScreenModel model = screens.get(screen);
+        return model == null ? List.of(unknown(screen)) : model.check(data, needed);
     }
 
     /**
@@ -68,19 +104,28 @@ public final class ScreenModels implements ResponseCheck {
     private List<ResponseViolation> checkNext(ScreenRequest request, NextScreen next) {
         ScreenModel model = screens.get(next.screen());
         if (model == null) {
-            return List.of(new ResponseViolation(
-                    "screen",
-                    "The Flow JSON has no screen %s. Answer with one it has.".formatted(shown(next.screen()))));
+            return List.of(unknown(next.screen()));
         }
         Optional<ResponseViolation> transition = transition(request, next.screen());
-        ScreenModel from = screens.get(request.screen());
-        List<ResponseViolation> inData = model.check(next.data(), from != null && from.hasNavigationList());
+        List<ResponseViolation> inData = model.check(next.data().asMap(), needed(request, next));
         if (transition.isEmpty()) {
             return inData;
         }
         List<ResponseViolation> all = new ArrayList<>(inData);
         all.addFirst(transition.get());
         return List.copyOf(all);
+    }
+
+    /** Coming from a NavigationList every declared key was observed to be required. */
+    private Needed needed(ScreenRequest request, NextScreen next) {
+        ScreenModel from = screens.get(request.screen());
+        if (from != null && from.hasNavigationList()) {
+            return Needed.ALL;
+        }
+        boolean staysWithMessage = !(request instanceof Init)
+                && request.screen().equals(next.screen())
+                && next.data().has(NextScreen.ERROR_MESSAGE);
+        return staysWithMessage ? Needed.REQUIRED : needed;
     }
 
     private Optional<ResponseViolation> transition(ScreenRequest request, String to) {
@@ -102,6 +147,11 @@ public final class ScreenModels implements ResponseCheck {
                 ? Optional.empty()
                 : refused("The routing model has no edge between %s and %s. Add it, or answer with another screen."
                         .formatted(request.screen(), to));
+    }
+
+    private static ResponseViolation unknown(String screen) {
+        return new ResponseViolation(
+                "screen", "The Flow JSON has no screen %s. Name one it has.".formatted(shown(screen)));
     }
 
     private static Optional<ResponseViolation> refused(String message) {

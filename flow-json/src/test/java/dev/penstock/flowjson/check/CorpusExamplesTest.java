@@ -40,7 +40,9 @@ class CorpusExamplesTest {
 
             var answer = new NextScreen(screen.id(), FlowData.from(examples((Map<?, ?>) screens.get(i))));
 
-            assertThat(models.check(request, answer)).isEmpty();
+            assertThat(models.check(request, answer))
+                    .filteredOn(violation -> !violation.isWarning())
+                    .isEmpty();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.penstock.NextScreen;
 import dev.penstock.flowjson.FlowJson;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -84,5 +85,49 @@ class PairingTest {
                 .hasMessageContaining("start_date is sent as string, but Misfit takes it as boolean")
                 .hasMessageContaining("extras is sent as array of string, but Misfit takes it as String")
                 .hasMessageContaining("No data_exchange sends note");
+    }
+
+    private static FlowJson withData(String data) {
+        return FlowJson.parse(DOCUMENT.source()
+                .replace("{\"id\": \"START\",", "{\"id\": \"START\", \"data\": {%s},".formatted(data)));
+    }
+
+    @Test
+    void saysWhereAScreenCouldBeAnsweredWithoutItsData() {
+        FlowJson document = withData("\"dates\": {\"type\": \"string\", \"__example__\": \"x\"}");
+        FlowBuilder flow = flow().onScreen("START", request -> request.stay("No"))
+                .onBack("START", request -> NextScreen.of("START"));
+
+        assertThat(Pairing.advice(flow.build(), document)).singleElement().satisfies(advice -> {
+            assertThat(advice.screen()).isEqualTo("START");
+            assertThat(advice.line()).isPositive();
+            assertThat(advice.message()).contains("declares data (dates)", ".screen(\"START\"");
+        });
+        assertThat(Pairing.problems(flow.build(), document)).isEmpty();
+        assertThat(Pairing.advice(
+                        flow.screen("START", request -> Map.of("dates", "x")).build(), document))
+                .isEmpty();
+    }
+
+    @Test
+    void hasNoAdviceWhereNothingIsDeclaredOrNobodyAsks() {
+        Flow flow = flow().build();
+
+        assertThat(Pairing.advice(flow, DOCUMENT)).isEmpty();
+    }
+
+    @Test
+    void findsDataForAScreenThatTakesNoneOrIsNotThere() {
+        Flow flow = flow().onScreen("START", Fitting.class, (data, request) -> NextScreen.of("END"))
+                .onBack("START", request -> NextScreen.of("START"))
+                .screen("END", request -> Map.of("a", 1))
+                .screen("NOWHERE", request -> Map.of("a", 1))
+                .build();
+
+        assertThat(Pairing.problems(flow, DOCUMENT))
+                .extracting(PairingProblem::toString)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("END (line 10): It declares no data"),
+                        second -> assertThat(second).startsWith("NOWHERE: screen names a screen"));
     }
 }

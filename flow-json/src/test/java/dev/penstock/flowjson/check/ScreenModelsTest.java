@@ -86,7 +86,7 @@ class ScreenModelsTest {
                     .singleElement()
                     .asString()
                     .startsWith("screen: The Flow JSON has no screen NOWHERE");
-            assertThat(violations(exchange("START"), NextScreen.of("END")))
+            assertThat(violations(exchange("START"), NextScreen.of("END").with("note", "n")))
                     .singleElement()
                     .asString()
                     .startsWith("screen: The routing model has no edge between START and END");
@@ -95,11 +95,12 @@ class ScreenModelsTest {
         @Test
         void answersInitWithAnEntryScreenOrTheNamedOne() {
             assertThat(violations(init(""), NextScreen.of("START"))).isEmpty();
-            assertThat(violations(init(""), NextScreen.of("END")))
+            assertThat(violations(init(""), NextScreen.of("END").with("note", "n")))
                     .singleElement()
                     .asString()
                     .contains("entry screen", "START");
-            assertThat(violations(init("END"), NextScreen.of("END"))).isEmpty();
+            assertThat(violations(init("END"), NextScreen.of("END").with("note", "n")))
+                    .isEmpty();
             assertThat(violations(init("END"), NextScreen.of("START")))
                     .singleElement()
                     .asString()
@@ -171,7 +172,7 @@ class ScreenModelsTest {
 
         @Test
         void limitsPicturesOfOptions() {
-            List<?> slots = List.of(Map.of("id", "1", "image", "A".repeat(150_000)));
+            List<?> slots = List.of(Map.of("id", "1", "title", "One", "image", "/9j/" + "A".repeat(150_000)));
 
             assertThat(choice(Map.of("name", "x", "slots", slots)))
                     .containsExactly("data.slots[0].image: The picture is larger than 100 KB. Make it smaller.");
