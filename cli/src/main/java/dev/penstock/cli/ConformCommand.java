@@ -56,6 +56,9 @@ final class ConformCommand implements Callable<Integer> {
     @Option(names = "--flow-json", paramLabel = "FILE", description = "Judge answers against this Flow JSON.")
     private @Nullable Path flowJson;
 
+    @Mixin
+    private AnswerOptions answers;
+
     @Option(
             names = "--only",
             paramLabel = "NAME",
@@ -131,7 +134,11 @@ final class ConformCommand implements Callable<Integer> {
         target.flowToken().ifPresent(builder::flowToken);
         Optional.ofNullable(expiredFlowToken).or(target::expiredFlowToken).ifPresent(builder::expiredFlowToken);
         if (flowJson != null) {
-            builder.responseCheck(ScreenModels.of(load(flowJson)));
+            var flow = load(flowJson);
+            var models = ScreenModels.of(flow);
+            builder.flowJson(flow)
+                    .responseCheck(answers.allowsMissingKeys() ? models.allowingMissingKeys() : models)
+                    .answerData(answers.data());
         }
         if (target.screen().isPresent()) {
             builder.submission(target.screen().get(), target.data());

@@ -117,6 +117,9 @@ public final class SendCommand implements Callable<Integer> {
     private TemplateOptions templateOptions;
 
     @Mixin
+    private OpeningCheck opening;
+
+    @Mixin
     private FlowTokenOptions flowToken;
 
     @Option(
@@ -152,6 +155,10 @@ public final class SendCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "--body, --button, --footer, --screen and --draft belong to --flow: a template has its own.");
+        }
+        if (screen != null) {
+            Optional<Map<String, Object>> given = data == null ? Optional.empty() : Optional.of(data());
+            opening.check(Optional.of(screen), given).forEach(output::progress);
         }
         var token = token();
         try (var client = graph.open()) {

@@ -1,5 +1,6 @@
 package dev.penstock.cli.phone;
 
+import dev.penstock.cli.AnswerOptions;
 import dev.penstock.cli.FlowJsonFile;
 import dev.penstock.simulator.graph.EmulatedChat;
 import dev.penstock.simulator.graph.GraphEmulator;
@@ -32,6 +33,20 @@ public final class DevCommand implements Callable<Integer> {
     @Option(names = "--flow-json", paramLabel = "FILE", required = true, description = "The Flow JSON.")
     private Path flowJson;
 
+    @Option(
+            names = "--data",
+            paramLabel = "HOW",
+            defaultValue = "merge",
+            description =
+                    "What becomes of a screen's data when an answer comes for it: merge, as one client was seen to do, or replace; default ${DEFAULT-VALUE}.")
+    private AnswerOptions.Data data;
+
+    @Option(
+            names = "--allow-missing-keys",
+            description =
+                    "An answer may leave out what its screen declares. Otherwise it is refused, as projects report of phones.")
+    private boolean allowsMissingKeys;
+
     @Mixin
     private EndpointOptions endpoint;
 
@@ -48,7 +63,11 @@ public final class DevCommand implements Callable<Integer> {
     public Integer call() {
         var session = PhoneSession.builder(FlowJsonFile.load(flowJson))
                 .flowToken(endpoint.flowToken())
-                .clock(InstantSource.system(), ZoneId.systemDefault());
+                .clock(InstantSource.system(), ZoneId.systemDefault())
+                .answerData(data.answerData());
+        if (allowsMissingKeys) {
+            session.allowMissingKeys();
+        }
         if (emulation.isWanted()) {
             return withGraphApi(session);
         }

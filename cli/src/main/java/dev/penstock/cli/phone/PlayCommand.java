@@ -1,6 +1,9 @@
 package dev.penstock.cli.phone;
 
+import dev.penstock.cli.AnswerOptions;
 import dev.penstock.cli.OutputOption;
+import dev.penstock.cli.Paint;
+import dev.penstock.simulator.phone.PhoneFinding;
 import dev.penstock.simulator.phone.ScenarioReport;
 import dev.penstock.simulator.phone.ScenarioResult;
 import java.io.IOException;
@@ -37,6 +40,9 @@ public final class PlayCommand implements Callable<Integer> {
     private @Nullable Path flowJson;
 
     @Mixin
+    private AnswerOptions answers;
+
+    @Mixin
     private EndpointOptions endpoint;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Also write the results as JUnit XML.")
@@ -48,7 +54,7 @@ public final class PlayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var results = new ArrayList<ScenarioResult>();
-        try (var player = ScenarioPlayer.over(endpoint.open(), Optional.ofNullable(flowJson))) {
+        try (var player = ScenarioPlayer.over(endpoint.open(), Optional.ofNullable(flowJson), answers)) {
             for (var file : files) {
                 results.add(player.play(ScenarioPlayer.read(file), endpoint.flowToken())
                         .result());
@@ -70,7 +76,11 @@ public final class PlayCommand implements Callable<Integer> {
                         result.name(),
                         result.steps(),
                         result.took().toMillis(),
-                        result.failure().map(failure -> "\n        " + failure).orElse(""));
+                        result.failure().map(failure -> "\n        " + failure).orElse("")
+                                + result.findings().stream()
+                                        .filter(finding -> !finding.isError())
+                                        .map(finding -> "\n        " + Paint.harmless(finding.toString()))
+                                        .collect(Collectors.joining()));
     }
 
     private static Map<String, Object> fields(ScenarioResult result) {
@@ -80,6 +90,9 @@ public final class PlayCommand implements Callable<Integer> {
         fields.put("steps", result.steps());
         fields.put("milliseconds", result.took().toMillis());
         result.failure().ifPresent(failure -> fields.put("failure", failure));
+        fields.put(
+                "findings",
+                result.findings().stream().map(PhoneFinding::toString).toList());
         return fields;
     }
 }

@@ -1,10 +1,13 @@
 package dev.penstock.cli.phone;
 
+import dev.penstock.cli.AnswerOptions;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.FlowJsonFile;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.EncryptingLine;
+import dev.penstock.simulator.EndpointLine;
 import dev.penstock.simulator.Exchange;
+import dev.penstock.simulator.phone.AnswerData;
 import dev.penstock.simulator.phone.LoopbackMediaStore;
 import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.simulator.phone.Scenario;
@@ -12,26 +15,37 @@ import dev.penstock.simulator.phone.ScenarioException;
 import dev.penstock.simulator.phone.ScenarioResult;
 import dev.penstock.simulator.phone.ScenarioRunner;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Plays scenarios over one line, without a browser. The files that they choose are served on 127.0.0.1 until it is closed. */
 public final class ScenarioPlayer implements AutoCloseable {
 
     private final EncryptingLine line;
     private final Optional<Path> flowJson;
+    private final AnswerOptions answers;
     private final LoopbackMediaStore media = LoopbackMediaStore.start();
 
-    private ScenarioPlayer(EncryptingLine line, Optional<Path> flowJson) {
+    private ScenarioPlayer(EncryptingLine line, Optional<Path> flowJson, AnswerOptions answers) {
         this.line = line;
         this.flowJson = flowJson;
+        this.answers = answers;
     }
 
     /** A player over a line, which it closes; the Flow JSON is for scenarios that name none. */
     public static ScenarioPlayer over(EncryptingLine line, Optional<Path> flowJson) {
-        return new ScenarioPlayer(line, flowJson);
+        return over(line, flowJson, new AnswerOptions());
+    }
+
+    /** The same, for phones of a choice. */
+    public static ScenarioPlayer over(EncryptingLine line, Optional<Path> flowJson, AnswerOptions answers) {
+        return new ScenarioPlayer(line, flowJson, answers);
     }
 
     /** What came of a scenario, and what was asked for it. */
@@ -48,13 +62,41 @@ public final class ScenarioPlayer implements AutoCloseable {
 
     /** Plays a scenario, with its own flow token if it has one. */
     public Played play(Scenario scenario, String flowToken) {
-        var session = PhoneSession.builder(document(scenario))
-                .flowToken(scenario.flowToken().orElse(flowToken))
-                .clock(InstantSource.system(), ZoneId.systemDefault())
-                .line(line)
-                .build();
-        media.serve(session);
-        return new Played(ScenarioRunner.run(scenario, session), session.exchanges());
+        var document = document(scenario);
+        var exchanges = new ArrayList<Exchange>();
+        BiFunction<EndpointLine, AnswerData, PhoneSession> phones = (over, data) -> {
+            var builder = PhoneSession.builder(document)
+                    .flowToken(scenario.flowToken().orElse(flowToken))
+                    .clock(InstantSource.system(), ZoneId.systemDefault())
+                    .answerData(data)
+                    .line(over);
+            var session = (answers.allowsMissingKeys() ? builder.allowMissingKeys() : builder).build();
+            media.serve(session);
+            return session;
+        };
+        EndpointLine kept = keeping(exchanges);
+        var result = answers.data().size() > 1
+                ? ScenarioRunner.runBoth(scenario, kept, phones)
+                : ScenarioRunner.run(
+                        scenario, phones.apply(kept, answers.data().iterator().next()));
+        return new Played(result, List.copyOf(exchanges));
+    }
+
+    /** The line, which adds what is asked to a list. */
+    private EndpointLine keeping(List<Exchange> exchanges) {
+        return new EndpointLine() {
+            @Override
+            public Exchange send(Map<String, Object> request, Duration timeout) {
+                var exchange = line.send(request, timeout);
+                exchanges.add(exchange);
+                return exchange;
+            }
+
+            @Override
+            public void refreshKey() {
+                line.refreshKey();
+            }
+        };
     }
 
     private FlowJson document(Scenario scenario) {

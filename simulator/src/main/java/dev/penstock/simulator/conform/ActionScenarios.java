@@ -49,6 +49,7 @@ final class ActionScenarios {
                         RECOMMENDED),
                 fitsFlowJson(),
                 dataExchange(),
+                mergeOrReplace(),
                 unknownScreen(),
                 back("back", "BACK with empty data.", request -> request),
                 back("back-without-data", "BACK without the field data.", request -> without(request, "data")));
@@ -115,6 +116,22 @@ final class ActionScenarios {
                         "Answer with a screen and its data; with data.error_message on the same screen if something is wrong.")
                 .needs(Need.OPENED_REQUESTS, Need.SUBMISSION)
                 .judgedBy(probe -> screen(probe, submission(probe, "data_exchange", true)));
+    }
+
+    private static Scenario mergeOrReplace() {
+        return Scenario.of(GROUP, "merge-or-replace")
+                .sends("The submission that was given.")
+                .expects("Where the same screen is shown again, all the data that it declares", OBSERVED)
+                .why(
+                        "One client keeps what an answer leaves out, also old messages and flags; whether others show nothing there is not known.")
+                .fix("Send all data of a screen with every answer that shows it, also with data.error_message.")
+                .needs(Need.OPENED_REQUESTS, Need.SUBMISSION, Need.SCREEN_DATA)
+                .judgedBy(probe -> {
+                    var request = probe.craft(submission(probe, "data_exchange", true))
+                            .seal();
+                    return Judge.answer(
+                            probe, request, probe.send(request), answer -> ScreenAnswer.judgeLeftOut(probe, answer));
+                });
     }
 
     private static Scenario unknownScreen() {

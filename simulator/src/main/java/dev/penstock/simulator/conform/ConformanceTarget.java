@@ -1,14 +1,18 @@
 package dev.penstock.simulator.conform;
 
 import dev.penstock.ResponseCheck;
+import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.EndpointAccess;
+import dev.penstock.simulator.phone.AnswerData;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The endpoint to judge, and what is known of it. The more is known, the more can be judged.
@@ -62,6 +66,14 @@ public final class ConformanceTarget {
         return parts.responseCheck;
     }
 
+    Optional<FlowJson> flowJson() {
+        return parts.flowJson;
+    }
+
+    Set<AnswerData> answerData() {
+        return parts.answerData;
+    }
+
     Optional<Submission> submission() {
         return parts.submission;
     }
@@ -106,6 +118,8 @@ public final class ConformanceTarget {
         private Optional<String> flowToken = Optional.empty();
         private Optional<String> expiredFlowToken = Optional.empty();
         private Optional<ResponseCheck> responseCheck = Optional.empty();
+        private Optional<FlowJson> flowJson = Optional.empty();
+        private Set<AnswerData> answerData = EnumSet.allOf(AnswerData.class);
         private Optional<Submission> submission = Optional.empty();
         private HttpClient.Version version = HttpClient.Version.HTTP_1_1;
         private Duration timeout = Duration.ofSeconds(10);
@@ -119,6 +133,8 @@ public final class ConformanceTarget {
             this.flowToken = other.flowToken;
             this.expiredFlowToken = other.expiredFlowToken;
             this.responseCheck = other.responseCheck;
+            this.flowJson = other.flowJson;
+            this.answerData = other.answerData;
             this.submission = other.submission;
             this.version = other.version;
             this.timeout = other.timeout;
@@ -154,6 +170,33 @@ public final class ConformanceTarget {
          */
         public Builder responseCheck(ResponseCheck check) {
             this.responseCheck = Optional.of(check);
+            return this;
+        }
+
+        /**
+         * Gives the Flow JSON, so that what answers leave out of a screen's data can be judged. To judge everything else in
+         * them, set {@link #responseCheck} too.
+         *
+         * @param flow the Flow JSON
+         * @return this builder
+         */
+        public Builder flowJson(FlowJson flow) {
+            this.flowJson = Optional.of(flow);
+            return this;
+        }
+
+        /**
+         * Sets what phones make of the data of an answer for a screen that has data already.
+         *
+         * @param data what is judged; default both, since it is not known of all phones
+         * @return this builder
+         * @throws IllegalArgumentException if it is empty
+         */
+        public Builder answerData(Set<AnswerData> data) {
+            if (data.isEmpty()) {
+                throw new IllegalArgumentException("Merge, replace or both must be chosen.");
+            }
+            this.answerData = EnumSet.copyOf(data);
             return this;
         }
 

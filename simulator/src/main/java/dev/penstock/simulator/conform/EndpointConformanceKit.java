@@ -142,6 +142,7 @@ public final class EndpointConformanceKit implements AutoCloseable {
             case APP_SECRET ->
                 unless(target.access().signature().isPresent(), "No app secret was given, so nothing can be signed.");
             case FLOW_JSON -> unless(target.responseCheck().isPresent(), "No Flow JSON was given.");
+            case SCREEN_DATA -> unless(target.flowJson().isPresent(), "No Flow JSON was given.");
             case SUBMISSION ->
                 unless(target.submission().isPresent(), "No screen and data were given that the endpoint accepts.");
             case EXPIRED_TOKEN ->

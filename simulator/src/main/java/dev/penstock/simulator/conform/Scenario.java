@@ -81,7 +81,10 @@ public final class Scenario {
         /** Requests that the endpoint accepts as signed and decrypts. */
         OPENED_REQUESTS,
         APP_SECRET,
+        /** A check of answers against the Flow JSON. */
         FLOW_JSON,
+        /** The Flow JSON itself. */
+        SCREEN_DATA,
         SUBMISSION,
         EXPIRED_TOKEN
     }

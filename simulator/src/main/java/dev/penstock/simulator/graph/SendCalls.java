@@ -88,7 +88,9 @@ final class SendCalls {
             return new Content.Refused(GraphReply.error(400, 100, "(#100) Flow id or name not found"));
         }
         boolean draft = "draft".equals(parameters.get("mode"));
+        var json = draft ? flow.get().draft : flow.get().published;
         return refusal(flow.get(), draft)
+                .or(() -> OpeningRules.refusal(parameters, json))
                 .<Content>map(Content.Refused::new)
                 .orElseGet(() -> new Content.Fine(flow, draft, Json.text(parameters, "flow_token"), Optional.empty()));
     }

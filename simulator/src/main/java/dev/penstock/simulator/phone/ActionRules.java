@@ -115,17 +115,24 @@ final class ActionRules {
     }
 
     private void navigate(Step step) {
-        String from = visit().id();
+        Visit from = visit();
         Optional<FlowScreen> target = play.flow.screen(step.target());
-        if (target.isEmpty() || !play.flow.routing().allows(from, step.target())) {
-            play.failure = Optional.of(new FlowPlay.Failure(
-                    "Something went wrong",
-                    "Please try again later.",
-                    "The routing model has no way from screen %s to screen %s.".formatted(from, step.target()),
-                    false));
+        if (target.isEmpty() || !play.flow.routing().allows(from.id(), step.target())) {
+            play.failWith(
+                    "The routing model has no way from screen %s to screen %s.".formatted(from.id(), step.target()));
             return;
         }
-        play.show(target.get(), step.outgoing(false), Masking.of(play.flow).of(step, play.visits));
+        Carried carried = Carried.of(play, from, target.get(), step);
+        if (!carried.problems().isEmpty()) {
+            play.failWith("What screen %s carries to screen %s does not fit: %s."
+                    .formatted(from.id(), step.target(), String.join("; ", carried.problems())));
+            return;
+        }
+        carried.warnings()
+                .forEach(text -> play.note(
+                        new PhoneFinding(false, "From screen %s to %s: %s".formatted(from.id(), step.target(), text))));
+        play.show(target.get(), carried.data(), Masking.of(play.flow).of(step, play.visits));
+        visit().carried.addAll(carried.data().keySet());
     }
 
     private void exchange(Step step, Placed owner, Optional<String> item) {

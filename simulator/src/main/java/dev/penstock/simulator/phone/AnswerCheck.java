@@ -4,8 +4,11 @@ import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.flowjson.tree.TextRange;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** What the phone makes of an answer that opened: the checks in the order in which the client was observed to make them. */
 final class AnswerCheck {
@@ -13,8 +16,9 @@ final class AnswerCheck {
     /** What the phone does next. */
     sealed interface Verdict {}
 
-    /** Shows a screen. */
-    record Show(FlowScreen screen, Map<String, Object> data, Optional<String> message) implements Verdict {}
+    /** Shows a screen with this data; {@code kept} are names that the answer leaves out and the screen has already. */
+    record Show(FlowScreen screen, Map<String, Object> data, Set<String> kept, Optional<String> message)
+            implements Verdict {}
 
     /** Ends the Flow; without parameters no message is left in the chat. */
     record Finish(Optional<Map<String, Object>> parameters) implements Verdict {}
@@ -23,9 +27,11 @@ final class AnswerCheck {
     record Reject(Optional<String> errorKey, String text, Optional<TextRange> where) implements Verdict {}
 
     private final FlowJson flow;
+    private final AnswerRead read;
 
-    AnswerCheck(FlowJson flow) {
+    AnswerCheck(FlowJson flow, AnswerRead read) {
         this.flow = flow;
+        this.read = read;
     }
 
     /**
@@ -34,13 +40,18 @@ final class AnswerCheck {
      * @param answer the clear answer
      * @param from the screen that asked, or nothing for {@code INIT}
      * @param isFromList whether a {@code NavigationList} asked, after which every declared name must be there
+     * @param shown what each screen on the way has
      */
-    Verdict check(Map<String, Object> answer, Optional<String> from, boolean isFromList) {
+    Verdict check(
+            Map<String, Object> answer,
+            Optional<String> from,
+            boolean isFromList,
+            Function<String, Map<String, Object>> shown) {
         if (!(answer.get("screen") instanceof String id)) {
             return malformed("The answer has no 'screen', or it is not a string.");
         }
-        if (!(answer.getOrDefault("data", Map.of()) instanceof Map<?, ?> given)) {
-            return malformed("The 'data' of the answer is not an object.");
+        if (!(answer.get("data") instanceof Map<?, ?> given)) {
+            return malformed("The answer has no 'data', or it is not an object.");
         }
         Map<String, Object> data = new LinkedHashMap<>();
         given.forEach((name, value) -> data.put(String.valueOf(name), value));
@@ -56,13 +67,27 @@ final class AnswerCheck {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        FlowScreen shown = screen.orElseThrow();
-        return DataFit.of(shown.dataModel(), data, isFromList)
+        boolean isStay = message.isPresent() && from.filter(id::equals).isPresent();
+        return show(
+                screen.orElseThrow(), data, message, read.needed(screen.get(), isFromList, isStay), shown.apply(id));
+    }
+
+    private Verdict show(
+            FlowScreen screen,
+            Map<String, Object> answered,
+            Optional<String> message,
+            Set<String> needed,
+            Map<String, Object> before) {
+        Set<String> kept = new LinkedHashSet<>(screen.dataModel().properties().keySet());
+        kept.retainAll(before.keySet());
+        kept.removeAll(answered.keySet());
+        Map<String, Object> data = read.onScreen(answered, before);
+        return DataFit.of(screen.dataModel(), answered, data, needed)
                 .<Verdict>map(misfit -> new Reject(
                         Optional.of("payload-schema-error"),
-                        "The data does not fit screen %s. %s".formatted(id, misfit.text()),
-                        misfit.where().or(() -> Optional.of(shown.node().range()))))
-                .orElseGet(() -> new Show(shown, data, message));
+                        "The data does not fit screen %s. %s".formatted(screen.id(), misfit.text()),
+                        misfit.where().or(() -> Optional.of(screen.node().range()))))
+                .orElseGet(() -> new Show(screen, data, kept, message));
     }
 
     private Optional<Reject> transition(String id, Optional<FlowScreen> screen, Optional<String> from) {
@@ -74,8 +99,7 @@ final class AnswerCheck {
                     ? Optional.empty()
                     : invalid("A Flow cannot open on screen %s, because the routing model leads to it.".formatted(id));
         }
-        boolean isFirst = flow.screens().getFirst().id().equals(id);
-        return isFirst || flow.routing().allows(from.get(), id)
+        return flow.routing().allows(from.get(), id)
                 ? Optional.empty()
                 : invalid("The routing model has no way from screen %s to screen %s.".formatted(from.get(), id));
     }

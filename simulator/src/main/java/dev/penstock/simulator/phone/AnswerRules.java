@@ -1,5 +1,7 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.ResponseViolation;
+import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.flowjson.tree.TextRange;
 import dev.penstock.json.StrictJson;
 import dev.penstock.simulator.Exchange;
@@ -23,11 +25,16 @@ final class AnswerRules {
     private final Caller caller;
     private final Requests requests;
 
-    AnswerRules(FlowPlay play, ExchangeLog log, Caller caller, Requests requests) {
+    private final AnswerCheck check;
+    private final ScreenModels models;
+
+    AnswerRules(FlowPlay play, ExchangeLog log, Caller caller, Requests requests, AnswerRead read) {
         this.play = play;
         this.log = log;
         this.caller = caller;
         this.requests = requests;
+        this.check = new AnswerCheck(play.flow, read);
+        this.models = ScreenModels.of(play.flow).allowingMissingKeys();
     }
 
     void apply(Exchange exchange, Optional<String> from, boolean isFromList) {
@@ -53,8 +60,9 @@ final class AnswerRules {
             String text = "The answer has %d bytes of JSON; documented is 1 MB in all.".formatted(bytes);
             log.note(new Finding("answer-too-large", text, Optional.empty()));
         }
-        switch (new AnswerCheck(play.flow).check(answer, from, isFromList)) {
+        switch (check.check(answer, from, isFromList, play.visits::dataOf)) {
             case AnswerCheck.Show show -> {
+                examine(show);
                 boolean stays = from.filter(show.screen().id()::equals).isPresent();
                 play.show(show.screen(), show.data());
                 if (stays) {
@@ -65,6 +73,29 @@ final class AnswerRules {
             case AnswerCheck.Finish finish -> finish.parameters().ifPresentOrElse(play::finish, play::close);
             case AnswerCheck.Reject reject -> reject(exchange, reject.errorKey(), reject.text(), reject.where());
         }
+    }
+
+    /** Notes what a person cannot use, or sees otherwise than meant, or on some phones only. */
+    private void examine(AnswerCheck.Show show) {
+        String screen = show.screen().id();
+        for (ResponseViolation violation : models.checkData(screen, show.data())) {
+            note(
+                    !violation.isWarning(),
+                    "components-validation",
+                    "Screen %s, %s: %s".formatted(screen, violation.path(), violation.message()));
+        }
+        if (!show.kept().isEmpty()) {
+            note(
+                    false,
+                    "merge-or-replace",
+                    "The answer for screen %s leaves out %s, which the screen has. Phones that merge keep it, and phones that replace show nothing there. Send all data of the screen."
+                            .formatted(screen, String.join(", ", show.kept())));
+        }
+    }
+
+    private void note(boolean isError, String code, String text) {
+        log.note(new Finding(code, text, Optional.empty()));
+        play.note(new PhoneFinding(isError, text));
     }
 
     private void tokenExpired(Map<String, Object> answer) {

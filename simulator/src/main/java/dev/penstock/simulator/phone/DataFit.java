@@ -6,12 +6,10 @@ import dev.penstock.flowjson.tree.TextRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whether data fits the model of a screen, as the client was observed to decide (fact sheet, part II): undeclared names are
- * allowed, missing ones too unless the model requires them, and a screen without a model takes no data.
- */
+/** Whether data fits the model of a screen: undeclared names are allowed, and a screen without a model takes no data. */
 final class DataFit {
 
     /** What does not fit, and where the Flow JSON declares it. */
@@ -19,25 +17,38 @@ final class DataFit {
 
     private DataFit() {}
 
-    static Optional<Misfit> of(DataModel model, Map<String, Object> data, boolean isEverythingRequired) {
+    /**
+     * Compares.
+     *
+     * @param model what the screen declares
+     * @param answered what the answer brings
+     * @param data what the screen has with it
+     * @param needed the names that must be there
+     */
+    static Optional<Misfit> of(
+            DataModel model, Map<String, Object> answered, Map<String, Object> data, Set<String> needed) {
         if (model.isEmpty()) {
-            return data.isEmpty()
+            return answered.isEmpty()
                     ? Optional.empty()
                     : Optional.of(
                             new Misfit("The screen declares no data, but the answer brings some.", Optional.empty()));
         }
         for (DataModel.Property property : model.properties().values()) {
-            Object value = data.get(property.name());
             boolean isMissing = !data.containsKey(property.name());
-            if (isMissing && (isEverythingRequired || model.required().contains(property.name()))) {
+            if (isMissing && needed.contains(property.name())) {
                 return misfit(property, "'%s' is missing.".formatted(property.name()));
             }
-            Optional<String> wrong = isMissing ? Optional.empty() : wrong(property.type(), value, property.name());
+            Optional<String> wrong = isMissing ? Optional.empty() : wrong(property, data.get(property.name()));
             if (wrong.isPresent()) {
                 return misfit(property, wrong.get());
             }
         }
         return Optional.empty();
+    }
+
+    /** What is wrong with the type of one value. */
+    static Optional<String> wrong(DataModel.Property property, @Nullable Object value) {
+        return wrong(property.type(), value, property.name());
     }
 
     private static Optional<Misfit> misfit(DataModel.Property property, String text) {

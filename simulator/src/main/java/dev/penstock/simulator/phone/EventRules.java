@@ -1,7 +1,10 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.ResponseViolation;
 import dev.penstock.flowjson.FlowScreen;
+import dev.penstock.flowjson.check.Openings;
 import dev.penstock.flowjson.tree.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,6 +65,11 @@ final class EventRules {
             asking.ask("INIT", "", Map.of(), Asking.Asker.NOBODY);
             return;
         }
+        Optional<String> problem = openingProblem();
+        if (problem.isPresent()) {
+            play.failWith(problem.get());
+            return;
+        }
         setup.startScreen()
                 .or(() -> play.flow.routing().entryScreens().stream().findFirst())
                 .flatMap(play.flow::screen)
@@ -72,6 +80,21 @@ final class EventRules {
     /** A screen that nobody gives data shows its examples, as a preview does (fact sheet, section 4). */
     private Map<String, Object> startData(FlowScreen screen) {
         return setup.startScreen().isPresent() ? setup.startData() : ExampleData.of(screen);
+    }
+
+    /** What is wrong with the screen and data that the message opens the Flow with; nothing if it leaves both to the Flow. */
+    private Optional<String> openingProblem() {
+        if (setup.startScreen().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> problems = Openings.check(play.flow, setup.startScreen().get(), setup.startData()).stream()
+                .filter(violation -> !violation.isWarning())
+                .map(ResponseViolation::toString)
+                .toList();
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "The message opens the Flow in a way that does not fit it. " + String.join(" ", problems));
     }
 
     private void retry() {

@@ -5,8 +5,10 @@ import dev.penstock.flowjson.FlowJsonVersion;
 import dev.penstock.flowjson.FlowScreen;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The state of the Flow that is being played: which screens were visited, what is open, what is waited for. */
@@ -24,6 +26,8 @@ final class FlowPlay {
     /** What covers the screen when the Flow cannot go on; {@code detail} is for developers. */
     record Failure(String title, String text, String detail, boolean canRetry) {}
 
+    private static final int MAX_FINDINGS = 500;
+
     FlowJson flow;
     final Visits visits = new Visits();
     final ChatLog chat;
@@ -34,6 +38,8 @@ final class FlowPlay {
     Optional<Failure> failure = Optional.empty();
     Optional<Attention> attention = Optional.empty();
     Optional<Map<String, Object>> response = Optional.empty();
+    /** What is not right, though it is shown; each once. */
+    final Set<PhoneFinding> findings = new LinkedHashSet<>();
     /** Goes up whenever the Flow is closed, so that a late answer to an earlier run is recognised. */
     int run;
 
@@ -89,6 +95,7 @@ final class FlowPlay {
         visit.data.putAll(data);
         visit.shown.clear();
         visit.shown.putAll(shown);
+        visit.carried.clear();
         visit.checked.clear();
         visit.corrected.clear();
         settle();
@@ -115,9 +122,21 @@ final class FlowPlay {
         });
     }
 
+    /** Notes what is not right, unless there is too much of it already. */
+    void note(PhoneFinding finding) {
+        if (findings.size() < MAX_FINDINGS) {
+            findings.add(finding);
+        }
+    }
+
     void tell(String text) {
         messages++;
         snackbar = Optional.of(new Snackbar(messages, text));
+    }
+
+    /** Covers the screen, as the Flow cannot go on; trying again would not help. */
+    void failWith(String detail) {
+        failure = Optional.of(new Failure("Something went wrong", "Please try again later.", detail, false));
     }
 
     void close() {

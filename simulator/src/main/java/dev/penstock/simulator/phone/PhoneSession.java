@@ -40,7 +40,7 @@ public final class PhoneSession {
 
     private EventRules eventsOf(FlowJson flow) {
         var requests = new Requests(flow, setup.flowToken(), setup.flowTokenSignature());
-        var asking = new Asking(play, caller, requests, new AnswerRules(play, log, caller, requests));
+        var asking = new Asking(play, caller, requests, new AnswerRules(play, log, caller, requests, setup.answers()));
         var actions = new ActionRules(play, setup.flowToken(), asking);
         asking.afterwards(actions::render);
         return new EventRules(play, setup, asking, actions, new InputEvents(play, setup.media(), previews, actions));
@@ -197,6 +197,11 @@ public final class PhoneSession {
     /** {@return what the completed Flow left in the chat as {@code response_json}, if it was completed} */
     public Optional<Map<String, Object>> response() {
         return read(() -> play.response);
+    }
+
+    /** {@return what was not right so far though it was shown, oldest first, each once; the first 500 at most} */
+    public List<PhoneFinding> findings() {
+        return read(() -> List.copyOf(play.findings));
     }
 
     /** {@return the exchanges so far, oldest first; the last 500 at most} */

@@ -34,6 +34,7 @@ public final class PhoneSessionBuilder {
     private Supplier<String> mediaAddress = () -> "https://mmg.whatsapp.net";
     private Consumer<Map<String, Object>> completions = ignored -> {};
     private SecureRandom random = new SecureRandom();
+    private AnswerRead answers = AnswerRead.STANDARD;
 
     PhoneSessionBuilder(FlowJson flow) {
         this.flow = flow;
@@ -178,6 +179,28 @@ public final class PhoneSessionBuilder {
         return this;
     }
 
+    /**
+     * Sets what becomes of the data that a screen has when an answer comes for it.
+     *
+     * @param data merged unless set, as one client was seen to do
+     * @return this builder
+     */
+    public PhoneSessionBuilder answerData(AnswerData data) {
+        answers = new AnswerRead(data, answers.allowsMissingKeys());
+        return this;
+    }
+
+    /**
+     * Lets an answer leave out what its screen declares, as one client was observed to do. Unless set, such an answer is
+     * refused, as projects report of phones.
+     *
+     * @return this builder
+     */
+    public PhoneSessionBuilder allowMissingKeys() {
+        answers = new AnswerRead(answers.data(), true);
+        return this;
+    }
+
     /** {@return the session, with the message in the chat and the Flow closed} */
     public PhoneSession build() {
         return new PhoneSession(
@@ -196,6 +219,7 @@ public final class PhoneSessionBuilder {
                         zone,
                         retryPause,
                         new MediaShelf(mediaAddress, random),
-                        completions));
+                        completions,
+                        answers));
     }
 }

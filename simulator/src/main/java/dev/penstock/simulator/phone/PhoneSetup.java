@@ -25,7 +25,8 @@ record PhoneSetup(
         ZoneId zone,
         Duration retryPause,
         MediaShelf media,
-        Consumer<Map<String, Object>> completions) {
+        Consumer<Map<String, Object>> completions,
+        AnswerRead answers) {
 
     /** The same phone, after another message has come into its chat. */
     PhoneSetup with(ReceivedFlow message) {
@@ -43,6 +44,7 @@ record PhoneSetup(
                 zone,
                 retryPause,
                 media,
-                completions);
+                completions,
+                answers);
     }
 }

@@ -1,6 +1,8 @@
 package dev.penstock.simulator.phone;
 
 import dev.penstock.simulator.Exchange;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,18 +93,38 @@ final class ScenarioExpectation {
         if (isSame(wanted, found)) {
             return Optional.empty();
         }
-        String seen = isShown
+        String seen = isShown && !isSameText(wanted, found)
                 ? "but is \"%s\"".formatted(PlainValue.text(found))
-                : found == null ? "but is absent" : "but is not";
-        return Optional.of("%s should be \"%s\", %s.".formatted(path, wanted, seen));
+                : found == null ? "but is absent" : isSameText(wanted, found) ? "but is " + kind(found) : "but is not";
+        String what = isSameText(wanted, found) ? kind(wanted) + " " : "";
+        return Optional.of("%s should be %s\"%s\", %s.".formatted(path, what, wanted, seen));
     }
 
+    /** Numbers are the same whatever their form, such as 7 and 7.0; a number and a text never are. */
     private static boolean isSame(@Nullable Object wanted, @Nullable Object found) {
         if (wanted instanceof Number one && found instanceof Number other) {
-            return Double.compare(one.doubleValue(), other.doubleValue()) == 0;
+            boolean isComparable = isFinite(one) && isFinite(other);
+            return isComparable
+                    ? new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString())) == 0
+                    : one.equals(other);
         }
-        return wanted != null
-                && found != null
-                && (wanted.equals(found) || wanted.toString().equals(found.toString()));
+        return wanted != null && wanted.equals(found);
+    }
+
+    private static boolean isFinite(Number number) {
+        return Double.isFinite(number.doubleValue()) || number instanceof BigInteger || number instanceof BigDecimal;
+    }
+
+    private static boolean isSameText(@Nullable Object wanted, @Nullable Object found) {
+        return wanted != null && found != null && PlainValue.text(wanted).equals(PlainValue.text(found));
+    }
+
+    private static String kind(@Nullable Object value) {
+        return switch (value) {
+            case Number number -> "the number";
+            case Boolean flag -> "true or false";
+            case String text -> "a text";
+            case null, default -> "something else";
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.EndpointLine;
 import dev.penstock.simulator.phone.Scenario.Step;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +9,33 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Plays scenarios on a phone without a browser. Immutable and thread-safe; a session is played by one runner at a time. */
 public final class ScenarioRunner {
 
+    private static final String REPLACING = "On a phone on which an answer replaces what the screen has: ";
     private static final int MAX_FILE_BYTES = 26 * 1024 * 1024;
 
     private ScenarioRunner() {}
+
+    /**
+     * Plays a scenario on a phone that merges answers into what a screen has, and, over the same answers, on one that replaces
+     * it: which of the two phones do is not known of all, so a scenario should go well on both. The endpoint is asked once.
+     *
+     * @param scenario what to do and expect
+     * @param line the line to the endpoint
+     * @param phones makes a session that calls the endpoint over a line at once, and makes of answers what it is told
+     * @return what came of both: failed if one of them failed, with what the phones differ in among the findings
+     */
+    public static ScenarioResult runBoth(
+            Scenario scenario, EndpointLine line, BiFunction<EndpointLine, AnswerData, PhoneSession> phones) {
+        var recorded = new RecordedLine(line);
+        ScenarioResult merging = run(scenario, phones.apply(recorded, AnswerData.MERGE));
+        var replay = recorded.replay();
+        ScenarioResult replacing = run(scenario, phones.apply(replay, AnswerData.REPLACE));
+        return merging.and(replacing, REPLACING).and(replay.differences(scenario.name()), REPLACING);
+    }
 
     /**
      * Plays a scenario to its end or to its first failure.
@@ -28,14 +49,16 @@ public final class ScenarioRunner {
         int done = 0;
         Optional<String> failure = Optional.empty();
         for (Step step : scenario.steps()) {
-            failure =
-                    play(step, phone, scenario.folder()).map("Step %d, %s: ".formatted(done + 1, step.kind())::concat);
+            failure = play(step, phone, scenario.folder())
+                    .or(() -> unusable(phone))
+                    .map("Step %d, %s: ".formatted(done + 1, step.kind())::concat);
             if (failure.isPresent()) {
                 break;
             }
             done++;
         }
-        return new ScenarioResult(scenario.name(), Duration.ofNanos(System.nanoTime() - start), done, failure);
+        return new ScenarioResult(
+                scenario.name(), Duration.ofNanos(System.nanoTime() - start), done, failure, phone.findings());
     }
 
     private static Optional<String> play(Step step, PhoneSession phone, Path folder) {
@@ -55,6 +78,14 @@ public final class ScenarioRunner {
         } catch (ScenarioException impossible) {
             return Optional.of(String.valueOf(impossible.getMessage()));
         }
+    }
+
+    /** What keeps a person from going on, although it is shown. */
+    private static Optional<String> unusable(PhoneSession phone) {
+        return phone.findings().stream()
+                .filter(PhoneFinding::isError)
+                .map(PhoneFinding::text)
+                .findFirst();
     }
 
     private static Map<?, ?> fields(Step step) {

@@ -20,6 +20,9 @@ final class Visit {
     /** How much the summary of a response shows of values that came into the data from fields of other screens. */
     final Map<String, Masking.Shown> shown = new HashMap<>();
 
+    /** Names of data that another screen carried here with {@code navigate}. */
+    final Set<String> carried = new HashSet<>();
+
     final Map<String, Object> form = new LinkedHashMap<>();
     /** What the form was filled with at first; a new value there replaces what stands in the field. */
     final Map<String, Object> initial = new HashMap<>();

@@ -5,6 +5,7 @@ import dev.penstock.flowjson.expression.Expression.Reference;
 import dev.penstock.flowjson.expression.Expression.Source;
 import dev.penstock.flowjson.expression.ValueScope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,16 @@ final class Visits {
             }
         }
         return Optional.empty();
+    }
+
+    /** What a screen on the way has; nothing if it is not there. */
+    Map<String, Object> dataOf(String id) {
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            if (stack.get(i).id().equals(id)) {
+                return Collections.unmodifiableMap(stack.get(i).data);
+            }
+        }
+        return Map.of();
     }
 
     void pop() {

@@ -84,6 +84,7 @@ public record RunningServer(
                 .flowToken(flowToken)
                 .expiredFlowToken(expiredFlowToken)
                 .responseCheck(ScreenModels.of(FLOW_JSON))
+                .flowJson(FLOW_JSON)
                 .submission("GREETING", Map.of("name", "Somebody"));
     }
 

@@ -22,8 +22,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.simulator.conform.Verdict.Kind;
+import dev.penstock.simulator.phone.AnswerData;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
@@ -46,7 +48,11 @@ class WrongEndpointsIT {
             assertThat(of(report, Kind.FAIL)).isEmpty();
             assertThat(of(report, Kind.WARNING)).isEmpty();
             assertThat(of(report, Kind.NOT_JUDGED))
-                    .containsExactlyInAnyOrder("actions/init-fits-flow-json", "http/tls", "flow-token/expired");
+                    .containsExactlyInAnyOrder(
+                            "actions/init-fits-flow-json",
+                            "actions/merge-or-replace",
+                            "http/tls",
+                            "flow-token/expired");
         }
     }
 
@@ -161,6 +167,33 @@ class WrongEndpointsIT {
                     .containsEntry(
                             "actions/init", "The endpoint demands signed requests (432), and no app secret was given.");
             assertThat(of(report, Kind.FAIL)).containsExactly("actions/ping");
+        }
+    }
+
+    @Test
+    void tellsWhereMergingAndReplacingPhonesDiffer() throws IOException {
+        var flow = FlowJson.parse("""
+                {"version": "7.3", "data_api_version": "3.0", "routing_model": {"FIRST": []}, "screens": [
+                 {"id": "FIRST", "title": "First", "data": {"list": {"type": "array", "items": {"type": "string"},
+                   "__example__": []}}, "layout": {"type": "SingleColumnLayout", "children": []}}]}""");
+        var only = EndpointConformanceKit.scenarios(List.of("actions/merge-or-replace"), List.of());
+        try (var endpoint = WrongEndpoint.with()) {
+            var target = endpoint.target().flowJson(flow);
+            var both = verdict(target, only);
+            assertThat(both.kind()).isEqualTo(Kind.WARNING);
+            assertThat(both.came()).contains("The screen FIRST is shown again without list");
+            assertThat(verdict(target.answerData(Set.of(AnswerData.REPLACE)), only)
+                            .kind())
+                    .isEqualTo(Kind.FAIL);
+            assertThat(verdict(target.answerData(Set.of(AnswerData.MERGE)), only)
+                            .kind())
+                    .isEqualTo(Kind.PASS);
+        }
+    }
+
+    private static Verdict verdict(ConformanceTarget.Builder target, List<Scenario> only) {
+        try (var kit = EndpointConformanceKit.of(target.build())) {
+            return kit.run(only, r -> {}).results().getFirst().verdict();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.penstock.simulator.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -12,17 +13,18 @@ class PreviewDataTest {
         OnePhone phone = OnePhone.plays("static-first-screen-data.json");
 
         assertThat(phone.session.data()).containsEntry("who", "Ada");
-        assertThat((java.util.List<?>) phone.named("d").get("options")).hasSize(1);
+        assertThat((List<?>) phone.named("d").get("options")).hasSize(1);
     }
 
     @Test
     void keepsToTheDataOfTheMessageWhereThereIsSome() {
+        Map<String, Object> data = Map.of("who", "Eve", "list", List.of(Map.of("id", "e", "title", "E")));
         PhoneSession session = PhoneSession.builder(BookingOnAPhone.flow("faults/static-first-screen-data.json"))
-                .startOn("A", Map.of("who", "Eve"))
+                .startOn("A", data)
                 .build();
 
         session.apply(new PhoneEvent.Open());
 
-        assertThat(session.data()).isEqualTo(Map.of("who", "Eve"));
+        assertThat(session.data()).isEqualTo(data);
     }
 }

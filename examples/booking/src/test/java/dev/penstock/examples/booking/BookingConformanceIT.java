@@ -42,6 +42,7 @@ class BookingConformanceIT {
                 .flowToken(TestBusiness.token(FLOW))
                 .expiredFlowToken(TestBusiness.expiredToken(FLOW))
                 .responseCheck(ScreenModels.of(FlowJson.parse(BookingFlows.flowJson(FLOW, Language.ENGLISH))))
+                .flowJson(FlowJson.parse(BookingFlows.flowJson(FLOW, Language.ENGLISH)))
                 .submission("PERFORMANCE", Map.of("performance", performance))
                 .build());
         // These are of the server, and take their time.
