@@ -84,7 +84,12 @@ class OpeningsAtTheEmulatorTest {
         Messages.of(graph.client)
                 .send(
                         GraphFixture.NUMBER,
-                        FlowMessage.of(Recipient.phoneNumber("15550177"), new FlowReference.ById(flow), "Book", "Book", "t-1")
+                        FlowMessage.of(
+                                        Recipient.phoneNumber("15550177"),
+                                        new FlowReference.ById(flow),
+                                        "Book",
+                                        "Book",
+                                        "t-1")
                                 .opening(opening));
     }
 }
