@@ -9,7 +9,10 @@ import java.util.List;
 /** A block of Java in a page of the documentation. */
 record JavaSnippet(Path page, int line, List<String> code) {
 
-    /** All blocks of a page; the line is that of the first line of code, from 1. */
+    /**
+     * All blocks of a page but those that are whole files, which are compiled where they are; the line is that of the first
+     * line of code, from 1.
+     */
     static List<JavaSnippet> in(Path page) throws IOException {
         var found = new ArrayList<JavaSnippet>();
         var lines = Files.readAllLines(page);
@@ -19,7 +22,10 @@ record JavaSnippet(Path page, int line, List<String> code) {
                 while (!lines.get(end).strip().equals("```")) {
                     end++;
                 }
-                found.add(new JavaSnippet(page, i + 2, List.copyOf(lines.subList(i + 1, end))));
+                var code = List.copyOf(lines.subList(i + 1, end));
+                if (code.stream().noneMatch(line -> line.startsWith("import "))) {
+                    found.add(new JavaSnippet(page, i + 2, code));
+                }
                 i = end;
             }
         }
