@@ -18,4 +18,5 @@ module dev.penstock {
     exports dev.penstock.trust;
 
     uses dev.penstock.crypto.KeyUnwrapperFactory;
+    uses org.slf4j.spi.SLF4JServiceProvider;
 }

@@ -2,6 +2,7 @@ package dev.penstock;
 
 import dev.penstock.crypto.Keyset;
 import dev.penstock.log.Seldom;
+import dev.penstock.log.SilentLog;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature;
@@ -282,6 +283,7 @@ public final class FlowEndpointBuilder {
                                     + " sends the messages makes such tokens.")
                             .formatted(flow.name(), String.join(", ", new TreeSet<>(flow.oncePerSubmission()))));
         }
+        SilentLog.tellOnce();
         if (revealsFailures) {
             LOG.warn(
                     "{}: failures are logged with their messages, which may hold what people type. That is for development;"

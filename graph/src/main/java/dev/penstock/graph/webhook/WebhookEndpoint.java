@@ -5,6 +5,7 @@ import dev.penstock.graph.webhook.queue.WebhookQueue;
 import dev.penstock.graph.webhook.queue.WebhookQueueFullException;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.log.Seldom;
+import dev.penstock.log.SilentLog;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.time.Duration;
@@ -214,6 +215,7 @@ public final class WebhookEndpoint implements AutoCloseable {
                         "A webhook handler may take %s, and the queue hands its event to another after %s: give the queue a longer lease, or timeLimits(...) a shorter limit."
                                 .formatted(handlerLimit, lease));
             });
+            SilentLog.tellOnce();
             var endpoint = new WebhookEndpoint(this);
             if (!queue.isDurable()) {
                 LOG.info("Webhook events are queued in memory: those not handled when the process ends are lost.");
