@@ -58,6 +58,16 @@ class AppointmentsIT {
     }
 
     @Test
+    void whatCannotBeReadLeavesThePersonOnTheScreenWithAllItShows() {
+        var unreadable = phone.submit("APPOINTMENT", Map.of("trigger", List.of("department")));
+
+        assertThat(screen(unreadable)).isEqualTo("APPOINTMENT");
+        assertThat(data(unreadable).get("error_message").toString()).contains("cannot be read");
+        assertThat(data(unreadable)).containsKeys("locations", "dates", "times", "init_values", "error_messages");
+        assertThat(ids(unreadable, "departments")).contains("general", "dentistry");
+    }
+
+    @Test
     void booksAndTellsTheChat() {
         var last = upToSummary(phone, "10:00");
         var completed = phone.submit("SUMMARY", Map.of("slot", data(last).get("slot")));

@@ -19,11 +19,6 @@ public record Choice(
     public static final Choice NOTHING =
             new Choice(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** {@return the choice without the time, which somebody else has taken} */
-    public Choice withoutTime() {
-        return new Choice(department, location, date, Optional.empty());
-    }
-
     /** {@return the slot, if everything is chosen} */
     public Optional<Slot> slot() {
         return department.flatMap(d ->

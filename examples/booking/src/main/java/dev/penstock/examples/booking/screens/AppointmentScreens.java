@@ -1,8 +1,10 @@
 package dev.penstock.examples.booking.screens;
 
 import dev.penstock.Back;
+import dev.penstock.DataBindingException;
 import dev.penstock.DataExchange;
 import dev.penstock.Flow;
+import dev.penstock.FlowData;
 import dev.penstock.FlowResponse;
 import dev.penstock.Init;
 import dev.penstock.NextScreen;
@@ -17,7 +19,6 @@ import dev.penstock.examples.booking.appointments.Item;
 import dev.penstock.examples.booking.appointments.Outcome;
 import dev.penstock.examples.booking.appointments.Slot;
 import dev.penstock.media.MediaDecryptor;
-import dev.penstock.media.PickedMedia;
 import dev.penstock.postgres.FlowSessions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,9 @@ public final class AppointmentScreens {
                 FlowSessions.of(dataSource, name, AppointmentSession.class),
                 texts);
         return Flow.named(name)
+                .screen(APPOINTMENT, screens::appointment)
+                .screen(DETAILS, screens::details)
+                .screen(SUMMARY, screens::summary)
                 .onInit(screens::open)
                 .onScreen(APPOINTMENT, ChoiceForm.class, screens::choose)
                 .onScreen(DETAILS, ContactForm.class, screens::describe)
@@ -86,29 +90,31 @@ public final class AppointmentScreens {
                 .ofHolder(holder(request))
                 .<FlowResponse>map(booked -> request.invalidFlowToken(texts.text(
                         booked.cancelledAt().isPresent() ? "already-cancelled" : "already-booked", booked.bookingId())))
-                .orElseGet(() -> appointment(session(request).choice()));
+                .orElseGet(() -> NextScreen.of(APPOINTMENT));
     }
 
     /** {@code trigger} says what was touched: a choice that narrows the next one, or the button. */
     private FlowResponse choose(ChoiceForm form, DataExchange request) {
         var wanted = form.choice();
         if (!form.trigger().equals(Optional.of("continue"))) {
-            return appointment(wanted);
+            return NextScreen.of(APPOINTMENT);
         }
         var session = session(request).with(appointments.offer(wanted).choice());
         if (session.choice().slot().isEmpty()) {
             boolean timeIsGone =
                     wanted.slot().isPresent() && session.choice().date().isPresent();
-            return appointment(wanted).withErrorMessage(texts.text(timeIsGone ? "time-taken" : "choose"));
+            return request.stay(texts.text(timeIsGone ? "time-taken" : "choose"));
         }
         sessions.put(request.flowToken(), session);
-        return details(session.contact().map(ContactForm::of).orElse(ContactForm.EMPTY), Map.of());
+        return NextScreen.of(DETAILS);
     }
 
     private FlowResponse describe(ContactForm form, DataExchange request) {
         return switch (form.check()) {
             case Contact.Invalid invalid ->
-                details(form.without(invalid.problems()), ContactForm.messages(invalid.problems(), texts));
+                NextScreen.of(DETAILS)
+                        .with("init_values", form.without(invalid.problems()))
+                        .withFieldErrors(ContactForm.messages(invalid.problems(), texts));
             case Contact.Valid valid -> {
                 sessions.put(request.flowToken(), session(request).with(valid.contact()));
                 yield NextScreen.of(TERMS);
@@ -121,9 +127,8 @@ public final class AppointmentScreens {
             return request.stay(texts.text("please-agree"));
         }
         var session = session(request);
-        var slot = session.choice().slot();
-        return slot.isPresent() && session.contact().isPresent()
-                ? summary(session.choice(), slot.get(), session.contact().get(), FilePicker.NO_FILES)
+        return session.choice().slot().isPresent() && session.contact().isPresent()
+                ? NextScreen.of(SUMMARY)
                 : beginAgain();
     }
 
@@ -140,23 +145,22 @@ public final class AppointmentScreens {
         }
         var picked = picker.open(request);
         if (!picked.isFine()) {
-            return summary(session.choice(), slot.get(), session.contact().get(), picked);
+            return picker.errorsOn(NextScreen.of(SUMMARY), picked);
         }
         return switch (appointments.book(
                 holder(request), slot.get(), session.contact().get(), FilePicker.attachments(picked))) {
             case Outcome.Booked booked -> complete(booked.appointment(), request);
-            case Outcome.Taken taken ->
-                appointment(session.choice().withoutTime()).withErrorMessage(texts.text("time-taken"));
+            case Outcome.Taken taken -> NextScreen.of(APPOINTMENT).withErrorMessage(texts.text("time-taken"));
         };
     }
 
     private FlowResponse goBack(Back request) {
-        var session = session(request);
-        return switch (request.screen()) {
-            case TERMS -> details(session.contact().map(ContactForm::of).orElse(ContactForm.EMPTY), Map.of());
-            case SUMMARY -> NextScreen.of(TERMS);
-            default -> appointment(session.choice());
-        };
+        return NextScreen.of(
+                switch (request.screen()) {
+                    case TERMS -> DETAILS;
+                    case SUMMARY -> TERMS;
+                    default -> APPOINTMENT;
+                });
     }
 
     private FlowResponse complete(Appointment booked, ScreenRequest request) {
@@ -173,12 +177,16 @@ public final class AppointmentScreens {
     }
 
     private NextScreen beginAgain() {
-        return appointment(Choice.NOTHING).withErrorMessage(texts.text("session-expired"));
+        return NextScreen.of(APPOINTMENT).withErrorMessage(texts.text("session-expired"));
     }
 
-    /** The first screen: each list is there, and enabled, once the choice before it is made. */
-    private NextScreen appointment(Choice wanted) {
-        var offer = appointments.offer(wanted);
+    /**
+     * The first screen, with what the person chose on it just now or else before: each list is there, and enabled, once the
+     * choice before it is made.
+     */
+    private FlowData appointment(ScreenRequest request) {
+        var wanted = submitted(APPOINTMENT, ChoiceForm.class, request).map(ChoiceForm::choice);
+        var offer = appointments.offer(wanted.orElseGet(() -> session(request).choice()));
         var chosen = new LinkedHashMap<String, String>();
         offer.choice().department().ifPresent(id -> chosen.put("department", id));
         offer.choice().location().ifPresent(id -> chosen.put("location", id));
@@ -205,7 +213,19 @@ public final class AppointmentScreens {
                                 .toList()))
                 .with("is_time_enabled", !offer.times().isEmpty())
                 .with("init_values", chosen)
-                .withFieldErrors(errors);
+                .withFieldErrors(errors)
+                .data();
+    }
+
+    /** What was entered on a screen just now, if that can be read. */
+    private static <T> Optional<T> submitted(String screen, Class<T> form, ScreenRequest request) {
+        try {
+            return request instanceof DataExchange && request.screen().equals(screen)
+                    ? Optional.of(request.data().as(form))
+                    : Optional.empty();
+        } catch (DataBindingException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private List<Option> options(List<Item> items) {
@@ -217,11 +237,24 @@ public final class AppointmentScreens {
         return Option.orOnly(options, texts.text("choose-first"));
     }
 
-    private static NextScreen details(ContactForm form, Map<String, String> errors) {
-        return NextScreen.of(DETAILS).with("init_values", form).withFieldErrors(errors);
+    private FlowData details(ScreenRequest request) {
+        var form = submitted(DETAILS, ContactForm.class, request)
+                .or(() -> session(request).contact().map(ContactForm::of));
+        return NextScreen.of(DETAILS)
+                .with("init_values", form.orElse(ContactForm.EMPTY))
+                .withFieldErrors(Map.of())
+                .data();
     }
 
-    private NextScreen summary(Choice choice, Slot slot, Contact contact, PickedMedia picked) {
+    private FlowData summary(ScreenRequest request) {
+        var session = session(request);
+        var slot = session.choice().slot();
+        return slot.isPresent() && session.contact().isPresent()
+                ? summary(session.choice(), slot.get(), session.contact().get())
+                : FlowData.empty();
+    }
+
+    private FlowData summary(Choice choice, Slot slot, Contact contact) {
         var offer = appointments.offer(choice);
         var screen = NextScreen.of(SUMMARY)
                 .with(
@@ -233,7 +266,7 @@ public final class AppointmentScreens {
                                 texts.moment(slot.startsAt())))
                 .with("details", lines(contact))
                 .with("slot", slot.id());
-        return picker.errorsOn(screen, picked);
+        return picker.errorsOn(screen, FilePicker.NO_FILES).data();
     }
 
     private static String nameOf(List<Item> items, String id) {
