@@ -85,7 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
                     .formatted(home.businessPublicKey().id(), home.directory()));
             var connections = opening.dataSource();
             var flows = BookingFlows.of(connections, InstantSource.system(), ZONE, Language.ENGLISH, media::decryptor);
-            try (var server = BookingServer.start(connections, flows, keyset, home.appSecrets(), port, event -> {})) {
+            try (var server = BookingServer.startForDevelopment(connections, flows, keyset, home.appSecrets(), port)) {
                 stop.closes(server);
                 return converse(home, flows, server, opening.database());
             }

@@ -3,6 +3,7 @@ package dev.penstock.examples.booking;
 import dev.penstock.EndpointListener;
 import dev.penstock.Flow;
 import dev.penstock.FlowEndpoint;
+import dev.penstock.FlowEndpointBuilder;
 import dev.penstock.ResponseCheckPolicy;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.flowjson.FlowJson;
@@ -13,6 +14,7 @@ import dev.penstock.server.PenstockServer;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokens;
 import java.net.URI;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -49,19 +51,46 @@ public final class BookingServer implements AutoCloseable {
             AppSecrets appSecrets,
             int port,
             EndpointListener listener) {
+        return serve(dataSource, flows, keyset, appSecrets, port, endpoint -> endpoint.listener(listener));
+    }
+
+    /**
+     * Starts a replica that logs failures with all they say, for development: see
+     * {@link FlowEndpointBuilder#revealFailuresForDevelopment}.
+     *
+     * @param dataSource the database, see {@link BookingDatabase}
+     * @param flows the Flows
+     * @param keyset the private keys
+     * @param appSecrets of the app that is linked to the Flows; a request is answered only with a flow token that was issued
+     *     for it under one of these secrets
+     * @param port 0 for any that is free
+     * @return the running replica
+     * @throws dev.penstock.server.ServerStartException if it cannot start
+     */
+    public static BookingServer startForDevelopment(
+            DataSource dataSource, BookingFlows flows, Keyset keyset, AppSecrets appSecrets, int port) {
+        return serve(dataSource, flows, keyset, appSecrets, port, FlowEndpointBuilder::revealFailuresForDevelopment);
+    }
+
+    private static BookingServer serve(
+            DataSource dataSource,
+            BookingFlows flows,
+            Keyset keyset,
+            AppSecrets appSecrets,
+            int port,
+            UnaryOperator<FlowEndpointBuilder> options) {
         var guard = PostgresReplayGuard.of(dataSource);
         var builder = PenstockServer.builder().port(port);
         for (Flow flow : flows.all()) {
             var document = FlowJson.parse(flows.flowJson(flow));
             Pairing.require(flow, document);
-            builder.endpoint(FlowEndpoint.builder(flow)
+            var endpoint = FlowEndpoint.builder(flow)
                     .keyset(keyset)
                     .appSecrets(appSecrets)
                     .flowTokens(FlowTokens.of(appSecrets))
                     .replayGuard(guard)
-                    .responseCheck(ScreenModels.of(document), ResponseCheckPolicy.REFUSE)
-                    .listener(listener)
-                    .build());
+                    .responseCheck(ScreenModels.of(document), ResponseCheckPolicy.REFUSE);
+            builder.endpoint(options.apply(endpoint).build());
         }
         return new BookingServer(builder.start());
     }
