@@ -310,6 +310,29 @@ class BindingTest {
             assertThat(bind("{\"note\":7}", Texts.class)).isEqualTo(new Texts("7", Optional.empty()));
         }
 
+        record Sparse(
+                List<@Nullable String> names,
+                Map<String, @Nullable Integer> byName,
+                Map<Size, List<? extends Number>> bySize) {}
+
+        @Test
+        void elementsMayBeNullWhereTheirTypeSaysSo() {
+            var json = """
+                    {"names":["a",null],"by_name":{"Ada":null},"by_size":{"extra-large":[1]}}""";
+            var sparse = bind(json, Sparse.class);
+
+            assertThat(sparse.names()).containsExactly("a", null);
+            assertThat(sparse.byName()).containsEntry("Ada", null);
+            assertThat(sparse.bySize()).containsOnlyKeys(Size.EXTRA_LARGE);
+        }
+
+        private record Hidden(Optional<Size> size) {}
+
+        @Test
+        void privateRecordIsNoHindrance() {
+            assertThat(bind("{\"size\":\"\"}", Hidden.class)).isEqualTo(new Hidden(Optional.empty()));
+        }
+
         record Tree(String name, List<Tree> branches) {}
 
         @Test

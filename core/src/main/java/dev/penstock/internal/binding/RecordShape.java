@@ -29,6 +29,8 @@ public final class RecordShape {
     private final Constructor<?> constructor;
     /** By normalized name, in the order of the record. */
     private final Map<String, Component> components = new LinkedHashMap<>();
+    /** Whether the records in it have been looked at, too. */
+    private volatile boolean isChecked;
 
     private RecordShape(Class<?> type) {
         this.type = type;
@@ -98,7 +100,11 @@ public final class RecordShape {
      * @throws IllegalArgumentException if data cannot be bound to it, in a sentence
      */
     public static void check(Class<?> type) {
-        check(type, new HashSet<>());
+        var shape = of(type);
+        if (!shape.isChecked) {
+            check(type, new HashSet<>());
+            shape.isChecked = true;
+        }
     }
 
     private static void check(Class<?> type, Set<Class<?>> seen) {
