@@ -171,6 +171,25 @@ class BindingTest {
             assertThat(refused(json(field, value), Numeric.class).component()).isEqualTo(field);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"19.90", "0.1", "12345678901234567890.12", "1.00000000000000000001", "100", "-0.05"})
+        void decimalsKeepEveryDigitAsNumberAndAsText(String digits) {
+            assertThat(with("price", digits).price()).isEqualTo(new BigDecimal(digits));
+            assertThat(with("price", "\"" + digits + "\"").price()).isEqualTo(new BigDecimal(digits));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"19.90", "12345678901234567890.12", "0.10"})
+        void decimalsKeepEveryDigitOnTheWayOutAndInAgain(String digits) {
+            record Money(BigDecimal amount, List<BigDecimal> parts) {}
+            var money = new Money(new BigDecimal(digits), List.of(new BigDecimal(digits)));
+            var json = new String(
+                    dev.penstock.json.StrictJson.write(FlowData.from(money).asMap()));
+
+            assertThat(bind(json, Money.class)).isEqualTo(money);
+            assertThat(FlowData.from(money).as(Money.class)).isEqualTo(money);
+        }
+
         @Test
         void emptyTextOfAnOptionalNumberIsEmpty() {
             assertThat(with("tip", "\"\"").tip()).isEmpty();

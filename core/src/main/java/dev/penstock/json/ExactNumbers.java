@@ -38,7 +38,7 @@ final class ExactNumbers {
                     .formatted(MAX_EXPONENT));
         }
         double nearest = decimal.doubleValue();
-        return Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(decimal) == 0
+        return Double.isFinite(nearest) && BigDecimal.valueOf(nearest).equals(decimal)
                 ? Double.valueOf(nearest)
                 : decimal;
     }
