@@ -27,7 +27,7 @@ public record EndpointResponse(int status, Map<String, String> headers, byte[] b
 
     /** Copies the headers and refuses null. */
     public EndpointResponse {
-        headers = Map.copyOf(headers);
+        headers = Map.copyOf(Objects.requireNonNull(headers, "headers"));
         Objects.requireNonNull(body, "body");
     }
 

@@ -126,7 +126,7 @@ public final class FlowEndpoint {
      * @return the endpoint; it shares everything with this one
      */
     public FlowEndpoint servedAt(String path) {
-        return new FlowEndpoint(this, scope.at(path));
+        return new FlowEndpoint(this, scope.at(Objects.requireNonNull(path, "path")));
     }
 
     /** {@return whether it answers anybody, because it was built without an app secret; serve it on loopback only} */

@@ -153,6 +153,7 @@ public final class FlowEndpointBuilder {
      * @return this builder
      */
     public FlowEndpointBuilder scope(String scope) {
+        Objects.requireNonNull(scope, "scope");
         if (scope.isBlank()) {
             throw new IllegalArgumentException("The scope of an endpoint is blank: give its path, for example.");
         }
