@@ -17,8 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Refused: anything that is not exactly one JSON object in well-formed UTF-8, a key that appears twice in one object,
  * nesting deeper than {@value #MAX_DEPTH}, numbers longer than {@value #MAX_NUMBER_LENGTH} characters, keys longer than
- * {@value #MAX_KEY_LENGTH} characters, numbers with an exponent beyond 1,000. The caller bounds the size, since it has the
- * bytes in hand.
+ * {@value #MAX_KEY_LENGTH} characters, numbers with an exponent beyond 1,000, more than {@value #MAX_TOKENS} tokens. The
+ * caller bounds the size, since it has the bytes in hand; the tokens are bounded because small objects take thirty times the
+ * memory of their text.
  *
  * <p>Values come as {@link String}, {@link Boolean}, {@link Integer}, {@link Long}, {@link java.math.BigInteger},
  * {@link Double}, {@link java.math.BigDecimal} for what a {@code Double} would not give back digit by digit, such as {@code
@@ -35,6 +36,9 @@ public final class StrictJson {
     /** How long a key may be, in characters: 1,000. */
     public static final int MAX_KEY_LENGTH = 1_000;
 
+    /** How many keys, values, and beginnings and ends of objects and arrays there may be in all: 250,000. */
+    public static final int MAX_TOKENS = 250_000;
+
     private static final int MAX_STRING_LENGTH = 20_000_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -43,6 +47,7 @@ public final class StrictJson {
                             .maxNumberLength(MAX_NUMBER_LENGTH)
                             .maxNameLength(MAX_KEY_LENGTH)
                             .maxStringLength(MAX_STRING_LENGTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

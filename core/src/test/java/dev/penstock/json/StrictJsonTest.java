@@ -93,6 +93,15 @@ class StrictJsonTest {
     }
 
     @Test
+    void manySmallObjectsAreRefusedBeforeTheyFillTheMemory() {
+        assertRefused("{\"data\":[" + "{\"\":{}},".repeat(1_100_000) + "{}]}");
+        assertRefused("{\"data\":[" + "[],".repeat(3_000_000) + "[]]}");
+        assertRefused("{\"data\":[" + "1,".repeat(StrictJson.MAX_TOKENS) + "1]}");
+        assertThat(StrictJson.readObject("{\"data\":[" + "{\"a\":\"b\"},".repeat(20_000) + "{}]}"))
+                .hasSize(1);
+    }
+
+    @Test
     void refusalSaysWhereAndNotWhat() {
         assertThatThrownBy(() -> StrictJson.readObject("{\"name\":\n Ada}"))
                 .hasMessage("The text is not one JSON object: refused at line 2, column 2.")
