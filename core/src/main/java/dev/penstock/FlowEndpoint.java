@@ -135,6 +135,17 @@ public final class FlowEndpoint {
     }
 
     /**
+     * Does once what the first request would wait for: reads, opens and answers a health check of our own. Nobody is told of it,
+     * no handler runs, and the private key is not used. A server calls it before it says that it is ready.
+     */
+    public void warmUp() {
+        var own = new WarmUp(keyset.get().currentPublicKey());
+        var body = own.body();
+        signature.ifPresent(secrets -> secrets.check(body, ""));
+        own.answer(body);
+    }
+
+    /**
      * Answers a request.
      *
      * @param request as an HTTP server received it
