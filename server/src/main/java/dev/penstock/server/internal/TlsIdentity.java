@@ -20,23 +20,31 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /** A certificate chain and its private key, from PEM files. */
 final class TlsIdentity {
 
+    private static final AtomicLong COUNT = new AtomicLong();
     private static final long MAX_FILE_BYTES = 1024 * 1024;
     private static final Pattern PKCS8 =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
     private final X509Certificate[] chain;
     private final PrivateKey key;
+    private final String alias = "penstock-" + COUNT.incrementAndGet();
 
     private TlsIdentity(X509Certificate[] chain, PrivateKey key) {
         this.chain = chain;
         this.key = key;
     }
 
+    /**
+     * Reads the files.
+     *
+     * @throws ServerStartException if they are of no use, or do not belong together
+     */
     static TlsIdentity read(Path certificateChain, Path privateKey) {
         var chain = chain(certificateChain);
         var key = key(privateKey);
@@ -61,6 +69,11 @@ final class TlsIdentity {
         return key;
     }
 
+    /** A name that no other one has. */
+    String alias() {
+        return alias;
+    }
+
     /** As TLS 1.2 and 1.3 ask for it: {@code RSA} or {@code EC}. */
     String keyType() {
         return key.getAlgorithm();
@@ -71,13 +84,14 @@ final class TlsIdentity {
     }
 
     private static X509Certificate[] chain(Path file) {
+        var pem = bytes(file);
         try {
             var certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes(file)));
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
             if (!certificates.isEmpty()) {
                 return certificates.toArray(X509Certificate[]::new);
             }
-        } catch (CertificateException | ArrayStoreException unusable) {
+        } catch (CertificateException | RuntimeException unusable) { // the JDK's parser throws either
             // said below
         }
         throw new ServerStartException(
@@ -89,11 +103,11 @@ final class TlsIdentity {
         var text = new String(bytes(file), StandardCharsets.US_ASCII);
         var pkcs8 = PKCS8.matcher(text);
         if (pkcs8.find()) {
-            var der = Base64.getMimeDecoder().decode(pkcs8.group(1));
+            var der = base64(pkcs8.group(1));
             for (var algorithm : List.of("EC", "RSA")) {
                 try {
                     return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
-                } catch (GeneralSecurityException another) {
+                } catch (GeneralSecurityException | RuntimeException another) {
                     // the next algorithm
                 }
             }
@@ -108,6 +122,15 @@ final class TlsIdentity {
         throw new ServerStartException(
                 "The TLS key %s is no unencrypted RSA or EC key in PKCS#8 form. Convert it with: openssl pkey -in %s -out tls-key.pem"
                         .formatted(file, file));
+    }
+
+    /** Nothing if it is none, which no algorithm takes. */
+    private static byte[] base64(String text) {
+        try {
+            return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
+        } catch (IllegalArgumentException damaged) {
+            return new byte[0];
+        }
     }
 
     private static byte[] bytes(Path file) {
@@ -133,7 +156,7 @@ final class TlsIdentity {
             verifying.initVerify(certified);
             verifying.update(probe);
             return verifying.verify(signing.sign());
-        } catch (GeneralSecurityException different) {
+        } catch (GeneralSecurityException | RuntimeException different) {
             return false;
         }
     }
