@@ -7,6 +7,7 @@ import dev.penstock.FlowEndpointBuilder;
 import dev.penstock.NextScreen;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,5 +76,57 @@ final class Requests {
     static void say(Socket socket, String said) throws IOException {
         socket.getOutputStream().write(said.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
+    }
+
+    /** The header of a request by HTTP/2. */
+    static Map<String, String> fields(String path, EnvelopeVectors.Case vector) {
+        return Map.of(
+                ":method",
+                "POST",
+                ":scheme",
+                "https",
+                ":authority",
+                "localhost",
+                ":path",
+                path,
+                "x-hub-signature-256",
+                vector.signature(),
+                "content-length",
+                String.valueOf(vector.body().length));
+    }
+
+    /** An answer as it came over a connection. */
+    record Answer(int status, Map<String, String> headers, byte[] body) {}
+
+    /** Reads one answer that announces its length; status 0 if the connection ends first. */
+    static Answer readAnswer(Socket socket) throws IOException {
+        var first = line(socket);
+        if (first.isEmpty()) {
+            return new Answer(0, Map.of(), new byte[0]);
+        }
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        for (var header = line(socket); !header.isEmpty(); header = line(socket)) {
+            headers.put(
+                    header.substring(0, header.indexOf(':')),
+                    header.substring(header.indexOf(':') + 1).strip());
+        }
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        return new Answer(
+                Integer.parseInt(first.split(" ")[1]),
+                headers,
+                socket.getInputStream().readNBytes(length));
+    }
+
+    private static String line(Socket socket) throws IOException {
+        var line = new StringBuilder();
+        try {
+            int c;
+            while ((c = socket.getInputStream().read()) >= 0 && c != '\n') {
+                line.append((char) c);
+            }
+        } catch (SocketException reset) {
+            return "";
+        }
+        return line.toString().strip();
     }
 }

@@ -15,10 +15,16 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * A connection that stays watched while its request is answered. Jetty's own stops being watched when something has arrived,
  * and to be watched again after the answer the watching thread has to be woken, for each request.
  *
+ * <p>One that never stops talking has to let others speak: after a while it is told that nothing has arrived, and found again
+ * after them.
+ *
  * <p>Only what arrives when nobody wants it ends the watching, or the watching thread would find it again and again; then it
  * is as with Jetty's own.
  */
 final class WatchedEndPoint extends SocketChannelEndPoint {
+
+    /** What one connection may say before the others of its thread have their turn; tens of thousands of small frames. */
+    private static final int BYTES_AT_A_TURN = 128 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
     /** Whether the watching thread looks out for what arrives. */
@@ -27,6 +33,8 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     private SelectionKey key;
     /** Whether the last look found nothing, and nothing has been announced since. */
     private volatile boolean isEmpty;
+    /** What has been taken since the watching thread was last here. */
+    private volatile int takenAtThisTurn;
 
     WatchedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
@@ -41,12 +49,14 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
 
     /** Jetty looks twice, for the sake of TLS; the second look would be a system call more for each request. */
     @Override
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only the one thread that reads takes
     public int fill(ByteBuffer buffer) throws IOException {
-        if (isEmpty) {
+        if (isEmpty || takenAtThisTurn > BYTES_AT_A_TURN) {
             return 0;
         }
         int filled = super.fill(buffer);
         isEmpty = filled == 0 && BufferUtil.space(buffer) > 0;
+        takenAtThisTurn += Math.max(filled, 0);
         return filled;
     }
 
@@ -69,6 +79,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     @Override
     public Runnable onSelected() {
         boolean hasArrived = key.isReadable();
+        takenAtThisTurn = 0;
         if (hasArrived) {
             isEmpty = false;
         }
