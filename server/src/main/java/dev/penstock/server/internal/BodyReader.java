@@ -11,22 +11,17 @@ import org.eclipse.jetty.util.thread.Invocable;
 /**
  * Receives bodies in bounded memory: each may be so large, and all together may take so much. Space is taken as bytes arrive,
  * not as they are announced, and given back when the request has been answered. No thread waits for a slow one.
- *
- * <p>Small bodies have memory of their own, so that a few large ones, however slowly they come, keep no ordinary request out.
  */
 final class BodyReader {
 
     private static final int FIRST_BYTES = 2 * 1024;
-    private static final int SMALL_BYTES = 64 * 1024;
 
     private final int maxBytes;
-    private final BodyMemory forSmall;
-    private final BodyMemory forLarge;
+    private final BodyMemories memories;
 
-    BodyReader(ServerLimits limits) {
+    BodyReader(ServerLimits limits, BodyMemories memories) {
         this.maxBytes = limits.maxBodyBytes();
-        this.forSmall = new BodyMemory(Math.max(limits.maxBufferedBytes() / 4, SMALL_BYTES));
-        this.forLarge = new BodyMemory(limits.maxBufferedBytes());
+        this.memories = memories;
     }
 
     /** What came of receiving a body. */
@@ -36,7 +31,7 @@ final class BodyReader {
     record Refused(int status) implements Received {}
 
     /** The connection broke. */
-    record Broken(Throwable cause) implements Received {}
+    record Broken() implements Received {}
 
     /** A body, which takes memory until it is closed. Not thread-safe. */
     final class Body implements Received, AutoCloseable {
@@ -53,6 +48,11 @@ final class BodyReader {
 
         byte[] bytes() {
             return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        }
+
+        /** HTTP/2 lets a body end early, or not come at all. */
+        private boolean isAsAnnounced() {
+            return announced < 0 || announced == length;
         }
 
         /** Appends what has arrived, and returns 0; or else the status of the refusal. */
@@ -118,7 +118,7 @@ final class BodyReader {
             }
             if (Content.Chunk.isFailure(chunk)) {
                 body.close();
-                then.accept(new Broken(chunk.getFailure()));
+                then.accept(new Broken());
                 return;
             }
             int refusal = body.append(chunk.getByteBuffer());
@@ -130,13 +130,18 @@ final class BodyReader {
                 return;
             }
             if (last) {
-                then.accept(body);
+                then.accept(body.isAsAnnounced() ? body : refused(body));
                 return;
             }
         }
     }
 
+    private static Refused refused(Body body) {
+        body.close();
+        return new Refused(400);
+    }
+
     private BodyMemory memory(int bytes) {
-        return bytes <= SMALL_BYTES ? forSmall : forLarge;
+        return memories.of(bytes);
     }
 }
