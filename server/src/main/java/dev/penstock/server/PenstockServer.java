@@ -3,17 +3,22 @@ package dev.penstock.server;
 import dev.penstock.FlowEndpoint;
 import dev.penstock.server.internal.AdminServer;
 import dev.penstock.server.internal.Connectors;
+import dev.penstock.server.internal.Hosts;
+import dev.penstock.server.internal.OwnRequest;
 import dev.penstock.server.internal.QuietErrors;
 import dev.penstock.server.internal.ReloadingTls;
 import dev.penstock.server.internal.RequestDeadlines;
 import dev.penstock.server.internal.RouteHandler;
+import dev.penstock.server.internal.Shutdown;
+import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.ConnectionStatistics;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +27,16 @@ import org.slf4j.LoggerFactory;
  * Serves endpoints over HTTP or HTTPS, HTTP/1.1 and HTTP/2.
  *
  * <p>Every complete request is answered on a virtual thread of its own. It gets that when its turn to be decrypted has come;
- * what is beyond the {@link ServerLimits} is refused before. {@link #close()} stops gracefully: requests under way are answered, new ones are
- * refused. Thread-safe.
+ * what is beyond the {@link ServerLimits} is refused before. {@link #close()} stops without losing a request. Thread-safe.
  */
 public final class PenstockServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PenstockServer.class);
+
+    /** Somebody may ask {@code /ready} each second or two, and send requests until the answer is no. */
+    private static final Duration QUIET_WITH_PROBES = Duration.ofSeconds(2);
+
+    private static final Duration QUIET_WITHOUT_PROBES = Duration.ofMillis(200);
 
     private final PenstockServerBuilder config;
     private final Server jetty;
@@ -35,6 +44,7 @@ public final class PenstockServer implements AutoCloseable {
     private final Optional<ReloadingTls> tls;
     private final RequestDeadlines deadlines;
     private final Optional<AdminServer> admin;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile boolean ready;
     private volatile int port;
 
@@ -51,10 +61,8 @@ public final class PenstockServer implements AutoCloseable {
         jetty.addBean(new NetworkConnectionLimit(config.limits.maxConnections(), connector));
         jetty.addBean(new ConnectionStatistics());
         jetty.setErrorHandler(new QuietErrors());
-        jetty.setStopTimeout(config.limits.stopTimeout().toMillis());
-        var graceful = new GracefulHandler();
-        graceful.setHandler(new RouteHandler(config.routes(), config.limits, deadlines));
-        jetty.setHandler(graceful);
+        jetty.setStopTimeout(0); // Shutdown comes before
+        jetty.setHandler(new RouteHandler(config.routes(), config.limits, deadlines));
         this.admin = config.adminPort.isPresent()
                 ? Optional.of(new AdminServer(config.adminHost, config.adminPort.getAsInt(), () -> ready))
                 : Optional.empty();
@@ -77,12 +85,20 @@ public final class PenstockServer implements AutoCloseable {
             port = connector.getLocalPort();
             deadlines.start();
             tls.ifPresent(ReloadingTls::watch);
+            warmUp();
             admin.ifPresent(AdminServer::start);
-        } catch (Exception failed) {
-            close();
+        } catch (IOException failed) {
+            stop();
             throw new ServerStartException(
                     "The server cannot listen on %s port %d (%s): is another program using the port? Choose another one."
                             .formatted(config.host, config.port, failed.getMessage()),
+                    failed);
+        } catch (Exception failed) {
+            stop();
+            throw new ServerStartException(
+                    "The server cannot start on %s port %d (%s): is %s an address of this machine?"
+                            .formatted(
+                                    config.host, config.port, failed.getClass().getSimpleName(), config.host),
                     failed);
         }
         ready = true;
@@ -90,6 +106,12 @@ public final class PenstockServer implements AutoCloseable {
         tls.ifPresent(t -> LOG.info("TLS by {}.", t.description()));
         config.endpoints.forEach(PenstockServer::describe);
         return this;
+    }
+
+    /** So that the first request of a person does not wait for what Java does once. */
+    private void warmUp() {
+        config.endpoints.values().stream().findFirst().ifPresent(FlowEndpoint::warmUp);
+        new OwnRequest(config.host, port, tls).send();
     }
 
     private static void describe(String path, FlowEndpoint endpoint) {
@@ -100,7 +122,7 @@ public final class PenstockServer implements AutoCloseable {
     /** {@return where it listens, for example {@code http://127.0.0.1:8080/}} */
     public URI uri() {
         var scheme = tls.isPresent() ? "https" : "http";
-        return URI.create("%s://%s:%d/".formatted(scheme, config.host, port));
+        return URI.create("%s://%s:%d/".formatted(scheme, Hosts.inUri(config.host), port));
     }
 
     /** {@return where the probes are, if there is an admin port} */
@@ -108,10 +130,25 @@ public final class PenstockServer implements AutoCloseable {
         return admin.map(AdminServer::uri);
     }
 
-    /** Stops: refuses new requests, lets those under way finish within the stop timeout, then closes every connection. */
+    /**
+     * Stops without losing a request. {@code /ready} says no at once. Clients are told that their connections end, and are
+     * still served, until nothing has been asked for during a while (2 seconds where there is an admin port, a fifth of a second
+     * elsewhere), or for {@link ServerLimits#drainTimeout()}. Then nobody new is let in, requests under way are answered within
+     * {@link ServerLimits#stopTimeout()}, and every connection is closed. An interrupt makes it hurry.
+     */
     @Override
     public void close() {
+        if (!isClosed.compareAndSet(false, true)) {
+            return;
+        }
         ready = false;
+        new Shutdown(connector, deadlines, config.limits, admin.isPresent() ? QUIET_WITH_PROBES : QUIET_WITHOUT_PROBES)
+                .run();
+        stop();
+    }
+
+    private void stop() {
+        boolean isHurried = Thread.interrupted(); // or Jetty would not stop
         try {
             jetty.stop();
         } catch (Exception failed) {
@@ -120,6 +157,9 @@ public final class PenstockServer implements AutoCloseable {
         deadlines.close();
         tls.ifPresent(ReloadingTls::close);
         admin.ifPresent(AdminServer::close);
+        if (isHurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

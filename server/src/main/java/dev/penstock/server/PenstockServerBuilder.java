@@ -21,6 +21,8 @@ public final class PenstockServerBuilder {
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
+    private static final int MAX_PORT = 65_535;
+
     final Map<String, FlowEndpoint> endpoints = new LinkedHashMap<>();
     final Map<String, WebhookEndpoint> webhooks = new LinkedHashMap<>();
     String host = "127.0.0.1";
@@ -159,8 +161,26 @@ public final class PenstockServerBuilder {
             throw new ServerStartException(
                     "The server has no endpoint: add endpoint(FlowEndpoint.builder(flow)...build()).");
         }
+        checkPort(port);
+        adminPort.ifPresent(PenstockServerBuilder::checkPort);
         refuseToBeOpenToAnybody();
-        return new PenstockServer(this).start();
+        try {
+            return new PenstockServer(this).start();
+        } catch (ServerStartException said) {
+            throw said;
+        } catch (RuntimeException other) {
+            throw new ServerStartException(
+                    "The server cannot start (%s): the cause of this exception says more."
+                            .formatted(other.getClass().getSimpleName()),
+                    other);
+        }
+    }
+
+    private static void checkPort(int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new ServerStartException(
+                    "There is no port %d: ports are 1 to %d, and 0 is any that is free.".formatted(port, MAX_PORT));
+        }
     }
 
     Map<String, Route> routes() {

@@ -7,9 +7,9 @@ import java.time.Duration;
  * How much of everything a server takes. The defaults are safe on the open internet.
  *
  * @param maxBodyBytes the largest body; a larger one is answered with 413, before it is read where its length is declared
- * @param maxBufferedBytes what all bodies over 64 KiB may take together, until they are answered; beyond it 503. All smaller
- *     ones have a quarter as much for themselves. To read and answer a body takes up to six times its size, so give the heap
- *     room for that
+ * @param maxBufferedBytes what all bodies over 64 KiB may take together: those of requests until they are answered, those of
+ *     answers until they are sent; beyond it 503. All smaller ones have a quarter as much for themselves. To read and answer a
+ *     body takes up to six times its size, so give the heap room for that
  * @param maxConcurrentRequests how many requests may be answered at the same time; beyond it 503 at once. A request counts
  *     from when its body is complete, so that slow uploads take no place
  * @param maxWaitingRequests how many of these may wait until those before them are decrypted; beyond it 503 at once. It holds
@@ -19,6 +19,10 @@ import java.time.Duration;
  *     the connection is closed
  * @param idleTimeout how long a connection may be without a complete request header; then it is closed
  * @param stopTimeout how long requests under way may take to finish when the server stops
+ * @param acceptQueue how many connections may wait to be accepted, if the system allows so many (on Linux
+ *     {@code net.core.somaxconn}); those beyond it try again after a second or more
+ * @param drainTimeout how long requests are still served when the server is told to stop, see {@link PenstockServer#close()};
+ *     zero for not at all
  */
 public record ServerLimits(
         int maxBodyBytes,
@@ -28,9 +32,13 @@ public record ServerLimits(
         int maxConnections,
         Duration requestDeadline,
         Duration idleTimeout,
-        Duration stopTimeout) {
+        Duration stopTimeout,
+        int acceptQueue,
+        Duration drainTimeout) {
 
     private static final int WAITING_PER_CORE = 64;
+    private static final int DEFAULT_ACCEPT_QUEUE = 1_024;
+    private static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(5);
 
     /**
      * Checks the numbers.
@@ -42,7 +50,8 @@ public record ServerLimits(
                 || maxBufferedBytes < maxBodyBytes
                 || maxConcurrentRequests < 1
                 || maxWaitingRequests < 1
-                || maxConnections < 1) {
+                || maxConnections < 1
+                || acceptQueue < 1) {
             throw new IllegalArgumentException(
                     "Server limits must be positive, and maxBufferedBytes at least maxBodyBytes.");
         }
@@ -50,15 +59,51 @@ public record ServerLimits(
                 || requestDeadline.isZero()
                 || idleTimeout.isNegative()
                 || idleTimeout.isZero()
-                || stopTimeout.isNegative()) {
+                || stopTimeout.isNegative()
+                || drainTimeout.isNegative()) {
             throw new IllegalArgumentException("The times of server limits must be positive.");
         }
     }
 
     /**
+     * Creates limits with the default accept queue and drain timeout.
+     *
+     * @param maxBodyBytes the largest body
+     * @param maxBufferedBytes what all bodies over 64 KiB may take together
+     * @param maxConcurrentRequests how many requests may be answered at the same time
+     * @param maxWaitingRequests how many of these may wait until those before them are decrypted
+     * @param maxConnections how many connections may be open
+     * @param requestDeadline how long one request may take in all
+     * @param idleTimeout how long a connection may be without a complete request header
+     * @param stopTimeout how long requests under way may take to finish when the server stops
+     * @throws IllegalArgumentException if one is not positive
+     */
+    public ServerLimits(
+            int maxBodyBytes,
+            long maxBufferedBytes,
+            int maxConcurrentRequests,
+            int maxWaitingRequests,
+            int maxConnections,
+            Duration requestDeadline,
+            Duration idleTimeout,
+            Duration stopTimeout) {
+        this(
+                maxBodyBytes,
+                maxBufferedBytes,
+                maxConcurrentRequests,
+                maxWaitingRequests,
+                maxConnections,
+                requestDeadline,
+                idleTimeout,
+                stopTimeout,
+                DEFAULT_ACCEPT_QUEUE,
+                DEFAULT_DRAIN_TIMEOUT);
+    }
+
+    /**
      * {@return the defaults} Bodies of 10 MB in clear, an eighth of the heap for large bodies, but always enough for one;
-     * 1,024 requests, of which 64 for each core may wait; 10,000 connections; a deadline of 15 seconds, 30 seconds idle, 10
-     * seconds to stop.
+     * 1,024 requests, of which 64 for each core may wait; 10,000 connections, 1,024 more that
+     * wait to be accepted; a deadline of 15 seconds, 30 seconds idle, 5 seconds to drain, 10 seconds to stop.
      */
     public static ServerLimits defaults() {
         long eighthOfHeap = Runtime.getRuntime().maxMemory() / 8;
@@ -88,7 +133,9 @@ public record ServerLimits(
                 maxConnections,
                 requestDeadline,
                 idleTimeout,
-                stopTimeout);
+                stopTimeout,
+                acceptQueue,
+                drainTimeout);
     }
 
     /**
@@ -106,7 +153,9 @@ public record ServerLimits(
                 maxConnections,
                 requestDeadline,
                 idleTimeout,
-                stopTimeout);
+                stopTimeout,
+                acceptQueue,
+                drainTimeout);
     }
 
     /**
@@ -124,7 +173,9 @@ public record ServerLimits(
                 maxConnections,
                 requestDeadline,
                 idleTimeout,
-                stopTimeout);
+                stopTimeout,
+                acceptQueue,
+                drainTimeout);
     }
 
     /**
@@ -142,6 +193,48 @@ public record ServerLimits(
                 maxConnections,
                 requestDeadline,
                 idleTimeout,
-                stopTimeout);
+                stopTimeout,
+                acceptQueue,
+                drainTimeout);
+    }
+
+    /**
+     * Returns limits with another accept queue.
+     *
+     * @param acceptQueue how many connections may wait to be accepted
+     * @return a copy
+     */
+    public ServerLimits withAcceptQueue(int acceptQueue) {
+        return new ServerLimits(
+                maxBodyBytes,
+                maxBufferedBytes,
+                maxConcurrentRequests,
+                maxWaitingRequests,
+                maxConnections,
+                requestDeadline,
+                idleTimeout,
+                stopTimeout,
+                acceptQueue,
+                drainTimeout);
+    }
+
+    /**
+     * Returns limits with another drain timeout.
+     *
+     * @param drainTimeout how long requests are still served when the server is told to stop
+     * @return a copy
+     */
+    public ServerLimits withDrainTimeout(Duration drainTimeout) {
+        return new ServerLimits(
+                maxBodyBytes,
+                maxBufferedBytes,
+                maxConcurrentRequests,
+                maxWaitingRequests,
+                maxConnections,
+                requestDeadline,
+                idleTimeout,
+                stopTimeout,
+                acceptQueue,
+                drainTimeout);
     }
 }

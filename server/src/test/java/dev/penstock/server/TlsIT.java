@@ -149,6 +149,86 @@ class TlsIT {
         }
     }
 
+    @Test
+    void goesOnLookingAfterAKeyFileThatWasDamaged() throws Exception {
+        var first = TestCertificate.of("EC", "first").write(directory);
+        try (var server = serve(first)) {
+            Files.writeString(
+                    first.files().privateKey(), "-----BEGIN PRIVATE KEY-----\nA\n-----END PRIVATE KEY-----\n");
+            Awaitility.await()
+                    .during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(8))
+                    .until(() -> subject(server, first.trustingContext()).contains("first"));
+
+            var second = TestCertificate.of("EC", "second").write(directory);
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .ignoreExceptions()
+                    .until(() -> subject(server, second.trustingContext()).contains("second"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, true",
+        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, true",
+        "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256, true",
+        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256, false",
+        "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384, false",
+        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, false",
+        "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA, false",
+        "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256, false",
+        "TLS_DHE_RSA_WITH_AES_256_CBC_SHA256, false",
+    })
+    void takesOnlyAuthenticatedEncryptionWithEllipticCurves(String suite, boolean accepted) throws Exception {
+        var certificate = TestCertificate.of("RSA", "first").write(directory);
+        try (var server = serve(certificate);
+                var socket = offering(server, certificate, "http/1.1")) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.setEnabledCipherSuites(new String[] {suite});
+
+            if (accepted) {
+                socket.startHandshake();
+                assertThat(socket.getSession().getCipherSuite()).isEqualTo(suite);
+            } else {
+                assertThatExceptionOfType(IOException.class).isThrownBy(socket::startHandshake);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x25519, true", "secp256r1, true", "secp384r1, true", "ffdhe2048, false", "ffdhe8192, false"})
+    void agreesOnKeysOfEllipticCurvesOnly(String group, boolean accepted) throws Exception {
+        var certificate = TestCertificate.of("EC", "first").write(directory);
+        try (var server = serve(certificate);
+                var socket = offering(server, certificate, "http/1.1")) {
+            var parameters = socket.getSSLParameters();
+            parameters.setNamedGroups(new String[] {group});
+            socket.setSSLParameters(parameters);
+
+            if (accepted) {
+                socket.startHandshake();
+                assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
+            } else {
+                assertThatExceptionOfType(IOException.class).isThrownBy(socket::startHandshake);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP_2, /flows/vectors, 200", "HTTP_1_1, /flows/vectors, 200", "HTTP_1_1, /other, 404"})
+    void tellsBrowsersToStayWithTls(HttpClient.Version version, String path, int status) throws Exception {
+        var certificate = TestCertificate.of("EC", "first").write(directory);
+        try (var server = serve(certificate);
+                var client = client(certificate, version)) {
+            var answer = Requests.post(client, server.uri().resolve(path), Requests.PING);
+
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.headers().firstValue("strict-transport-security")).contains("max-age=31536000");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"h2", "http/1.1", ""})
     void agreesOnAProtocol(String offered) throws Exception {

@@ -2,8 +2,8 @@ package dev.penstock.server.internal;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.penstock.server.ServerStartException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +20,11 @@ public final class AdminServer implements AutoCloseable {
         this.host = host;
         try {
             this.server = HttpServer.create(new InetSocketAddress(host, port), 0);
-        } catch (IOException taken) {
-            throw new UncheckedIOException(
-                    "The admin port %d on %s cannot be opened: choose another one.".formatted(port, host), taken);
+        } catch (IOException | RuntimeException taken) { // an unknown host is the latter
+            throw new ServerStartException(
+                    "The admin port %d on %s cannot be opened (%s): choose another port, or an address of this machine."
+                            .formatted(port, host, taken.getClass().getSimpleName()),
+                    taken);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> answer(exchange, 404, "not found\n"));
@@ -38,7 +40,8 @@ public final class AdminServer implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://%s:%d/".formatted(host, server.getAddress().getPort()));
+        return URI.create(
+                "http://%s:%d/".formatted(Hosts.inUri(host), server.getAddress().getPort()));
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {

@@ -3,11 +3,10 @@ package dev.penstock.server.internal;
 import dev.penstock.server.ServerLimits;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -25,30 +24,29 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 public final class Connectors {
 
     private static final int MAX_HEADER_BYTES = 16 * 1024;
-    private static final int MAX_STREAMS = 128;
     private static final int JETTYS_CHOICE = -1;
+    private static final long ONE_YEAR = Duration.ofDays(365).toSeconds();
 
     private Connectors() {}
 
     public static ServerConnector create(Server server, Optional<ReloadingTls> tls, ServerLimits limits) {
         var connector = tls.map(t -> https(server, t)).orElseGet(() -> http(server));
-        connector.setIdleTimeout(limits.idleTimeout().toMillis());
+        // RequestDeadlines comes first; this is for what it does not see, and no request under way may meet it.
+        connector.setAcceptQueueSize(limits.acceptQueue());
+        connector.setIdleTimeout(
+                2 * limits.idleTimeout().plus(limits.requestDeadline()).toMillis());
         return connector;
     }
 
     private static ServerConnector http(Server server) {
         var config = config();
-        return connector(
-                server,
-                JETTYS_CHOICE,
-                new HttpConnectionFactory(config),
-                bounded(new HTTP2CServerConnectionFactory(config)));
+        return connector(server, JETTYS_CHOICE, new HttpConnectionFactory(config), Http2.withoutTls(config));
     }
 
     private static ServerConnector https(Server server, ReloadingTls tls) {
         var config = config();
         // Host names are the reverse proxy's or Meta's business; the certificate need not name this machine.
-        config.addCustomizer(new SecureRequestCustomizer(false));
+        config.addCustomizer(new SecureRequestCustomizer(false, ONE_YEAR, false));
         var alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol("http/1.1");
         // Handshakes run on the threads that watch the connections, so there are as many as cores.
@@ -57,7 +55,7 @@ public final class Connectors {
                 Runtime.getRuntime().availableProcessors(),
                 ssl(tls, alpn.getProtocol()),
                 alpn,
-                bounded(new HTTP2ServerConnectionFactory(config)),
+                Http2.overTls(config),
                 new HttpConnectionFactory(config));
     }
 
@@ -78,6 +76,12 @@ public final class Connectors {
                 endPoint.setIdleTimeout(getIdleTimeout());
                 return endPoint;
             }
+
+            /** That it is closed before the connections are is no failure. */
+            @Override
+            protected boolean handleAcceptFailure(Throwable failure) {
+                return isOpen() && super.handleAcceptFailure(failure);
+            }
         };
     }
 
@@ -91,6 +95,9 @@ public final class Connectors {
         };
         sslContext.setSslContext(tls.sslContext());
         sslContext.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        sslContext.setExcludeCipherSuites();
+        sslContext.setIncludeCipherSuites(TlsSuites.NAMES);
+        sslContext.setRenegotiationAllowed(false);
         sslContext.setSniRequired(false);
         var ssl = new SslConnectionFactory(sslContext, next);
         ssl.setDirectBuffersForEncryption(tls.provider().isNative());
@@ -103,11 +110,6 @@ public final class Connectors {
             }
         });
         return ssl;
-    }
-
-    private static HTTP2ServerConnectionFactory bounded(HTTP2ServerConnectionFactory http2) {
-        http2.setMaxConcurrentStreams(MAX_STREAMS);
-        return http2;
     }
 
     private static HttpConfiguration config() {

@@ -56,6 +56,13 @@ public final class ReloadingTls implements AutoCloseable {
         return choice.provider();
     }
 
+    /** For a client that knows this server by its certificate. */
+    SSLContext trusting() throws GeneralSecurityException {
+        var trusting = new JdkTls().newContext();
+        trusting.init(null, new TrustManager[] {new PinnedTrust(identity.chain()[0])}, null);
+        return trusting;
+    }
+
     /** For the log: which implementation of TLS was chosen, and why. */
     public String description() {
         return choice.description();
@@ -63,16 +70,9 @@ public final class ReloadingTls implements AutoCloseable {
 
     /** Begins to look whether the files have changed. */
     public void watch() {
-        watcher = Thread.ofVirtual().name("penstock-tls-files").start(() -> {
-            try {
-                while (!Thread.currentThread().isInterrupted()) {
-                    Thread.sleep(LOOK_EVERY);
-                    reloadIfChanged();
-                }
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        watcher = Thread.ofVirtual()
+                .name("penstock-tls-files")
+                .start(new Watch(LOOK_EVERY, this::reloadIfChanged, "files of TLS", LOG));
     }
 
     private void reloadIfChanged() {

@@ -2,10 +2,10 @@ package dev.penstock.server.internal;
 
 import dev.penstock.DecryptionPermits;
 import dev.penstock.server.ServerLimits;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
@@ -30,6 +30,7 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
     private static final HttpField CLOSE = new PreEncodedHttpField(HttpHeader.CONNECTION, "close");
 
     private final Map<String, Route> routes;
+    private final BodyMemories memories;
     private final BodyReader bodies;
     /** By path. Requests that share permits share one, so that a slow key holds up those of its own endpoint only. */
     private final Map<String, Admission> admissions = new HashMap<>();
@@ -38,7 +39,8 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
 
     public RouteHandler(Map<String, Route> routes, ServerLimits limits, RequestDeadlines deadlines) {
         this.routes = Map.copyOf(routes);
-        this.bodies = new BodyReader(limits);
+        this.memories = BodyMemories.of(limits);
+        this.bodies = new BodyReader(limits, memories);
         this.deadlines = deadlines;
         var places = new Semaphore(limits.maxConcurrentRequests());
         var shared = new HashMap<Optional<DecryptionPermits>, Admission>();
@@ -56,9 +58,18 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        deadlines.begin(request);
+        if (!deadlines.begin(request)) {
+            return refuse(503, response, callback);
+        }
         Request.addCompletionListener(request, failure -> deadlines.end(request));
-        var path = Request.getPathInContext(request);
+        if (deadlines.isLast()) {
+            response.getHeaders().put(CLOSE);
+        }
+        int malformed = RequestFraming.refusal(request);
+        if (malformed != 0) {
+            return refuse(malformed, response, callback);
+        }
+        var path = Objects.requireNonNullElse(Request.getPathInContext(request), ""); // CONNECT has none
         var route = routes.get(path);
         var admission = admissions.get(path);
         if (route == null || admission == null) {
@@ -73,7 +84,7 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         }
         bodies.read(request, route.maxBodyBytes(), received -> {
             switch (received) {
-                case BodyReader.Broken broken -> callback.failed(broken.cause());
+                case BodyReader.Broken broken -> callback.failed(new QuietFailure());
                 case BodyReader.Refused refused -> refuse(refused.status(), response, callback);
                 case BodyReader.Body body -> {
                     if (!admission.admit(admitted -> answer(admitted, route, request, body, response, callback))) {
@@ -86,7 +97,7 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         return true;
     }
 
-    private static void answer(
+    private void answer(
             Admission.Admitted admitted,
             Route route,
             Request request,
@@ -98,7 +109,7 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
             answer = route.answer(request, body.bytes(), admitted::endTurn);
         } catch (Throwable failed) { // also an error, such as too little memory: it is this request's, not the server's
             admitted.leave();
-            Response.writeError(request, response, callback, failed);
+            callback.failed(new QuietFailure());
             return;
         }
         admitted.leave();
@@ -130,8 +141,9 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
     }
 
     private static boolean refuse(int status, Response response, Callback callback) {
-        if (status == 413) {
-            response.getHeaders().put(CLOSE); // rather than read what is too much
+        if (status == 413 || status == 400 || status == 501) {
+            response.getHeaders()
+                    .put(CLOSE); // rather than read what is too much, or of which nobody knows where it ends
         }
         response.setStatus(status);
         if (status == 503) {
@@ -142,14 +154,21 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         return true;
     }
 
-    private static void send(Route.Answer answer, Response response, Callback callback) {
+    /** What is sent takes memory until it has been; without any the answer is not sent, and a repetition may have it. */
+    private void send(Route.Answer answer, Response response, Callback callback) {
+        int length = answer.body().length;
+        var memory = memories.of(length);
+        if (!memory.take(length)) {
+            refuse(503, response, callback);
+            return;
+        }
         response.setStatus(answer.status());
         var headers = response.getHeaders();
         answer.headers().forEach(headers::put);
-        headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        headers.put(HttpHeader.CONTENT_LENGTH, length);
         if (answer.status() == 503 && !headers.contains(HttpHeader.RETRY_AFTER)) {
             headers.put(RETRY_SOON);
         }
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        new AnswerBody(answer.body(), response, () -> memory.giveBack(length), callback).iterate();
     }
 }
