@@ -77,6 +77,20 @@ class HostileHttp2IT {
         }
     }
 
+    @Test
+    void answerThatNobodyMakesRoomForEndsAlone() throws Exception {
+        serve(Line.HTTP_2, 0);
+        try (var http2 = connect()) {
+            http2.send(Http2Socket.SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, 0, 0}); // no room for any body
+            int stalled = http2.request(Requests.fields(PATH, Requests.PING), Requests.PING.body());
+
+            assertThat(http2.awaitReset(stalled)).as("cut off").isTrue();
+            http2.send(Http2Socket.SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, (byte) 0xff, (byte) 0xff});
+            int next = http2.request(Requests.fields(PATH, Requests.PING), Requests.PING.body());
+            assertThat(http2.status(next)).as("another on the same connection").isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "WINDOW_UPDATE of the connection, 8, 0, 0, 00000001",

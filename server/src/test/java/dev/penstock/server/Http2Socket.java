@@ -129,6 +129,16 @@ final class Http2Socket implements AutoCloseable {
         }
     }
 
+    /** Waits until a stream is reset; false if the connection ends first. */
+    boolean awaitReset(int stream) throws IOException {
+        while (seen.stream().noneMatch(frame -> frame.stream() == stream && frame.type() == RST_STREAM)) {
+            if (!read()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Reads until the connection is closed; whether it was told why by a GOAWAY. */
     boolean awaitEnd() throws IOException {
         while (read()) {

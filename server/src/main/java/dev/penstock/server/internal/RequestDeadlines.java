@@ -3,10 +3,12 @@ package dev.penstock.server.internal;
 import dev.penstock.log.Seldom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Request;
@@ -88,7 +90,15 @@ public final class RequestDeadlines implements Connection.Listener, AutoCloseabl
     /** From now on every request is the last one of its connection, and clients are told so. */
     public void takeNoMoreConnections() {
         isLast = true;
-        connections.keySet().forEach(RequestDeadlines::tellThatItIsTheLast);
+        long now = System.nanoTime();
+        connections.values().forEach(use -> {
+            if (use.connection() instanceof HTTP2Connection http2 && use.idleNanos(now) > 0) {
+                // Not more than that, or a request that is on its way would be lost.
+                http2.getSession().frames(null, List.of(GoAwayFrame.GRACEFUL), Callback.NOOP);
+            } else {
+                tellThatItIsTheLast(use.connection());
+            }
+        });
     }
 
     /** Whether clients are to be told that the connection of a request ends with its answer. */

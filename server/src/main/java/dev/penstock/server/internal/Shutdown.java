@@ -16,21 +16,24 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 public record Shutdown(ServerConnector connector, RequestDeadlines deadlines, ServerLimits limits, Duration quiet) {
 
-    private static final Duration LAST_MOMENT = Duration.ofMillis(200);
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
     /** Returns when no request is under way any more, or the time for it is over. */
     public void run() {
         deadlines.takeNoMoreConnections();
-        await(limits.drainTimeout(), () -> deadlines.quiet().compareTo(quiet) >= 0);
+        await(limits.drainTimeout(), this::isQuiet);
         connector.close();
         await(limits.stopTimeout(), this::isOver);
+    }
+
+    private boolean isQuiet() {
+        return deadlines.quiet().compareTo(quiet) >= 0;
     }
 
     /** Nothing is under way, nor about to be on a connection that was let in at the last moment. */
     private boolean isOver() {
         return !deadlines.isAnythingUnderWay()
-                && (!deadlines.hasConnections() || deadlines.quiet().compareTo(LAST_MOMENT) >= 0);
+                && (!deadlines.hasConnections() || isQuiet());
     }
 
     private static void await(Duration most, BooleanSupplier reached) {
