@@ -32,8 +32,7 @@ public record Shutdown(ServerConnector connector, RequestDeadlines deadlines, Se
 
     /** Nothing is under way, nor about to be on a connection that was let in at the last moment. */
     private boolean isOver() {
-        return !deadlines.isAnythingUnderWay()
-                && (!deadlines.hasConnections() || isQuiet());
+        return !deadlines.isAnythingUnderWay() && (!deadlines.hasConnections() || isQuiet());
     }
 
     private static void await(Duration most, BooleanSupplier reached) {
