@@ -11,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * A Flow played without a browser, written in YAML: what a person does, and what must be seen. Immutable.
@@ -73,12 +70,13 @@ public record Scenario(
     public static Scenario read(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new ScenarioException("The scenario %s is larger than 1 MB.".formatted(file.getFileName()));
+                throw new ScenarioException("The scenario %s is larger than 1 MB.".formatted(file));
             }
             Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-            return parse(Files.readString(file, StandardCharsets.UTF_8), folder, String.valueOf(file.getFileName()));
+            var text = Files.readString(file, StandardCharsets.UTF_8);
+            return parse(text, folder, String.valueOf(file.getFileName()), file.toString());
         } catch (IOException unreadable) {
-            throw new ScenarioException("The scenario %s cannot be read as UTF-8.".formatted(file.getFileName()));
+            throw new ScenarioException("The scenario %s cannot be read as UTF-8.".formatted(file));
         }
     }
 
@@ -87,29 +85,32 @@ public record Scenario(
      *
      * @param yaml its text
      * @param folder the folder that other files are named relative to
-     * @param fallbackName its name if the text has none
+     * @param fallbackName its name if the text has none; messages begin with it
      * @return the scenario
-     * @throws ScenarioException if it is no scenario
+     * @throws ScenarioException if it is no scenario, is nested more than 50 deep, or holds a number of more than 100 digits;
+     *     the message says in which line
      */
     public static Scenario parse(String yaml, Path folder, String fallbackName) {
-        Object loaded;
-        try {
-            loaded = new Load(LoadSettings.builder()
-                            .setLabel("scenario")
-                            .setMaxAliasesForCollections(0)
-                            .build())
-                    .loadFromString(yaml);
-        } catch (YamlEngineException malformed) {
-            throw new ScenarioException("The scenario is not valid YAML.");
-        }
-        if (!(loaded instanceof Map<?, ?> fields) || !(fields.get("steps") instanceof List<?> written)) {
-            throw new ScenarioException("A scenario is an object with a list of 'steps'.");
+        return parse(yaml, folder, fallbackName, fallbackName);
+    }
+
+    private static Scenario parse(String yaml, Path folder, String fallbackName, String where) {
+        ScenarioYaml loaded = ScenarioYaml.read(yaml, where);
+        if (!(loaded.value() instanceof Map<?, ?> fields) || !(fields.get("steps") instanceof List<?> written)) {
+            throw new ScenarioException("%s: A scenario is an object with a list of 'steps'.".formatted(where));
         }
         if (written.size() > MAX_STEPS) {
-            throw new ScenarioException("A scenario has at most %d steps.".formatted(MAX_STEPS));
+            throw new ScenarioException("%s: A scenario has at most %d steps.".formatted(where, MAX_STEPS));
         }
         List<Step> steps = new ArrayList<>();
-        written.forEach(step -> steps.add(step(step)));
+        for (Object step : written) {
+            try {
+                steps.add(step(step));
+            } catch (ScenarioException wrong) {
+                throw new ScenarioException(
+                        "%s: %s".formatted(loaded.line(where, steps.size()), wrong.getMessage()));
+            }
+        }
         return new Scenario(
                 text(fields.get("name")).orElse(fallbackName),
                 folder,

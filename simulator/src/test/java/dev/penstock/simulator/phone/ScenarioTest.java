@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ScenarioTest {
 
@@ -69,6 +72,68 @@ class ScenarioTest {
         assertThatThrownBy(() -> scenario("steps: [jump]"))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("no step 'jump'");
+    }
+
+    @Test
+    void namesTheFileAndTheLineOfWhatIsWrong() {
+        assertThatThrownBy(() -> scenario("name: a\nsteps:\n  - open\n  - jump\n"))
+                .hasMessageStartingWith("scenario.yaml, line 4: ");
+        assertThatThrownBy(() -> scenario("steps:\n  - {open: 1,\n     close: 2}\n"))
+                .hasMessageStartingWith("scenario.yaml, line 2: ");
+        assertThatThrownBy(() -> scenario("steps:\n  - open\n\tx"))
+                .hasMessageStartingWith("scenario.yaml, line 3: This is not valid YAML");
+        assertThatThrownBy(() -> scenario("steps:\n- open\nsteps:\n- open\n"))
+                .hasMessageStartingWith("scenario.yaml")
+                .hasMessageContaining("line 3");
+        assertThatThrownBy(() -> scenario("")).hasMessage("scenario.yaml: A scenario is an object with a list of 'steps'.");
+    }
+
+    @Test
+    void refusesDeepNestingInEveryForm() {
+        int depth = 100_000;
+        for (String deep : List.of(
+                "steps: " + "[".repeat(depth),
+                "steps: " + "{a: ".repeat(depth),
+                "steps:\n  " + "- ".repeat(depth) + "open",
+                "steps:\n  - expect:\n" + blocks(400),
+                "? ".repeat(depth) + "a",
+                "name: " + "[".repeat(depth) + "]".repeat(depth) + "\nsteps: [open]")) {
+            assertThatThrownBy(() -> scenario(deep))
+                    .isInstanceOf(ScenarioException.class)
+                    .hasMessageContaining("line ");
+        }
+    }
+
+    private static String blocks(int depth) {
+        return IntStream.range(0, depth)
+                .mapToObj(level -> " ".repeat(level + 6) + "a:\n")
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    @Timeout(10)
+    void refusesNumbersThatTakeLongToRead() {
+        for (String digits : List.of(
+                "9".repeat(900_000), "-" + "9".repeat(900_000), "0." + "9".repeat(900_000), "1e" + "9".repeat(900_000))) {
+            for (String step : List.of("%s", "{fill: {age: %s}}", "{%s: 1}", "{fill: {ages: [%s]}}", "{fill: {age: !!int \"%s\"}}")) {
+                assertThatThrownBy(() -> scenario("steps:\n  - open\n  - " + step.formatted(digits)))
+                        .isInstanceOf(ScenarioException.class)
+                        .hasMessageStartingWith("scenario.yaml, line 3: ")
+                        .hasMessageNotContaining("999");
+            }
+        }
+        assertThat(scenario("steps: [{fill: {age: " + "9".repeat(100) + "}}]").steps()).hasSize(1);
+    }
+
+    @Test
+    void takesNoListByAliasAndNoForeignTag() {
+        assertThatThrownBy(() -> scenario("steps: &all\n  - fill: {a: *all}\n"))
+                .hasMessageStartingWith("scenario.yaml, line 2: ");
+        assertThatThrownBy(() -> scenario("steps:\n  - !!java.net.URL [open]\n"))
+                .hasMessageStartingWith("scenario.yaml, line 2: ");
+        assertThat(scenario("steps: [{fill: {a: &x one, b: *x, c: !!str 5}}]").steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.argument()).isEqualTo(Map.of("a", "one", "b", "one", "c", "5")));
     }
 
     @Test
