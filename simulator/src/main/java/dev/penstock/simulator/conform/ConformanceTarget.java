@@ -4,6 +4,8 @@ import dev.penstock.ResponseCheck;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.simulator.phone.AnswerData;
+import dev.penstock.trust.FlowTokenSignature.Policy;
+import dev.penstock.trust.RequestSignature;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -62,6 +64,14 @@ public final class ConformanceTarget {
         return parts.expiredFlowToken;
     }
 
+    Optional<RequestSignature> previousSignature() {
+        return parts.previousSignature;
+    }
+
+    Optional<Policy> tokenSignaturePolicy() {
+        return parts.tokenSignaturePolicy;
+    }
+
     Optional<ResponseCheck> responseCheck() {
         return parts.responseCheck;
     }
@@ -117,6 +127,8 @@ public final class ConformanceTarget {
         private final EndpointAccess access;
         private Optional<String> flowToken = Optional.empty();
         private Optional<String> expiredFlowToken = Optional.empty();
+        private Optional<RequestSignature> previousSignature = Optional.empty();
+        private Optional<Policy> tokenSignaturePolicy = Optional.empty();
         private Optional<ResponseCheck> responseCheck = Optional.empty();
         private Optional<FlowJson> flowJson = Optional.empty();
         private Set<AnswerData> answerData = EnumSet.allOf(AnswerData.class);
@@ -132,6 +144,8 @@ public final class ConformanceTarget {
             this(other.access);
             this.flowToken = other.flowToken;
             this.expiredFlowToken = other.expiredFlowToken;
+            this.previousSignature = other.previousSignature;
+            this.tokenSignaturePolicy = other.tokenSignaturePolicy;
             this.responseCheck = other.responseCheck;
             this.flowJson = other.flowJson;
             this.answerData = other.answerData;
@@ -159,6 +173,28 @@ public final class ConformanceTarget {
          */
         public Builder expiredFlowToken(String flowToken) {
             this.expiredFlowToken = Optional.of(flowToken);
+            return this;
+        }
+
+        /**
+         * Sets the app secret of before a reset, which the endpoint still accepts.
+         *
+         * @param signature signs with it; default none
+         * @return this builder
+         */
+        public Builder previousSignature(RequestSignature signature) {
+            this.previousSignature = Optional.of(signature);
+            return this;
+        }
+
+        /**
+         * Sets whether the endpoint requires a flow token signature.
+         *
+         * @param policy what it is meant to do; default unknown, so that either is right
+         * @return this builder
+         */
+        public Builder flowTokenSignaturePolicy(Policy policy) {
+            this.tokenSignaturePolicy = Optional.of(policy);
             return this;
         }
 

@@ -32,6 +32,7 @@ public final class EndpointConformanceKit implements AutoCloseable {
                     MalformedScenarios.all(),
                     ErrorNotificationScenarios.all(),
                     TokenScenarios.all(),
+                    TokenSignatureScenarios.all(),
                     SizeScenarios.all(),
                     ReplayScenarios.all(),
                     ConcurrencyScenarios.all(),
@@ -147,6 +148,8 @@ public final class EndpointConformanceKit implements AutoCloseable {
                 unless(target.submission().isPresent(), "No screen and data were given that the endpoint accepts.");
             case EXPIRED_TOKEN ->
                 unless(target.expiredFlowToken().isPresent(), "No flow token was given that has expired.");
+            case PREVIOUS_SECRET ->
+                unless(target.previousSignature().isPresent(), "No app secret of before a reset was given.");
         };
     }
 

@@ -86,7 +86,8 @@ public final class Scenario {
         /** The Flow JSON itself. */
         SCREEN_DATA,
         SUBMISSION,
-        EXPIRED_TOKEN
+        EXPIRED_TOKEN,
+        PREVIOUS_SECRET
     }
 
     @FunctionalInterface

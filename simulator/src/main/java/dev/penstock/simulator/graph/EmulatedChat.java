@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Joins a phone to the emulator: a Flow that a business sends, whatever the number it is sent to, appears in the phone's chat,
@@ -24,13 +25,15 @@ public final class EmulatedChat implements AutoCloseable {
     private final ExecutorService deliveries = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("penstock-webhook-delivery").factory());
     private final Consumer<String> notes;
+    private final Function<String, Optional<String>> signer;
     private volatile Optional<Joined> joined = Optional.empty();
     private volatile SentByApi latest;
 
     private record Joined(GraphEmulator emulator, PhoneSession session) {}
 
-    private EmulatedChat(String number, Consumer<String> notes) {
+    private EmulatedChat(String number, Consumer<String> notes, Function<String, Optional<String>> signer) {
         this.notes = notes;
+        this.signer = signer;
         // The message that is in the chat from the start was sent by nobody; its answer has to answer something.
         this.latest = new SentByApi(
                 "wamid.start", number, "15550177", Optional.empty(), "unused", Optional.empty(), Map.of());
@@ -44,7 +47,20 @@ public final class EmulatedChat implements AutoCloseable {
      * @return the chat, with neither emulator nor phone
      */
     public static EmulatedChat with(String number, Consumer<String> notes) {
-        return new EmulatedChat(number, notes);
+        return new EmulatedChat(number, notes, flowToken -> Optional.empty());
+    }
+
+    /**
+     * Begins a chat whose messages come with a flow token signature.
+     *
+     * @param number the id of the number of which the first message in the chat is, which was not sent by the API
+     * @param notes gets a sentence, without any content, about what became of a delivery
+     * @param signer makes {@code flow_token_signature} for the flow token of a message; empty for none
+     * @return the chat, with neither emulator nor phone
+     */
+    public static EmulatedChat with(
+            String number, Consumer<String> notes, Function<String, Optional<String>> signer) {
+        return new EmulatedChat(number, notes, signer);
     }
 
     /**
@@ -74,7 +90,7 @@ public final class EmulatedChat implements AutoCloseable {
         try {
             var flow = sent.flowJson().map(FlowJson::parse).orElseGet(session::flow);
             latest = sent;
-            session.receive(SentFlow.received(sent, flow));
+            session.receive(SentFlow.received(sent, flow, signer));
             notes.accept("A Flow has arrived in the phone's chat: message " + sent.id() + ".");
         } catch (UnreadableFlowJsonException unreadable) {
             notes.accept("The Flow of message " + sent.id() + " cannot be played: its Flow JSON cannot be read.");

@@ -5,6 +5,7 @@ import dev.penstock.simulator.phone.ReceivedFlow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads a message that was sent as the phone that gets it would; see section 7 of the protocol sheet. */
 final class SentFlow {
@@ -28,8 +29,9 @@ final class SentFlow {
      * The message in the chat.
      *
      * @param flow the Flow that opens
+     * @param signer makes the signature for its flow token, if it has one
      */
-    static ReceivedFlow received(SentByApi sent, FlowJson flow) {
+    static ReceivedFlow received(SentByApi sent, FlowJson flow, Function<String, Optional<String>> signer) {
         var read = new SentFlow(sent);
         return new ReceivedFlow(
                 flow,
@@ -42,7 +44,7 @@ final class SentFlow {
                         .or(() -> Json.text(read.parameters, "flow_cta"))
                         .orElse("Open"),
                 sent.flowToken(),
-                Optional.empty(),
+                signer.apply(sent.flowToken()),
                 read.startScreen(flow),
                 read.startData());
     }

@@ -20,22 +20,24 @@ final class ConversationRequests implements ClearRequests {
     private static final int PAUSE_SECONDS = 1;
 
     private final List<Map<String, Object>> steps;
+    private final LoadPlan plan;
     private final List<String> flowTokens;
     /** Makes tokens that no other run has had. */
     private final String run = "load-" + UUID.randomUUID();
     /** How many people begin between two requests of the same one. */
     private final long lag;
 
-    private ConversationRequests(List<Map<String, Object>> steps, List<String> flowTokens, long lag) {
+    private ConversationRequests(List<Map<String, Object>> steps, LoadPlan plan, long lag) {
         this.steps = steps;
-        this.flowTokens = flowTokens;
+        this.plan = plan;
+        this.flowTokens = plan.flowTokens();
         this.lag = lag;
     }
 
     static ConversationRequests of(Conversation conversation, LoadPlan plan) {
         var steps = conversation.requests();
         long lag = (long) Math.ceil(plan.rate() * PAUSE_SECONDS / steps.size());
-        return new ConversationRequests(steps, plan.flowTokens(), lag);
+        return new ConversationRequests(steps, plan, lag);
     }
 
     @Override
@@ -47,6 +49,7 @@ final class ConversationRequests implements ClearRequests {
         if (request.containsKey("flow_token")) {
             request.put("flow_token", flowToken(person));
             request.remove("flow_token_signature"); // it is for the token that was there
+            plan.vouch(request);
         }
         return new Clear(Conversation.action(request).equals("ping"), StrictJson.write(request));
     }

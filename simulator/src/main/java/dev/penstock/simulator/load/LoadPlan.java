@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What is asked of which endpoint, how fast and for how long. Bounded: at most {@value #MAX_RATE} requests a second, for at
@@ -101,6 +102,14 @@ public final class LoadPlan {
         return parts.flowTokens;
     }
 
+    /** Makes a request one of data API 4.0 with a signature for its flow token, where that is wanted. */
+    void vouch(Map<String, Object> request) {
+        parts.flowTokenSignatures.ifPresent(signer -> {
+            request.put("version", "4.0");
+            request.put("flow_token_signature", signer.apply(String.valueOf(request.get("flow_token"))));
+        });
+    }
+
     Optional<String> screen() {
         return parts.screen;
     }
@@ -119,6 +128,7 @@ public final class LoadPlan {
 
         private final EndpointAccess access;
         private List<String> flowTokens = List.of();
+        private Optional<UnaryOperator<String>> flowTokenSignatures = Optional.empty();
         private Optional<String> screen = Optional.empty();
         private Map<String, Object> data = Map.of();
         private Mix mix = Mix.PING;
@@ -135,6 +145,7 @@ public final class LoadPlan {
         private Builder(Builder other) {
             this(other.access);
             this.flowTokens = other.flowTokens;
+            this.flowTokenSignatures = other.flowTokenSignatures;
             this.screen = other.screen;
             this.data = other.data;
             this.mix = other.mix;
@@ -143,6 +154,17 @@ public final class LoadPlan {
             this.duration = other.duration;
             this.warmUp = other.warmUp;
             this.connections = other.connections;
+        }
+
+        /**
+         * Speaks data API 4.0, with a signature for each flow token.
+         *
+         * @param signer makes {@code flow_token_signature} for a flow token; default none
+         * @return this builder
+         */
+        public Builder flowTokenSignatures(UnaryOperator<String> signer) {
+            this.flowTokenSignatures = Optional.of(signer);
+            return this;
         }
 
         /**

@@ -29,13 +29,14 @@ final class MixedRequests implements ClearRequests {
         };
     }
 
-    private static Clear request(String action, String screen, Map<String, Object> data, String flowToken) {
+    private Clear request(String action, String screen, Map<String, Object> data, String flowToken) {
         var request = new LinkedHashMap<String, Object>();
         request.put("version", "3.0");
         request.put("action", action);
         request.put("screen", screen);
         request.put("data", data);
         request.put("flow_token", flowToken);
+        plan.vouch(request);
         return new Clear(false, StrictJson.write(request));
     }
 }

@@ -16,6 +16,7 @@ import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,8 @@ import java.util.function.UnaryOperator;
 public record RunningServer(
         PenstockServer server, BusinessPublicKey key, AppSecrets secrets, String flowToken, String expiredFlowToken)
         implements AutoCloseable {
+
+    private static final String PREVIOUS_SECRET = "fedcba9876543210fedcba9876543210";
 
     static final FlowJson FLOW_JSON = FlowJson.parse("""
             {
@@ -43,7 +46,8 @@ public record RunningServer(
 
     public static RunningServer start(UnaryOperator<PenstockServerBuilder> more) {
         var pair = PrivateKeys.generate();
-        var secrets = AppSecrets.of("0123456789abcdef0123456789abcdef");
+        var secrets = AppSecrets.of("0123456789abcdef0123456789abcdef")
+                .alsoAccept(PREVIOUS_SECRET, Instant.now().plus(Duration.ofDays(1)));
         var tokens = FlowTokens.of(secrets);
         var endpoint = FlowEndpoint.builder(flow())
                 .keyset(Keyset.of(pair))
@@ -83,6 +87,7 @@ public record RunningServer(
         return ConformanceTarget.of(access)
                 .flowToken(flowToken)
                 .expiredFlowToken(expiredFlowToken)
+                .previousSignature(RequestSignature.of(AppSecrets.of(PREVIOUS_SECRET)))
                 .responseCheck(ScreenModels.of(FLOW_JSON))
                 .flowJson(FLOW_JSON)
                 .submission("GREETING", Map.of("name", "Somebody"));

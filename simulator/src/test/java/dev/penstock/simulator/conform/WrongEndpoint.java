@@ -34,6 +34,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class WrongEndpoint implements AutoCloseable {
 
     static final String SECRET = "0123456789abcdef0123456789abcdef";
+    static final String PREVIOUS_SECRET = "fedcba9876543210fedcba9876543210";
     static final String TOKEN = "a-token-that-is-accepted";
 
     /** What can be wrong with it. */
@@ -55,7 +56,15 @@ final class WrongEndpoint implements AutoCloseable {
         DATA_TAKEN_FOR_GRANTED,
         NULL_IN_DATA,
         ANSWERED_ANEW,
-        SMALL_BODIES_ONLY
+        SMALL_BODIES_ONLY,
+        TOKEN_SIGNATURE_NOT_VERIFIED,
+        TOKEN_SIGNATURE_REQUIRED,
+        TOKEN_SIGNATURE_REQUIRED_OF_ERRORS,
+        ALGORITHM_OF_THE_TOKEN,
+        EXPIRY_NOT_HELD_TO,
+        TOKEN_NOT_COMPARED,
+        BROKEN_TOKEN_SIGNATURE_IS_500,
+        TOKEN_SIGNATURE_REFUSED
     }
 
     private final RSAPrivateCrtKey key = PrivateKeys.generate();
@@ -88,6 +97,7 @@ final class WrongEndpoint implements AutoCloseable {
     ConformanceTarget.Builder target() {
         return ConformanceTarget.of(access().signedBy(signature))
                 .flowToken(TOKEN)
+                .previousSignature(RequestSignature.of(AppSecrets.of(PREVIOUS_SECRET)))
                 .submission("FIRST", Map.of("name", "Somebody"));
     }
 
@@ -184,6 +194,10 @@ final class WrongEndpoint implements AutoCloseable {
                     ? new Answer(200, StrictJson.write(active))
                     : sealed(200, active, aesKey, vector);
         }
+        if (mistakes.contains(Mistake.TOKEN_SIGNATURE_REQUIRED_OF_ERRORS)
+                && !request.containsKey("flow_token_signature")) {
+            return sealed(427, Map.of("error_msg", "No."), aesKey, vector);
+        }
         Map<?, ?> data = (Map<?, ?>)
                 (mistakes.contains(Mistake.DATA_TAKEN_FOR_GRANTED)
                         ? java.util.Objects.requireNonNull(request.get("data"))
@@ -196,6 +210,13 @@ final class WrongEndpoint implements AutoCloseable {
             return mistakes.contains(Mistake.REFUSAL_IN_CLEAR)
                     ? new Answer(427, StrictJson.write(refusal))
                     : sealed(427, refusal, aesKey, vector);
+        }
+        var verdict = new JwtCheck(SECRET, PREVIOUS_SECRET, mistakes).status(request);
+        if (verdict == 500) {
+            return Answer.of(500);
+        }
+        if (verdict != 200) {
+            return sealed(427, Map.of("error_msg", "Please ask for a new message."), aesKey, vector);
         }
         var id = Base64.getEncoder().encodeToString(vector);
         if (mistakes.contains(Mistake.ANSWERED_ANEW)) {

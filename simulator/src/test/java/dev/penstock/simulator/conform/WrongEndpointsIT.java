@@ -27,6 +27,8 @@ import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.simulator.conform.Verdict.Kind;
 import dev.penstock.simulator.phone.AnswerData;
 import dev.penstock.trust.AppSecrets;
+import dev.penstock.simulator.conform.WrongEndpoint.Mistake;
+import dev.penstock.trust.FlowTokenSignature.Policy;
 import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -138,6 +140,62 @@ class WrongEndpointsIT {
                                     + " answer is sealed under the initialization vector as it came: invert every bit of it.")
                     .containsEntry("undecryptable/random-key", "status 400 instead of 421")
                     .containsEntry("signature/before-decryption", "status 400 instead of 432");
+        }
+    }
+
+    @Test
+    void namesTheMistakesInVerifyingFlowTokenSignatures() throws IOException {
+        assertThat(found(Mistake.TOKEN_SIGNATURE_NOT_VERIFIED))
+                .containsEntry("other-secret", "warning")
+                .containsEntry("alg-none", "cannot judge")
+                .doesNotContainValue("fail");
+        assertThat(found(Mistake.ALGORITHM_OF_THE_TOKEN))
+                .containsEntry("alg-none", "fail")
+                .containsEntry("alg-none-written-otherwise", "fail")
+                .containsEntry("other-algorithm", "fail")
+                .containsEntry("other-secret", "pass");
+        assertThat(found(Mistake.EXPIRY_NOT_HELD_TO)).containsEntry("expired", "fail").containsEntry("valid", "pass");
+        assertThat(found(Mistake.TOKEN_NOT_COMPARED))
+                .containsEntry("other-token", "fail")
+                .containsEntry("no-claim", "fail");
+        assertThat(found(Mistake.BROKEN_TOKEN_SIGNATURE_IS_500)).containsEntry("no-jwt", "fail");
+        assertThat(found(Mistake.TOKEN_SIGNATURE_REFUSED))
+                .containsEntry("valid", "fail")
+                .containsEntry("old-secret", "fail");
+        assertThat(found(Mistake.TOKEN_SIGNATURE_REQUIRED)).doesNotContainValue("fail").doesNotContainValue("warning");
+        assertThat(found(Mistake.TOKEN_SIGNATURE_REQUIRED_OF_ERRORS))
+                .containsEntry("absent-in-error-notification", "fail");
+    }
+
+    @Test
+    void judgesAnAbsentFlowTokenSignatureByThePolicy() throws IOException {
+        for (var policy : Policy.values()) {
+            for (boolean isRequired : new boolean[] {true, false}) {
+                try (var endpoint = isRequired
+                        ? WrongEndpoint.with(Mistake.TOKEN_SIGNATURE_REQUIRED)
+                        : WrongEndpoint.with()) {
+                    var verdict = verdicts(endpoint.target().flowTokenSignaturePolicy(policy)).get("absent");
+
+                    assertThat(verdict)
+                            .as("%s, required %s", policy, isRequired)
+                            .isEqualTo(isRequired == (policy == Policy.REQUIRED) ? "pass" : "fail");
+                }
+            }
+        }
+    }
+
+    /** The verdicts on flow token signatures, by the name of the scenario. */
+    private static Map<String, String> found(Mistake mistake) throws IOException {
+        try (var endpoint = WrongEndpoint.with(mistake)) {
+            return verdicts(endpoint.target());
+        }
+    }
+
+    private static Map<String, String> verdicts(ConformanceTarget.Builder target) {
+        try (var kit = EndpointConformanceKit.of(target.build())) {
+            return kit.run(EndpointConformanceKit.scenarios(List.of("flow-token-signature"), List.of()), r -> {}).results().stream()
+                    .collect(Collectors.toMap(
+                            r -> r.scenario().name(), r -> r.verdict().kind().words()));
         }
     }
 

@@ -9,6 +9,8 @@ import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.simulator.conform.ConformanceTarget;
 import dev.penstock.simulator.conform.EndpointConformanceKit;
 import dev.penstock.simulator.conform.Verdict.Kind;
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.RequestSignature;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,6 +42,7 @@ class BookingConformanceIT {
                 TestBusiness.ids(business.phone(FLOW).init(), "performances").getFirst();
         var kit = EndpointConformanceKit.of(ConformanceTarget.of(business.access(FLOW))
                 .flowToken(TestBusiness.token(FLOW))
+                .previousSignature(RequestSignature.of(AppSecrets.of(TestBusiness.PREVIOUS_SECRET)))
                 .expiredFlowToken(TestBusiness.expiredToken(FLOW))
                 .responseCheck(ScreenModels.of(FlowJson.parse(BookingFlows.flowJson(FLOW, Language.ENGLISH))))
                 .flowJson(FlowJson.parse(BookingFlows.flowJson(FLOW, Language.ENGLISH)))

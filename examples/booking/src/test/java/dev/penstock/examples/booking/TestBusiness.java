@@ -30,7 +30,11 @@ final class TestBusiness implements AutoCloseable {
     static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
 
     private static final EmbeddedPostgres SERVER = startServer();
-    private static final AppSecrets SECRETS = AppSecrets.of("0123456789abcdef0123456789abcdef");
+    /** Of before a reset; still accepted. */
+    static final String PREVIOUS_SECRET = "fedcba9876543210fedcba9876543210";
+
+    private static final AppSecrets SECRETS = AppSecrets.of("0123456789abcdef0123456789abcdef")
+            .alsoAccept(PREVIOUS_SECRET, Instant.now().plus(Duration.ofDays(1)));
 
     private final BookingDatabase database;
     private final BookingMedia media = BookingMedia.openWithLoopbackForDevelopment();
