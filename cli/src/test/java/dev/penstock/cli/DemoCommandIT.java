@@ -1,6 +1,7 @@
 package dev.penstock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.penstock.Flow;
 import dev.penstock.FlowEndpoint;
@@ -11,8 +12,12 @@ import dev.penstock.server.PenstockServer;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokens;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +40,50 @@ class DemoCommandIT {
     }
 
     @Test
-    void playsAWholeConversationInClear() {
+    void tellsAWholeConversationAsAPersonWould() {
         assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
         assertThat(demo.out())
+                .contains("The Flow is opened.", "APPOINTMENT is shown:", "department General practice", "Back from TERMS.")
+                .contains("files referral.pdf", "SUCCESS", "booking_id", "The conversation is complete")
+                .containsPattern("(?m)^ +[0-9]+ ms  On DETAILS: name Ada Lovelace")
+                .doesNotContain("flow_token", "encryption_key", "cdn_url", "hmac", "{\"");
+        assertThat(demo.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(400));
+        assertThat(demo.out()).hasSizeLessThan(5_000);
+    }
+
+    @Test
+    void showsTheJsonOfAWholeConversationIfItIsWanted() {
+        var run = CommandRun.of("demo", "--once", "--verbose", "--port", "0", "--home", home.toString());
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
                 .contains("\"action\":\"ping\"", "\"action\":\"INIT\"", "\"action\":\"BACK\"", "SUCCESS", "booking_id")
-                .contains("\"cdn_url\":\"http://127.0.0.1:", "referral.pdf")
-                .contains("The conversation is complete");
+                .contains("\"cdn_url\":\"http://127.0.0.1:", "referral.pdf");
+    }
+
+    @Test
+    void tellsAddressesFirstAndLastWithThePhonesNextToThePort() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        var out = new StringWriter();
+        var thread = Thread.ofVirtual()
+                .start(() -> Penstock.commandLine()
+                        .setOut(new PrintWriter(out, true))
+                        .execute("demo", "--port", String.valueOf(port), "--home", home.toString()));
+        try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("Stop with Ctrl-C"));
+        } finally {
+            thread.interrupt();
+            thread.join();
+        }
+
+        var words = out.toString();
+        var first = "http://127.0.0.1:%d/".formatted(port + 1);
+        assertThat(words).contains("http://127.0.0.1:%d/".formatted(port + 2));
+        assertThat(words.indexOf(first)).isPositive().isLessThan(words.indexOf("A conversation"));
+        assertThat(words.lastIndexOf(first)).isGreaterThan(words.indexOf("The conversation is complete"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.penstock.cli.demo;
 
 import dev.penstock.cli.ExchangeText;
+import dev.penstock.cli.Numbers;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.crypto.OwnerOnly;
 import dev.penstock.examples.booking.BookingDatabase;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Serve the booking example on this machine, on a PostgreSQL of its own, and play a whole conversation with it,",
-            "really encrypted. Then keep serving, with a phone in the browser for each Flow.",
+            "Serve the booking example on this machine, and play a whole conversation with it, really encrypted.",
+            "It has a PostgreSQL of its own. Then it keeps serving, with a phone in the browser for each Flow.",
             "Makes a key pair and an app secret at the first time. DATABASE_URL names a PostgreSQL server to use instead."
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -46,9 +47,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            converter = Numbers.Port.class,
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "The port; 0 for any that is free; default ${DEFAULT-VALUE}.")
+            description =
+                    "The port; the phones are at the two after it; 0 for any that are free; default ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
@@ -60,6 +63,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--once", description = "Stop after the conversation.")
     private boolean once;
+
+    @Option(names = "--open", description = "Open the first phone in the browser.")
+    private boolean open;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show requests and answers as JSON, with flow tokens and the keys of files.")
+    private boolean verbose;
 
     @Mixin
     private OutputOption output;
@@ -95,9 +106,29 @@ public final class DemoCommand implements Callable<Integer> {
     private int converse(DemoHome home, BookingFlows flows, BookingServer server, BookingDatabase database)
             throws Exception {
         var url = server.endpoint(BookingFlows.APPOINTMENTS);
-        say("Serving %s and %s from %s. A conversation, as a phone has it:"
+        say("Serving %s and %s from %s."
                 .formatted(url, server.endpoint(BookingFlows.SEATS), database.description()));
         var tokens = FlowTokens.of(home.appSecrets());
+        if (once) {
+            return playAndTell(home, url, tokens) ? 0 : 1;
+        }
+        try (var phones = DemoPhones.open(home, flows, server, tokens, port)) {
+            say("Phones, to open in a browser on this machine:\n" + phones.list());
+            if (!playAndTell(home, url, tokens)) {
+                return 1;
+            }
+            say(howToTalk(home, url, phones));
+            if (open && !Browser.open(phones.first())) {
+                say("No browser could be started here: open the address yourself.");
+            }
+            server.join();
+            return 0;
+        }
+    }
+
+    private boolean playAndTell(DemoHome home, URI url, FlowTokens tokens) {
+        say("");
+        say("A conversation, as a phone has it:");
         var exchanges = play(home, url, tokens.issue(BookingFlows.APPOINTMENTS, "demo"));
         boolean fine = isComplete(exchanges);
         say("");
@@ -105,16 +136,11 @@ public final class DemoCommand implements Callable<Integer> {
         if (output.isJson()) {
             output.print("", report(url, exchanges));
         }
-        if (!once && fine) {
-            try (var phones = DemoPhones.open(home, flows, server, tokens)) {
-                say(howToTalk(home, url, phones));
-                server.join();
-            }
-        }
-        return fine ? 0 : 1;
+        return fine;
     }
 
-    private List<Exchange> play(DemoHome home, URI url, String flowToken) throws IOException {
+    private List<Exchange> play(DemoHome home, URI url, String flowToken) {
+        var text = new ConversationText();
         var exchanges = new ArrayList<Exchange>();
         try (var line = EncryptingLine.to(url, home.businessPublicKey())
                 .signedBy(RequestSignature.of(home.appSecrets()))
@@ -123,7 +149,7 @@ public final class DemoCommand implements Callable<Integer> {
                     .listener(exchange -> {
                         exchanges.add(exchange);
                         say("");
-                        say(ExchangeText.of(exchange));
+                        say(verbose ? ExchangeText.of(exchange) : text.of(exchange));
                     })
                     .build());
         }

@@ -9,6 +9,9 @@ import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +25,7 @@ final class DemoPhones implements AutoCloseable {
 
     private DemoPhones() {}
 
-    static DemoPhones open(DemoHome home, BookingFlows flows, BookingServer server, FlowTokens tokens)
+    static DemoPhones open(DemoHome home, BookingFlows flows, BookingServer server, FlowTokens tokens, int port)
             throws IOException {
         var open = new DemoPhones();
         for (var flow : flows.all()) {
@@ -33,9 +36,23 @@ final class DemoPhones implements AutoCloseable {
                     .business("Penstock demo")
                     .message("Tap below to use the Flow \"%s\".".formatted(flow.name()), "Open")
                     .flowToken(tokens.issue(flow.name(), "phone"));
-            open.phones.put(flow.name(), OpenPhone.start(session, line, flow.name(), 0));
+            int next = port == 0 ? 0 : port + 1 + open.phones.size();
+            open.phones.put(flow.name(), OpenPhone.start(session, line, flow.name(), freeOrAny(next)));
         }
         return open;
+    }
+
+    /** The port, or any that is free where another program has taken it. */
+    private static int freeOrAny(int port) {
+        try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return port == 0 ? 0 : probe.getLocalPort();
+        } catch (IOException | IllegalArgumentException taken) {
+            return 0;
+        }
+    }
+
+    URI first() {
+        return phones.values().iterator().next().uri();
     }
 
     /** Their addresses, a line each. */
