@@ -24,7 +24,7 @@ public final class AnswerOptions {
             names = "--data",
             paramLabel = "HOW",
             description = {
-                "merge: an answer's data joins what the screen has, as one client was seen to do;",
+                "merge: an answer's data joins what the screen has, as one client was seen to do.",
                 "replace: it takes its place. Default both, since it is not known of all phones."
             })
     private @Nullable Data data;
@@ -37,6 +37,10 @@ public final class AnswerOptions {
 
     /** One way, or both. */
     public Set<AnswerData> data() {
+        return ways(data);
+    }
+
+    static Set<AnswerData> ways(@Nullable Data data) {
         return data == null ? EnumSet.allOf(AnswerData.class) : Set.of(data.answerData());
     }
 

@@ -1,11 +1,13 @@
 package dev.penstock.cli;
 
 import dev.penstock.FlowToken;
-import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.Failures.UsageFailure;
+import dev.penstock.json.StrictJson;
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,10 +64,14 @@ final class CallCommand implements Callable<Integer> {
     private FlowTokenOptions flowToken;
 
     @Mixin
+    private FlowTokenSignatureOption flowTokenSignature;
+
+    @Mixin
     private CredentialOptions credentials;
 
     @Option(
             names = "--timeout",
+            converter = Numbers.FromOne.class,
             paramLabel = "SECONDS",
             defaultValue = "10",
             description = "How long to wait; default ${DEFAULT-VALUE}, as a phone does.")
@@ -78,10 +84,9 @@ final class CallCommand implements Callable<Integer> {
     public Integer call() {
         try (var open = EncryptingLine.to(credentials.access(url)).open()) {
             var token = flowToken.token(credentials::secretForFlowTokens).orElse(FlowToken.UNUSED);
-            var client = FlowClient.over(open, token)
-                    .timeout(Duration.ofSeconds(timeout))
-                    .build();
-            var exchange = ask(client);
+            var client = FlowClient.over(open, token).timeout(Duration.ofSeconds(timeout));
+            flowTokenSignature.sign(token, credentials::secretForFlowTokens).ifPresent(client::flowTokenSignature);
+            var exchange = ask(client.build());
             output.print(ExchangeText.of(exchange), ExchangeText.fields(exchange));
             return exchange.status() == 200 && exchange.outcome() instanceof Exchange.Answered ? 0 : 1;
         }
@@ -97,20 +102,27 @@ final class CallCommand implements Callable<Integer> {
         return ask.back != null ? client.back(ask.back) : client.submit(String.valueOf(ask.screen), data());
     }
 
+    private static String quoted(String name) {
+        return new String(StrictJson.write(name), StandardCharsets.UTF_8);
+    }
+
     private Map<String, Object> data() {
         var fields = new LinkedHashMap<String, Object>();
         if (data != null) {
-            fields.putAll(JsonArgument.read(data));
+            fields.putAll(JsonArgument.read("--data", data));
         }
         for (var assignment : set) {
             int equals = assignment.indexOf('=');
             if (equals < 1) {
-                throw new CommandFailure("--set takes name=text or name:=json, not \"%s\".".formatted(assignment));
+                throw new UsageFailure("--set takes name=text or name:=json, and what was given is neither.");
             }
             boolean json = assignment.charAt(equals - 1) == ':';
             var name = assignment.substring(0, json ? equals - 1 : equals);
             var value = assignment.substring(equals + 1);
-            fields.putAll(json ? JsonArgument.object("{\"%s\":%s}".formatted(name, value)) : Map.of(name, value));
+            fields.putAll(
+                    json
+                            ? JsonArgument.object("--set " + name, "{%s:%s}".formatted(quoted(name), value))
+                            : Map.of(name, value));
         }
         return fields;
     }

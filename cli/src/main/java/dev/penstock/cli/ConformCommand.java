@@ -1,9 +1,11 @@
 package dev.penstock.cli;
 
+import dev.penstock.FlowToken;
 import dev.penstock.cli.Failures.CommandFailure;
-import dev.penstock.flowjson.FlowJson;
-import dev.penstock.flowjson.UnreadableFlowJsonException;
 import dev.penstock.flowjson.check.ScreenModels;
+import dev.penstock.simulator.EncryptingLine;
+import dev.penstock.simulator.EndpointAccess;
+import dev.penstock.simulator.FlowClient;
 import dev.penstock.simulator.conform.ConformanceReport;
 import dev.penstock.simulator.conform.ConformanceTarget;
 import dev.penstock.simulator.conform.EndpointConformanceKit;
@@ -12,9 +14,10 @@ import dev.penstock.simulator.conform.ScenarioResult;
 import dev.penstock.simulator.conform.Verdict.Kind;
 import dev.penstock.simulator.conform.report.HtmlReport;
 import dev.penstock.simulator.conform.report.JUnitXmlReport;
-import java.io.IOException;
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.FlowTokenSignature.Policy;
+import dev.penstock.trust.RequestSignature;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,11 +56,38 @@ final class ConformCommand implements Callable<Integer> {
                     "A flow token that the endpoint issued and no longer accepts; with --flow-name, one is signed that has expired.")
     private @Nullable String expiredFlowToken;
 
+    @Option(
+            names = "--flow-token-signature-policy",
+            paramLabel = "POLICY",
+            description =
+                    "Whether the endpoint is meant to require the flow_token_signature of data API 4.0: required, if-present or off; without it either is right.")
+    private @Nullable Policy signaturePolicy;
+
+    @Option(
+            names = "--previous-app-secret-env",
+            paramLabel = "NAME",
+            description =
+                    "The environment variable that holds the app secret of before a reset, which is still accepted.")
+    private @Nullable String previousSecretVariable;
+
+    @Option(
+            names = "--previous-app-secret-file",
+            paramLabel = "FILE",
+            description = "The file that holds the app secret of before a reset, which is still accepted.")
+    private @Nullable Path previousSecretFile;
+
     @Option(names = "--flow-json", paramLabel = "FILE", description = "Judge answers against this Flow JSON.")
     private @Nullable Path flowJson;
 
-    @Mixin
-    private AnswerOptions answers;
+    @Option(
+            names = "--answer-data",
+            paramLabel = "HOW",
+            description =
+                    "What phones make of an answer's data: merge or replace, as --data of penstock play; default both.")
+    private AnswerOptions.@Nullable Data answerData;
+
+    @Option(names = "--allow-missing-keys", description = "An answer may leave out what its screen declares.")
+    private boolean allowsMissingKeys;
 
     @Option(
             names = "--only",
@@ -74,6 +104,7 @@ final class ConformCommand implements Callable<Integer> {
 
     @Option(
             names = "--timeout",
+            converter = Numbers.FromOne.class,
             paramLabel = "SECONDS",
             defaultValue = "10",
             description = "How long to wait for an answer; default ${DEFAULT-VALUE}, as a phone does.")
@@ -100,17 +131,39 @@ final class ConformCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         var scenarios = EndpointConformanceKit.scenarios(only, skip);
         if (list) {
             return list(scenarios);
         }
-        try (var kit = EndpointConformanceKit.of(conformanceTarget())) {
+        OutputFile.require(junit, "JUnit report");
+        OutputFile.require(html, "HTML report");
+        var judged = conformanceTarget();
+        requireAnswer(target.accessWithWhatThereIs());
+        try (var kit = EndpointConformanceKit.of(judged)) {
             var report = kit.run(scenarios, this::progress);
             write(report);
             output.print("%n%s.".formatted(report.summary()), report.toJson());
             return report.hasFailures() ? 1 : 0;
         }
+    }
+
+    /** An endpoint that is not there fails everything, which is one thing to say and not a hundred. */
+    private void requireAnswer(EndpointAccess access) {
+        try (var line = EncryptingLine.to(access).version(version()).open()) {
+            var ping = FlowClient.over(line, FlowToken.UNUSED)
+                    .timeout(Duration.ofSeconds(timeout))
+                    .build()
+                    .ping();
+            if (ping.status() == 0) {
+                throw new CommandFailure("There is no answer from %s, so nothing was judged: %s."
+                        .formatted(access.url(), ExchangeText.problem(ping)));
+            }
+        }
+    }
+
+    private HttpClient.Version version() {
+        return http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
     }
 
     private int list(List<Scenario> scenarios) {
@@ -130,28 +183,26 @@ final class ConformCommand implements Callable<Integer> {
     private ConformanceTarget conformanceTarget() {
         var builder = ConformanceTarget.of(target.accessWithWhatThereIs())
                 .timeout(Duration.ofSeconds(timeout))
-                .version(http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
+                .version(version());
         target.flowToken().ifPresent(builder::flowToken);
         Optional.ofNullable(expiredFlowToken).or(target::expiredFlowToken).ifPresent(builder::expiredFlowToken);
+        SecretSource.read(previousSecretFile, previousSecretVariable, "previous app secret")
+                .map(secret -> RequestSignature.of(AppSecrets.of(secret)))
+                .ifPresent(builder::previousSignature);
+        if (signaturePolicy != null) {
+            builder.flowTokenSignaturePolicy(signaturePolicy);
+        }
         if (flowJson != null) {
-            var flow = load(flowJson);
+            var flow = FlowJsonFile.load(flowJson);
             var models = ScreenModels.of(flow);
             builder.flowJson(flow)
-                    .responseCheck(answers.allowsMissingKeys() ? models.allowingMissingKeys() : models)
-                    .answerData(answers.data());
+                    .responseCheck(allowsMissingKeys ? models.allowingMissingKeys() : models)
+                    .answerData(AnswerOptions.ways(answerData));
         }
         if (target.screen().isPresent()) {
             builder.submission(target.screen().get(), target.data());
         }
         return builder.build();
-    }
-
-    private static FlowJson load(Path file) {
-        try {
-            return FlowJson.load(file);
-        } catch (UnreadableFlowJsonException unreadable) {
-            throw new CommandFailure("%s: %s".formatted(file, unreadable.getMessage()));
-        }
     }
 
     private void progress(ScenarioResult result) {
@@ -187,15 +238,15 @@ final class ConformCommand implements Callable<Integer> {
                 .formatted(
                         ansi.string(mark),
                         result.scenario().id(),
-                        result.verdict().came());
+                        Paint.harmless(result.verdict().came()));
     }
 
-    private void write(ConformanceReport report) throws IOException {
+    private void write(ConformanceReport report) {
         if (junit != null) {
-            Files.writeString(junit, JUnitXmlReport.of(report));
+            OutputFile.write(junit, JUnitXmlReport.of(report), "JUnit report");
         }
         if (html != null) {
-            Files.writeString(html, HtmlReport.of(report, Instant.now()));
+            OutputFile.write(html, HtmlReport.of(report, Instant.now()), "HTML report");
         }
     }
 }

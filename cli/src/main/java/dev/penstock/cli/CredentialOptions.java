@@ -1,15 +1,13 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.keys.PublicKeyFile;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The public key and the app secret with which an endpoint is called: those given, or else those of the home directory. */
+/**
+ * The public key and the app secret with which an endpoint is called: those given, or else those of the home
+ * directory.
+ */
 public final class CredentialOptions {
 
     @Option(
@@ -47,19 +48,13 @@ public final class CredentialOptions {
     /** The key with which requests are encrypted; says what to do if there is none. */
     private BusinessPublicKey publicKey() {
         var file = Optional.ofNullable(publicKey).orElse(home.resolve("public.pem"));
-        if (!Files.isRegularFile(file)) {
-            throw new CommandFailure(
-                    "There is no public key at %s: give --public-key, or make one with: penstock keys generate"
-                            .formatted(file));
-        }
-        try {
-            return BusinessPublicKey.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("The public key %s cannot be read.".formatted(file), unreadable);
-        }
+        return PublicKeyFile.read(file);
     }
 
-    /** Empty if nothing is to be signed; says what to do if there is no secret, so that nobody signs nothing by mistake. */
+    /**
+     * Empty if nothing is to be signed; says what to do if there is no secret, so that nobody signs nothing by
+     * mistake.
+     */
     public Optional<String> appSecret() {
         if (unsigned) {
             return Optional.empty();

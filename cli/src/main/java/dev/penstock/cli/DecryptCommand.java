@@ -8,12 +8,12 @@ import dev.penstock.crypto.Keyset;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
         })
 final class DecryptCommand implements Callable<Integer> {
 
+    private static final String BODY = "captured body";
+
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
@@ -41,9 +43,15 @@ final class DecryptCommand implements Callable<Integer> {
     @Option(
             names = "--private-key",
             paramLabel = "FILE",
-            defaultValue = ".penstock/private.pem",
-            description = "The private key; default ${DEFAULT-VALUE}.")
-    private Path privateKey;
+            description = "The private key; default private.pem in --home.")
+    private @Nullable Path privateKeyFile;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            defaultValue = ".penstock",
+            description = "Where private.pem is; default ${DEFAULT-VALUE}.")
+    private Path home;
 
     @Mixin
     private PassphraseOptions passphrase;
@@ -56,11 +64,14 @@ final class DecryptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        var privateKey = Optional.ofNullable(privateKeyFile).orElse(home.resolve("private.pem"));
+        InputFile.require(privateKey, "private key");
+        var captured = body();
         new SecretFileWarning().check(spec, privateKey, "private key");
         var keyset =
                 passphrase.read().map(given -> Keyset.load(privateKey, given)).orElseGet(() -> Keyset.load(privateKey));
         try {
-            var opened = keyset.open(EncryptedRequest.parse(body()));
+            var opened = keyset.open(EncryptedRequest.parse(captured));
             var clear = StrictJson.readObject(opened.clear());
             var fields = new LinkedHashMap<String, Object>();
             fields.put("key", opened.keyId());
@@ -75,10 +86,13 @@ final class DecryptCommand implements Callable<Integer> {
 
     private byte[] body() throws IOException {
         int limit = EncryptedRequest.MAX_BODY_BYTES + 1;
-        try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
-            var bytes = in.readNBytes(limit);
-            // Editors like to end a file with a line end, which is no part of the body.
-            return new String(bytes, StandardCharsets.ISO_8859_1).strip().getBytes(StandardCharsets.ISO_8859_1);
+        var bytes = file.equals("-") ? System.in.readNBytes(limit) : InputFile.bytes(Path.of(file), BODY, limit);
+        // Editors like to end a file with a line end, which is no part of the body.
+        var body = new String(bytes, StandardCharsets.ISO_8859_1).strip();
+        if (body.isEmpty()) {
+            throw new CommandFailure(
+                    "The %s in %s is empty.".formatted(BODY, file.equals("-") ? "the standard input" : file));
         }
+        return body.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,25 +1,24 @@
 package dev.penstock.cli;
 
 import dev.penstock.crypto.UnusableKeyException;
-import dev.penstock.crypto.UnwritableKeyFileException;
 import dev.penstock.graph.GraphException;
-import dev.penstock.graph.keys.KeyLifeCycleException;
 import dev.penstock.graph.push.FlowPushException;
-import dev.penstock.graph.templates.TemplateMismatchException;
-import dev.penstock.server.ServerStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what goes wrong into one sentence and an exit code. */
 public final class Failures {
 
+    private static final String OURS = "dev.penstock.";
+
     private Failures() {}
 
     /** Something a command found out and says in its own words. */
-    public static final class CommandFailure extends RuntimeException {
+    public static class CommandFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
@@ -28,38 +27,57 @@ public final class Failures {
         }
     }
 
+    /** The command line asks for what cannot be, which is found out only when it is carried out. */
+    public static final class UsageFailure extends CommandFailure {
+
+        private static final long serialVersionUID = 1;
+
+        public UsageFailure(String message) {
+            super(message);
+        }
+    }
+
     static int report(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         if (!isExpected(failure)) {
             throw failure; // a bug of ours: let the stack trace be seen
         }
-        command.getErr().println(command.getColorScheme().errorText("penstock: " + sentence(failure)));
-        return 1;
+        int exitCode = isUsage(failure) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        ErrorOutput.of(command, OutputOption.isJson(parsed)).print(sentence(failure), exitCode);
+        return exitCode;
     }
 
     private static String sentence(Exception failure) {
-        if (failure instanceof FlowPushException push && !push.findings().isEmpty()) {
-            return push.findings().stream()
-                    .map(finding -> "\n  " + finding.message())
-                    .collect(Collectors.joining("", push.getMessage(), ""));
-        }
-        if (!(failure instanceof GraphException refused)) {
-            return String.valueOf(failure.getMessage());
-        }
-        // It names the trace id and ends with what to do.
-        return Paint.harmless(String.valueOf(refused.getMessage()));
+        return switch (failure) {
+            case FlowPushException push
+            when !push.findings().isEmpty() ->
+                push.findings().stream()
+                        .map(finding -> "\n  " + Paint.harmless(finding.message()))
+                        .collect(Collectors.joining("", push.getMessage(), ""));
+            // It names the trace id and ends with what to do.
+            case GraphException refused -> Paint.harmless(String.valueOf(refused.getMessage()));
+            case UnusableKeyException unusable ->
+                String.valueOf(unusable.getMessage())
+                        .replace(
+                                "give its passphrase.",
+                                "give its passphrase with --passphrase-file or --passphrase-env.");
+            case UncheckedIOException unreadable
+            when unreadable.getMessage() == null || unreadable.getMessage().startsWith("java.") ->
+                FileFailure.sentence(unreadable.getCause());
+            case IOException unreadable -> FileFailure.sentence(unreadable);
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
+    /** What our own code refuses, it refuses with a sentence; so do paths and files. */
     private static boolean isExpected(Exception failure) {
-        return failure instanceof CommandFailure
-                || failure instanceof UnusableKeyException
-                || failure instanceof UnwritableKeyFileException
-                || failure instanceof ServerStartException
-                || failure instanceof GraphException
-                || failure instanceof FlowPushException
-                || failure instanceof TemplateMismatchException
-                || failure instanceof KeyLifeCycleException
+        return failure.getClass().getName().startsWith(OURS)
                 || failure instanceof UncheckedIOException
                 || failure instanceof IOException
                 || failure instanceof IllegalArgumentException;
+    }
+
+    /** What was given is out of range, or is not what it should be. */
+    private static boolean isUsage(Exception failure) {
+        return failure instanceof UsageFailure || failure instanceof IllegalArgumentException;
     }
 }

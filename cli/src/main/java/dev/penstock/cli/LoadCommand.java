@@ -9,7 +9,6 @@ import dev.penstock.simulator.load.LoadPlan;
 import dev.penstock.simulator.load.LoadResult;
 import dev.penstock.simulator.load.LoadTextReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +40,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Option(
             names = "--rate",
+            converter = Numbers.Rate.class,
             paramLabel = "N",
             defaultValue = "50",
             description = "How many requests are begun in a second; default ${DEFAULT-VALUE}.")
@@ -48,6 +48,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Option(
             names = "--duration",
+            converter = Numbers.LoadSeconds.class,
             paramLabel = "SECONDS",
             defaultValue = "30",
             description = "How long is measured; default ${DEFAULT-VALUE}, at most 1800.")
@@ -55,6 +56,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
+            converter = Numbers.FromZero.class,
             paramLabel = "SECONDS",
             defaultValue = "5",
             description = "How long is asked before anything is measured; default ${DEFAULT-VALUE}.")
@@ -65,6 +67,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Option(
             names = "--connections",
+            converter = Numbers.FromOne.class,
             paramLabel = "N",
             defaultValue = "512",
             description = "How many requests may be under way at once; default ${DEFAULT-VALUE}.")
@@ -86,6 +89,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        OutputFile.require(html, "HTML report");
         var plan = LoadPlan.of(target.access())
                 .rate(rate)
                 .duration(Duration.ofSeconds(duration))
@@ -143,9 +147,9 @@ final class LoadCommand implements Callable<Integer> {
                 second.max()));
     }
 
-    private void write(LoadResult result) throws IOException {
+    private void write(LoadResult result) {
         if (html != null) {
-            Files.writeString(html, LoadHtmlReport.of(result, Instant.now()));
+            OutputFile.write(html, LoadHtmlReport.of(result, Instant.now()), "HTML report");
         }
     }
 

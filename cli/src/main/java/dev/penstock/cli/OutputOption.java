@@ -2,8 +2,10 @@ package dev.penstock.cli;
 
 import dev.penstock.json.StrictJson;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code -o}: for people or for programs. */
@@ -16,12 +18,31 @@ public final class OutputOption {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text for people, json for programs; default ${DEFAULT-VALUE}.")
+            description =
+                    "text for people, json for programs: one JSON object on the standard output, errors too; default ${DEFAULT-VALUE}.")
     private Format format;
 
     enum Format {
         text,
         json
+    }
+
+    private static final Pattern JSON = Pattern.compile("(?:-o|--output)=?json", Pattern.CASE_INSENSITIVE);
+
+    /** Whether a command line asks for JSON, even if it is wrong. */
+    static boolean isJson(String... arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            var both = i + 1 < arguments.length ? arguments[i] + "=" + arguments[i + 1] : "";
+            if (JSON.matcher(arguments[i]).matches() || JSON.matcher(both).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same of one that is carried out. */
+    static boolean isJson(ParseResult parsed) {
+        return isJson(parsed.originalArgs().toArray(String[]::new));
     }
 
     public boolean isJson() {

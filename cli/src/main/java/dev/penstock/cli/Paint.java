@@ -3,7 +3,9 @@ package dev.penstock.cli;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** Colours where the output goes to a terminal that has them; NO_COLOR and pipes are respected, as picocli finds out. */
+/**
+ * Colours where the output goes to a terminal that has them; NO_COLOR and pipes are respected, as picocli finds out.
+ */
 public record Paint(boolean isOn) {
 
     static Paint of(Ansi ansi) {
@@ -29,8 +31,15 @@ public record Paint(boolean isOn) {
     /** What somebody else wrote, without what a terminal would obey. */
     public static String harmless(String text) {
         return text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .map(c -> isObeyed(c) ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    private static boolean isObeyed(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }

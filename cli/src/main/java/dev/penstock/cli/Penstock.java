@@ -11,17 +11,26 @@ import dev.penstock.cli.meta.WebhooksCommand;
 import dev.penstock.cli.phone.DevCommand;
 import dev.penstock.cli.phone.PlayCommand;
 import dev.penstock.cli.speed.SpeedCommand;
+import dev.penstock.trust.FlowTokenSignature.Policy;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/** The command itself. Exit codes: 0 for success, 1 when what was asked for failed, 2 when the command line is wrong. */
+/**
+ * The command itself. Exit codes: 0 for success, 1 when what was asked for failed, 2 when the command line is wrong.
+ */
 @Command(
         name = "penstock",
         mixinStandardHelpOptions = true,
@@ -59,7 +68,10 @@ public final class Penstock implements Runnable {
         return configured(all.addSubcommand(HelpCommand.class));
     }
 
-    /** With the one that is asked for only, where there is one: to read the options of all of them takes longer than most of them run. */
+    /**
+     * With the one that is asked for only, where there is one: to read the options of all of them takes longer than
+     * most of them run.
+     */
     static CommandLine commandLine(String[] args) {
         return COMMANDS.stream()
                 .filter(command -> args.length > 0 && name(command).equals(args[0]))
@@ -75,15 +87,42 @@ public final class Penstock implements Runnable {
     }
 
     private static CommandLine configured(CommandLine command) {
-        return GraphIds.registerWith(command)
+        Examples.addTo(command);
+        return Terminal.fit(GraphIds.registerWith(command)
+                .registerConverter(URI.class, new HttpUrl())
+                .registerConverter(Policy.class, new PolicyConverter())
+                .registerConverter(Integer.class, new Numbers.Any())
+                .registerConverter(int.class, new Numbers.Any())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false) // @FILE means the data of --data, not more arguments
-                .setExecutionExceptionHandler(Failures::report);
+                .setParameterExceptionHandler(new WrongUsage())
+                .setExecutionStrategy(Penstock::run)
+                .setExecutionExceptionHandler(Failures::report));
+    }
+
+    /** Whatever is printed comes from anybody: an endpoint, a Flow JSON, Meta. A terminal must not obey it. */
+    private static int run(ParseResult parsed) {
+        var command = parsed.commandSpec().root().commandLine();
+        boolean isJson = OutputOption.isJson(parsed);
+        boolean hasColours = command.getColorScheme().ansi().enabled();
+        command.setOut(HarmlessWriter.over(command.getOut(), isJson, hasColours));
+        command.setErr(HarmlessWriter.over(command.getErr(), false, hasColours));
+        return new RunLast().execute(parsed);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? See the list below.");
+        throw new ParameterException(spec.commandLine(), WrongUsage.WHICH_COMMAND);
+    }
+
+    private static final class PolicyConverter implements ITypeConverter<Policy> {
+        @Override
+        public Policy convert(String text) {
+            return Stream.of(Policy.values())
+                    .filter(policy -> policy.name().replace('_', '-').equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("it takes required, if-present or off"));
+        }
     }
 
     static final class Version implements IVersionProvider {

@@ -2,6 +2,7 @@ package dev.penstock.cli;
 
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.simulator.EndpointAccess;
+import dev.penstock.trust.AppSecrets;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -89,11 +90,16 @@ final class TargetOptions {
         return flowToken.expired(credentials::secretForFlowTokens);
     }
 
+    /** The secret with which flow tokens and their signatures are made. */
+    AppSecrets secret() {
+        return credentials.secretForFlowTokens();
+    }
+
     Optional<String> screen() {
         return Optional.ofNullable(screen);
     }
 
     Map<String, Object> data() {
-        return JsonArgument.read(data);
+        return JsonArgument.read("--data", data);
     }
 }

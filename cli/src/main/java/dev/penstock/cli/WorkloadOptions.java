@@ -8,7 +8,6 @@ import dev.penstock.simulator.load.Conversation;
 import dev.penstock.simulator.load.LoadPlan;
 import dev.penstock.simulator.load.Mix;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +27,8 @@ final class WorkloadOptions {
 
     /** So many people have a flow token of their own where these are signed. */
     private static final int SIGNED_FLOW_TOKENS = 10_000;
+
+    private static final int MAX_BYTES = 100_000_000;
 
     @ArgGroup
     private @Nullable MixOrScenario what;
@@ -55,13 +57,24 @@ final class WorkloadOptions {
             description = "Flow tokens that the endpoint accepts, one a line; they are taken in turn.")
     private @Nullable Path flowTokens;
 
+    @Mixin
+    private FlowTokenSignatureOption flowTokenSignature;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Runs with a plan that asks what was wanted; a scenario is played before, and its files are served until the end. */
+    /**
+     * Runs with a plan that asks what was wanted; a scenario is played before, and its files are served until the
+     * end.
+     */
     int ask(LoadPlan.Builder plan, TargetOptions target, Run run, Consumer<String> say)
             throws IOException, InterruptedException {
         var tokens = flowTokens(target);
+        if (flowTokenSignature.isWanted()) {
+            var secret = target.secret();
+            plan.flowTokenSignatures(
+                    token -> flowTokenSignature.sign(token, () -> secret).orElse(""));
+        }
         if (what == null || what.scenario == null) {
             require(flowJson == null, "--flow-json is for --scenario.");
             if (target.screen().isPresent()) {
@@ -74,7 +87,7 @@ final class WorkloadOptions {
         require(target.screen().isEmpty(), "--screen and --data are for --mix: a scenario brings its own.");
         try (var player =
                 ScenarioPlayer.over(EncryptingLine.to(target.access()).open(), Optional.ofNullable(flowJson))) {
-            return run.with(playedFirst(plan, what.scenario, player, tokens, say));
+            return run.with(playedFirst(plan, what.scenario, player, tokens, target, say));
         }
     }
 
@@ -83,8 +96,13 @@ final class WorkloadOptions {
         int with(LoadPlan plan) throws IOException, InterruptedException;
     }
 
-    private static LoadPlan playedFirst(
-            LoadPlan.Builder plan, Path file, ScenarioPlayer player, List<String> tokens, Consumer<String> say) {
+    private LoadPlan playedFirst(
+            LoadPlan.Builder plan,
+            Path file,
+            ScenarioPlayer player,
+            List<String> tokens,
+            TargetOptions target,
+            Consumer<String> say) {
         var scenario = ScenarioPlayer.read(file);
         if (tokens.isEmpty()) {
             scenario.flowToken().map(List::of).ifPresent(plan::flowTokens);
@@ -92,7 +110,10 @@ final class WorkloadOptions {
             // Whoever has played it is done with it.
             plan.flowTokens(tokens.size() == 1 ? tokens : tokens.subList(1, tokens.size()));
         }
-        var played = player.play(scenario, tokens.stream().findFirst().orElseGet(() -> "load-" + UUID.randomUUID()));
+        var played = player.play(
+                scenario,
+                tokens.stream().findFirst().orElseGet(() -> "load-" + UUID.randomUUID()),
+                (flow, token) -> flowTokenSignature.sign(token, target::secret));
         played.result().failure().ifPresent(failure -> {
             throw new CommandFailure(
                     "The scenario \"%s\" failed when it was played before the load, so there is no load. %s%s"
@@ -136,12 +157,7 @@ final class WorkloadOptions {
     }
 
     private static Stream<String> lines(Path file) {
-        try {
-            return Files.readString(file).lines();
-        } catch (IOException unreadable) {
-            throw new CommandFailure(
-                    "The flow tokens cannot be read from %s: check the path and its permissions.".formatted(file));
-        }
+        return InputFile.text(file, "flow tokens", MAX_BYTES).lines();
     }
 
     private void require(boolean fulfilled, String rule) {

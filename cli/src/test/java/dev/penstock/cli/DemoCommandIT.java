@@ -43,7 +43,11 @@ class DemoCommandIT {
     void tellsAWholeConversationAsAPersonWould() {
         assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
         assertThat(demo.out())
-                .contains("The Flow is opened.", "APPOINTMENT is shown:", "department General practice", "Back from TERMS.")
+                .contains(
+                        "The Flow is opened.",
+                        "APPOINTMENT is shown:",
+                        "department General practice",
+                        "Back from TERMS.")
                 .contains("files referral.pdf", "SUCCESS", "booking_id", "The conversation is complete")
                 .containsPattern("(?m)^ +[0-9]+ ms  On DETAILS: name Ada Lovelace")
                 .doesNotContain("flow_token", "encryption_key", "cdn_url", "hmac", "{\"");

@@ -2,11 +2,13 @@ package dev.penstock.graph;
 
 import dev.penstock.graph.internal.BoundedBody;
 import dev.penstock.graph.internal.Fields;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** One request, one answer, within a time limit that covers the body too. */
 final class HttpExchange implements AutoCloseable {
@@ -77,8 +80,23 @@ final class HttpExchange implements AutoCloseable {
             case BoundedBody.TooLargeException tooLarge ->
                 GraphException.unreadable("The answer to %s is too large. %s".formatted(what, tooLarge.getMessage()));
             case HttpTimeoutException late -> unanswered(what, "not answered in time");
-            default -> unanswered(what, "not answered (" + cause.getClass().getSimpleName() + ")");
+            default -> unanswered(what, "not answered, as " + reason(cause));
         };
+    }
+
+    private static String reason(Throwable cause) {
+        for (Throwable link = cause; link != null; link = link.getCause()) {
+            switch (link) {
+                case UnresolvedAddressException unknown -> {
+                    return "its host is not known";
+                }
+                case SSLException broken -> {
+                    return "the TLS handshake failed";
+                }
+                default -> {}
+            }
+        }
+        return cause instanceof ConnectException ? "the connection was refused" : "the connection broke";
     }
 
     private static GraphException unanswered(String what, String why) {

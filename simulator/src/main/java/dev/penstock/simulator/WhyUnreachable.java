@@ -1,7 +1,9 @@
 package dev.penstock.simulator;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -32,6 +34,13 @@ final class WhyUnreachable {
                 case EOFException closed -> {
                     return "%s closed the connection without an answer.".formatted(at);
                 }
+                case ProtocolException garbage -> {
+                    return noHttp(at);
+                }
+                case IOException broken
+                when says(broken, "invalid status line") -> {
+                    return noHttp(at);
+                }
                 default -> {
                     // The next cause may say more.
                 }
@@ -40,6 +49,15 @@ final class WhyUnreachable {
         return failure instanceof ConnectException
                 ? "Nothing answers at %s (connection refused).".formatted(at)
                 : "The connection to %s broke before an answer came.".formatted(at);
+    }
+
+    /** The JDK's client has no types for these. */
+    private static boolean says(IOException broken, String words) {
+        return String.valueOf(broken.getMessage()).toLowerCase(Locale.ROOT).contains(words);
+    }
+
+    private static String noHttp(String at) {
+        return "What came from %s is no HTTP answer: it speaks TLS, or is another program.".formatted(at);
     }
 
     private static String unknownHost(URI endpoint) {

@@ -24,8 +24,8 @@ final class Browser {
 
     /** Whether a browser could be started. */
     static boolean open(URI address) {
-        return start(command(
-                System.getProperty("os.name", ""), Optional.ofNullable(System.getenv("BROWSER")), address));
+        return start(
+                command(System.getProperty("os.name", ""), Optional.ofNullable(System.getenv("BROWSER")), address));
     }
 
     static boolean start(List<String> command) {

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation as a person would tell it: on which screen they were, what they chose, what came, and after what time. Ids are
- * told by the titles under which they were offered; flow tokens and the keys of files are left out. Not thread-safe.
+ * A conversation as a person would tell it: on which screen they were, what they chose, what came, and after what
+ * time. Ids are told by the titles under which they were offered; flow tokens and the keys of files are left out. Not
+ * thread-safe.
  */
 final class ConversationText {
 
@@ -107,11 +109,11 @@ final class ConversationText {
         }
     }
 
-    private static Map<?, ?> map(Object value) {
+    private static Map<?, ?> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? map : Map.of();
     }
 
-    private static String told(Object value) {
+    private static String told(@Nullable Object value) {
         var text = Paint.harmless(Objects.toString(value, ""));
         return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
     }

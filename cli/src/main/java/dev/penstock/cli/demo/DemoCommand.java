@@ -15,7 +15,6 @@ import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
 import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -106,8 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
     private int converse(DemoHome home, BookingFlows flows, BookingServer server, BookingDatabase database)
             throws Exception {
         var url = server.endpoint(BookingFlows.APPOINTMENTS);
-        say("Serving %s and %s from %s."
-                .formatted(url, server.endpoint(BookingFlows.SEATS), database.description()));
+        say("Serving %s and %s from %s.".formatted(url, server.endpoint(BookingFlows.SEATS), database.description()));
         var tokens = FlowTokens.of(home.appSecrets());
         if (once) {
             return playAndTell(home, url, tokens) ? 0 : 1;

@@ -1,5 +1,7 @@
 package dev.penstock.cli.flow;
 
+import dev.penstock.cli.FlowJsonFile;
+import dev.penstock.cli.InputFile;
 import dev.penstock.flowjson.lint.LintReport;
 import dev.penstock.flowjson.lint.Linter;
 import dev.penstock.flowjson.report.HumanReport;
@@ -82,7 +84,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private static String text(Map<Path, LintReport> reports) {
         var text = new StringBuilder();
-        reports.forEach((file, report) -> text.append(HumanReport.of(file.toString(), source(file), report)));
+        reports.forEach((file, report) -> text.append(InputFile.problem(file, FlowJsonFile.WHAT)
+                        .orElseGet(() -> HumanReport.of(file.toString(), source(file), report)))
+                .append('\n'));
         return text.toString().stripTrailing();
     }
 

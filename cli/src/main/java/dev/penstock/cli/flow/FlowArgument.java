@@ -1,6 +1,7 @@
 package dev.penstock.cli.flow;
 
 import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.Failures.UsageFailure;
 import dev.penstock.graph.FlowId;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.WabaId;
@@ -21,7 +22,7 @@ final class FlowArgument {
     FlowId find(GraphClient client) {
         if (account == null) {
             if (!flow.matches("[0-9]+")) {
-                throw new CommandFailure(
+                throw new UsageFailure(
                         "\"%s\" is no id of a Flow: to look for a Flow by its name, give the account with --waba."
                                 .formatted(flow));
             }

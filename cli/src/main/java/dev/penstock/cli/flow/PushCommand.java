@@ -1,5 +1,6 @@
 package dev.penstock.cli.flow;
 
+import dev.penstock.cli.FlowJsonFile;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.Paint;
 import dev.penstock.cli.meta.GraphOptions;
@@ -12,7 +13,6 @@ import dev.penstock.graph.push.PushResult;
 import dev.penstock.graph.push.PushStep;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +31,9 @@ import picocli.CommandLine.Parameters;
         name = "push",
         mixinStandardHelpOptions = true,
         description = {
-            "Check a Flow JSON, then create the Flow at Meta or update it. Its id is noted in a lock file, to be kept with the",
-            "source code; if nothing has changed, nothing is done. Exit code 1 if the check or Meta finds errors."
+            "Check a Flow JSON, then create the Flow at Meta or update it.",
+            "Its id is noted in a lock file, to be kept with the source code; if nothing has changed, nothing is done.",
+            "Exit code 1 if the check or Meta finds errors."
         })
 final class PushCommand implements Callable<Integer> {
 
@@ -102,11 +103,11 @@ final class PushCommand implements Callable<Integer> {
         }
     }
 
-    private FlowSource source() throws IOException {
+    private FlowSource source() {
         return new FlowSource(
                 name == null ? stem(file) : name,
                 categories,
-                Files.readAllBytes(file),
+                FlowJsonFile.bytes(file),
                 Optional.ofNullable(endpoint),
                 Optional.ofNullable(appId));
     }
@@ -140,7 +141,7 @@ final class PushCommand implements Callable<Integer> {
     private String text(FlowSource source, PushResult result) {
         var paint = output.paint();
         var text = new StringBuilder();
-        result.warnings().forEach(warning -> text.append("warning: %s%n".formatted(warning.message())));
+        result.warnings().forEach(warning -> text.append("warning: %s%n".formatted(Paint.harmless(warning.message()))));
         var flow = result.flow().map(id -> " (%s)".formatted(id)).orElse("");
         if (result.steps().isEmpty()) {
             text.append("Flow %s%s is at Meta as it is here; nothing to do.".formatted(source.name(), flow));

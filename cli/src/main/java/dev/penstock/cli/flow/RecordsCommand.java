@@ -1,6 +1,8 @@
 package dev.penstock.cli.flow;
 
+import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.FlowJsonFile;
+import dev.penstock.cli.OutputFile;
 import dev.penstock.flowjson.records.RecordsGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,18 +45,28 @@ final class RecordsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         var source = RecordsGenerator.of(FlowJsonFile.load(file)).generate(packageName, className);
         var out = spec.commandLine().getOut();
         if (directory == null) {
             out.print(source);
         } else {
-            var target = directory.resolve(packageName.replace('.', '/')).resolve(className + ".java");
-            Files.createDirectories(target.getParent());
-            Files.writeString(target, source);
+            var folder = directory.resolve(packageName.replace('.', '/'));
+            var target = folder.resolve(className + ".java");
+            makeDirectory(folder);
+            OutputFile.write(target, source, "source file");
             out.println("Wrote %s.".formatted(target));
         }
         out.flush();
         return 0;
+    }
+
+    private static void makeDirectory(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException impossible) {
+            throw new CommandFailure(
+                    "The directory %s cannot be made: check the path and its permissions.".formatted(folder));
+        }
     }
 }

@@ -1,10 +1,9 @@
 package dev.penstock.cli.flow;
 
 import dev.penstock.cli.FlowJsonFile;
+import dev.penstock.cli.OutputFile;
 import dev.penstock.flowjson.show.FlowSummary;
 import dev.penstock.flowjson.show.RoutingSvg;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +31,14 @@ final class ShowCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         var flow = FlowJsonFile.load(file);
         var out = spec.commandLine().getOut();
         if (svg == null) {
             out.println(FlowSummary.of(flow).stripTrailing());
         } else {
-            Files.writeString(svg, RoutingSvg.of(flow));
+            OutputFile.require(svg, "picture");
+            OutputFile.write(svg, RoutingSvg.of(flow), "picture");
             out.println("Wrote the routing graph to %s.".formatted(svg));
         }
         out.flush();

@@ -54,6 +54,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var passphrase = passphrase();
+        if (Files.exists(dir) && !Files.isDirectory(dir)) {
+            throw new CommandFailure("%s is no directory, and the keys need one: give another --dir.".formatted(dir));
+        }
         if (!Files.isDirectory(dir)) {
             OwnerOnly.directory(dir);
         }

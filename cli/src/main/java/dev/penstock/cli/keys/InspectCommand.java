@@ -1,5 +1,6 @@
 package dev.penstock.cli.keys;
 
+import dev.penstock.cli.InputFile;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.SecretFileWarning;
 import dev.penstock.crypto.BusinessPublicKey;
@@ -39,6 +40,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        InputFile.require(file, "key");
         var fields = new LinkedHashMap<String, Object>();
         var publicKey = inspect(fields);
         fields.put("id", publicKey.id());
@@ -59,7 +61,7 @@ final class InspectCommand implements Callable<Integer> {
     private BusinessPublicKey inspect(Map<String, Object> fields) throws IOException {
         if (looksPublic()) {
             fields.put("kind", "public");
-            return BusinessPublicKey.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
+            return PublicKeyFile.read(file);
         }
         fields.put("kind", "private");
         new SecretFileWarning().check(spec, file, "private key");

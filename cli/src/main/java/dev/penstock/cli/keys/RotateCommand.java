@@ -30,9 +30,10 @@ import picocli.CommandLine.Spec;
         name = "rotate",
         mixinStandardHelpOptions = true,
         description = {
-            "Replace the business key: make a new one, wait until the endpoint answers under it, register it for all numbers,",
-            "confirm that phones take it, and keep the old one for a while. Each step is on disk before the next begins:",
-            "if it is interrupted anywhere, run it again and it goes on. Exit code 1 while it still has to wait."
+            "Replace the business key by a new one, without a pause.",
+            "It is made, awaited at the endpoint, registered for all numbers and confirmed; the old one is kept for a while.",
+            "Each step is on disk before the next begins: if it is interrupted anywhere, run it again and it goes on.",
+            "Exit code 1 while it still has to wait."
         })
 final class RotateCommand implements Callable<Integer> {
 

@@ -2,6 +2,7 @@ package dev.penstock.cli.keys;
 
 import dev.penstock.cli.AppSecretOptions;
 import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.Numbers;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.meta.GraphOptions;
 import dev.penstock.cli.meta.VerifyTokenOptions;
@@ -24,21 +25,18 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code penstock keys watch}: registers the key again when it is lost at Meta, until it is stopped. */
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
         description = {
-            "Look every few minutes whether Meta holds the right key for all numbers, and register it again where it is missing,",
-            "damaged or not signed; with --port also serve a webhook, and do so at once when an alert speaks of the key. At most",
-            "once in 15 minutes for an account; what is done is logged. Runs until it is stopped.",
-            "The webhook takes alerts only and drops completions: unless no other program needs them, have your proxy send it a",
-            "copy of what Meta delivers."
+            "Look every few minutes whether Meta holds the right key for all numbers, and register it again where it does not.",
+            "That is where it is missing, damaged or not signed, and at most once in 15 minutes for an account.",
+            "With --port also serve a webhook, and look at once when an alert speaks of the key.",
+            "The webhook takes alerts only and drops completions: unless no other program needs them, have your proxy send it a copy of what Meta delivers.",
+            "What is done is logged. Runs until it is stopped."
         })
 final class WatchCommand implements Callable<Integer> {
 
@@ -56,6 +54,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Option(
             names = "--every",
+            converter = Numbers.FromOne.class,
             paramLabel = "MINUTES",
             defaultValue = "15",
             description = "How often to look; default ${DEFAULT-VALUE}.")
@@ -63,6 +62,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            converter = Numbers.Port.class,
             paramLabel = "PORT",
             description = "Serve the webhook at " + PATH
                     + " on this port of 127.0.0.1, for a reverse proxy with TLS; 0 for any that is free.")
@@ -80,14 +80,8 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException {
-        if (minutes < 1) {
-            throw new ParameterException(spec.commandLine(), "--every is a number of minutes from 1 up.");
-        }
         var expected = directory.publicKeys().getFirst();
         try (var client = graph.open()) {
             var responder = KeyAlertResponder.of(

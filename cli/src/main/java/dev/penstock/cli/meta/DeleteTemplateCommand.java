@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "delete",
         mixinStandardHelpOptions = true,
         description = "Delete a template, in all its languages or in one. Messages that were sent stay.",
-        footerHeading = "%nExample:%n",
+        footerHeading = "%nExamples:%n",
         footer = "  penstock template delete reminder --waba 1001 --language de --yes")
 final class DeleteTemplateCommand implements Callable<Integer> {
 

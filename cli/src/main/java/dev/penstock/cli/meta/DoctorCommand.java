@@ -1,6 +1,8 @@
 package dev.penstock.cli.meta;
 
 import dev.penstock.cli.AppSecretOptions;
+import dev.penstock.cli.FlowJsonFile;
+import dev.penstock.cli.InputFile;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.Paint;
 import dev.penstock.cli.SecretFileWarning;
@@ -13,7 +15,7 @@ import dev.penstock.graph.WabaId;
 import dev.penstock.graph.doctor.Doctor;
 import dev.penstock.graph.doctor.DoctorReport;
 import dev.penstock.graph.doctor.Finding;
-import java.io.IOException;
+import dev.penstock.graph.doctor.Verdict;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +37,9 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Walk the whole chain: keys, clock, Meta, certificate, endpoint, Flow, webhook; and say what is broken and how to",
-            "cure it. Nothing is changed at Meta; the endpoint gets health checks. What is not given is skipped.",
+            "Walk the whole chain, say what is broken, and how to cure it.",
+            "The chain: keys, clock, Meta, certificate, endpoint, Flow, webhook. What is not given is skipped.",
+            "Nothing is changed at Meta; the endpoint gets health checks.",
             "Exit code 1 if anything is broken."
         })
 public final class DoctorCommand implements Callable<Integer> {
@@ -81,14 +84,14 @@ public final class DoctorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         var doctor = Doctor.create();
         keys(doctor);
         appSecret.text().ifPresent(doctor::appSecret);
         Optional.ofNullable(endpoint).ifPresent(doctor::endpoint);
         Optional.ofNullable(flow).ifPresent(doctor::flow);
         if (flowJson != null) {
-            doctor.flowJson(Files.readAllBytes(flowJson), FlowLint.standard());
+            doctor.flowJson(FlowJsonFile.bytes(flowJson), FlowLint.standard());
         }
         webhook(doctor);
         if (account == null) {
@@ -106,6 +109,7 @@ public final class DoctorCommand implements Callable<Integer> {
             doctor.keyRing(ring);
         } else if (privateKey != null || Files.exists(directory.privateKey())) {
             var file = privateKey == null ? directory.privateKey() : privateKey;
+            InputFile.require(file, "private key");
             new SecretFileWarning().check(spec, file, "private key");
             doctor.privateKey(file, secret);
         }
@@ -128,6 +132,11 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private int report(DoctorReport report) {
+        if (report.findings().stream().allMatch(finding -> finding.verdict() == Verdict.SKIPPED)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is nothing to look at: give what there is of --dir, --private-key, --endpoint, --waba, --flow-json and --webhook.");
+        }
         var text = new StringBuilder();
         report.findings().forEach(finding -> text.append(line(finding)));
         text.append(summary(report));

@@ -21,6 +21,9 @@ public final class GraphIds {
 
     private static <T> ITypeConverter<T> reading(Function<String, T> parse) {
         return text -> {
+            if (!text.matches("[0-9]{1,40}")) {
+                throw new TypeConversionException("Meta's ids are digits only, and what was given is not");
+            }
             try {
                 return parse.apply(text);
             } catch (IllegalArgumentException notAnId) {

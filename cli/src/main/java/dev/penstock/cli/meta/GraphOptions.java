@@ -1,6 +1,6 @@
 package dev.penstock.cli.meta;
 
-import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.Failures.UsageFailure;
 import dev.penstock.cli.SecretFileWarning;
 import dev.penstock.cli.SecretSource;
 import dev.penstock.graph.AccessToken;
@@ -55,7 +55,7 @@ public final class GraphOptions {
 
     private String token() {
         if (tokenFile == null && tokenVariable == null && System.getenv(TOKEN_VARIABLE) == null) {
-            throw new CommandFailure(
+            throw new UsageFailure(
                     "The access token is needed: set %s, or give --access-token-env or --access-token-file. A system user access token lasts; the App Dashboard's ends after a day."
                             .formatted(TOKEN_VARIABLE));
         }

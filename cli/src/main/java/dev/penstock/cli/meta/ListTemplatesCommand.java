@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         name = "list",
         mixinStandardHelpOptions = true,
         description = "List the templates of an account that have a Flow button, with what each needs to be sent.",
-        footerHeading = "%nExample:%n",
+        footerHeading = "%nExamples:%n",
         footer = "  penstock template list --waba 1001")
 final class ListTemplatesCommand implements Callable<Integer> {
 

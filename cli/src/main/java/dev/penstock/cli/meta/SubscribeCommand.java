@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
         name = "subscribe",
         mixinStandardHelpOptions = true,
         description = {
-            "Subscribe the app of the access token to the webhooks of an account. With --callback also have the app's",
-            "webhooks about WhatsApp delivered to that URL: the fields messages and flows, and standby and",
-            "messaging_handovers, which carry what people send while Meta's Business Agent holds the conversation, beside",
-            "those that the app has. Meta verifies the URL at once, so the server must run. Safe to repeat."
+            "Subscribe the app of the access token to the webhooks of an account.",
+            "With --callback also have the app's webhooks about WhatsApp delivered to that URL.",
+            "These are the fields messages and flows, and standby and messaging_handovers, which carry what people send while Meta's Business Agent holds the conversation, beside those that the app has.",
+            "Meta verifies the URL at once, so the server must run. Safe to repeat."
         })
 final class SubscribeCommand implements Callable<Integer> {
 
@@ -65,9 +65,15 @@ final class SubscribeCommand implements Callable<Integer> {
         if (callback != null && !"https".equals(callback.getScheme()) && !"http".equals(callback.getScheme())) {
             throw new ParameterException(spec.commandLine(), "--callback is a URL that begins with https://.");
         }
+        var token = verifyToken.text();
+        var secret = appSecret.text();
+        require(callback == null || token.isPresent(), "--callback needs --verify-token-env or --verify-token-file.");
+        require(callback == null || secret.isPresent(), "--callback needs --app-secret-env or --app-secret-file.");
         try (var client = graph.open()) {
             var app = Apps.of(client).own();
-            Set<String> fields = callback == null ? Set.of() : deliver(client, app, callback);
+            Set<String> fields = callback == null
+                    ? Set.of()
+                    : deliver(client, app, callback, token.orElseThrow(), secret.orElseThrow());
             Accounts.of(client).subscribe(account);
             output.print(
                     "App %s gets the webhooks of account %s.".formatted(app, account)
@@ -79,15 +85,13 @@ final class SubscribeCommand implements Callable<Integer> {
         }
     }
 
-    private Set<String> deliver(GraphClient client, String app, URI url) {
-        var token = verifyToken
-                .text()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--callback needs --verify-token-env or --verify-token-file."));
-        var secret = appSecret
-                .text()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--callback needs --app-secret-env or --app-secret-file."));
+    private void require(boolean fulfilled, String rule) {
+        if (!fulfilled) {
+            throw new ParameterException(spec.commandLine(), rule);
+        }
+    }
+
+    private Set<String> deliver(GraphClient client, String app, URI url, String token, String secret) {
         var apps = Apps.of(client);
         // What is given replaces what was there, and other programs may need other fields.
         var fields = new TreeSet<>(WebhookSubscription.NEEDED);

@@ -61,10 +61,13 @@ public final class DevCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var session = PhoneSession.builder(FlowJsonFile.load(flowJson))
-                .flowToken(endpoint.flowToken())
+        var flow = FlowJsonFile.load(flowJson);
+        var token = endpoint.flowToken();
+        var session = PhoneSession.builder(flow)
+                .flowToken(token)
                 .clock(InstantSource.system(), ZoneId.systemDefault())
                 .answerData(data.answerData());
+        endpoint.flowTokenSignature(flow, token).ifPresent(session::flowTokenSignature);
         if (allowsMissingKeys) {
             session.allowMissingKeys();
         }
@@ -76,11 +79,13 @@ public final class DevCommand implements Callable<Integer> {
         }
     }
 
-    /** The phone, and the Graph API behind it: what is sent opens in the phone, what is completed goes to the webhook. */
+    /**
+     * The phone, and the Graph API behind it: what is sent opens in the phone, what is completed goes to the webhook.
+     */
     private int withGraphApi(PhoneSessionBuilder session) {
         var api = new AtomicReference<@Nullable GraphEmulator>();
         var line = endpoint.open(() -> Optional.ofNullable(api.get()).flatMap(EmulatorOptions::registeredKey));
-        try (var chat = EmulatedChat.with(EmulatorOptions.NUMBER, this::say);
+        try (var chat = EmulatedChat.with(EmulatorOptions.NUMBER, this::say, endpoint::flowTokenSignature);
                 var emulator = emulation.start(chat, endpoint.appSecret(), line);
                 var phone = OpenPhone.following(flowJson, session.onCompletion(chat::completed), line, page)) {
             api.set(emulator);

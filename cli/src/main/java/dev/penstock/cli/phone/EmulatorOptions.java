@@ -1,6 +1,8 @@
 package dev.penstock.cli.phone;
 
 import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.Failures.UsageFailure;
+import dev.penstock.cli.Numbers;
 import dev.penstock.cli.SecretSource;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.simulator.EncryptingLine;
@@ -27,6 +29,7 @@ final class EmulatorOptions {
 
     @Option(
             names = "--graph-port",
+            converter = Numbers.Port.class,
             paramLabel = "PORT",
             description =
                     "Emulate Meta's Graph API on this port of 127.0.0.1 (0 for any that is free): what is sent there opens in the phone, whatever the number.")
@@ -51,7 +54,7 @@ final class EmulatorOptions {
             throw new CommandFailure("--graph-token-file needs --graph-port.");
         }
         if (webhook != null && port == null) {
-            throw new CommandFailure(
+            throw new UsageFailure(
                     "--webhook needs --graph-port: it is the emulated Graph API that delivers webhooks.");
         }
         return port != null;
@@ -71,7 +74,7 @@ final class EmulatorOptions {
                 .phone(chat::arrived);
         appSecret.ifPresent(builder::appSecret);
         if (webhook != null && appSecret.isEmpty()) {
-            throw new CommandFailure("--webhook needs an app secret, since webhooks are signed.");
+            throw new UsageFailure("--webhook needs an app secret, since webhooks are signed.");
         }
         var emulator = builder.start();
         emulator.addAccount(ACCOUNT, "Development");

@@ -1,6 +1,7 @@
 package dev.penstock.cli.phone;
 
-import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.Failures.UsageFailure;
+import dev.penstock.cli.Numbers;
 import dev.penstock.simulator.phone.PhonePage;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class PageOptions {
 
     @Option(
             names = "--port",
+            converter = Numbers.Port.class,
             paramLabel = "PORT",
             defaultValue = "0",
             description = "The port of the page; 0, the default, for any that is free.")
@@ -41,7 +43,7 @@ final class PageOptions {
             return listen(page, address(listen));
         }
         if (!hosts.isEmpty()) {
-            throw new CommandFailure("--allow-host is for --listen-beyond-loopback: on 127.0.0.1 it changes nothing.");
+            throw new UsageFailure("--allow-host is for --listen-beyond-loopback: on 127.0.0.1 it changes nothing.");
         }
         return page;
     }
@@ -50,7 +52,7 @@ final class PageOptions {
         try {
             return page.listenBeyondLoopback(address, hosts);
         } catch (IllegalArgumentException refused) {
-            throw new CommandFailure(refused.getMessage() + " Give them with --allow-host.");
+            throw new UsageFailure(refused.getMessage() + " Give them with --allow-host.");
         }
     }
 
@@ -68,7 +70,7 @@ final class PageOptions {
         try {
             return InetAddress.ofLiteral(given);
         } catch (IllegalArgumentException noAddress) {
-            throw new CommandFailure(
+            throw new UsageFailure(
                     "--listen-beyond-loopback takes an IP address of this machine, such as 192.168.1.20 or 0.0.0.0.");
         }
     }

@@ -1,13 +1,12 @@
 package dev.penstock.cli.phone;
 
 import dev.penstock.cli.AnswerOptions;
+import dev.penstock.cli.OutputFile;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.Paint;
 import dev.penstock.simulator.phone.PhoneFinding;
 import dev.penstock.simulator.phone.ScenarioReport;
 import dev.penstock.simulator.phone.ScenarioResult;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,16 +51,17 @@ public final class PlayCommand implements Callable<Integer> {
     private OutputOption output;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        OutputFile.require(junit, "JUnit report");
         var results = new ArrayList<ScenarioResult>();
         try (var player = ScenarioPlayer.over(endpoint.open(), Optional.ofNullable(flowJson), answers)) {
             for (var file : files) {
-                results.add(player.play(ScenarioPlayer.read(file), endpoint.flowToken())
+                results.add(player.play(ScenarioPlayer.read(file), endpoint.flowToken(), endpoint::flowTokenSignature)
                         .result());
             }
         }
         if (junit != null) {
-            Files.writeString(junit, ScenarioReport.junitXml(results));
+            OutputFile.write(junit, ScenarioReport.junitXml(results), "JUnit report");
         }
         output.print(
                 results.stream().map(PlayCommand::line).collect(Collectors.joining("\n")),
@@ -73,10 +73,12 @@ public final class PlayCommand implements Callable<Integer> {
         return "%s  %s (%d steps, %d ms)%s"
                 .formatted(
                         result.isPassed() ? "passed" : "FAILED",
-                        result.name(),
+                        Paint.harmless(result.name()),
                         result.steps(),
                         result.took().toMillis(),
-                        result.failure().map(failure -> "\n        " + failure).orElse("")
+                        result.failure()
+                                        .map(failure -> "\n        " + Paint.harmless(failure))
+                                        .orElse("")
                                 + result.findings().stream()
                                         .filter(finding -> !finding.isError())
                                         .map(finding -> "\n        " + Paint.harmless(finding.toString()))

@@ -1,8 +1,10 @@
 package dev.penstock.cli.phone;
 
 import dev.penstock.cli.AnswerOptions;
+import dev.penstock.cli.ExchangeText;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.FlowJsonFile;
+import dev.penstock.cli.InputFile;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.EndpointLine;
@@ -24,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Plays scenarios over one line, without a browser. The files that they choose are served on 127.0.0.1 until it is closed. */
+/**
+ * Plays scenarios over one line, without a browser. The files that they choose are served on 127.0.0.1 until it is
+ * closed.
+ */
 public final class ScenarioPlayer implements AutoCloseable {
 
     private final EncryptingLine line;
@@ -53,6 +58,7 @@ public final class ScenarioPlayer implements AutoCloseable {
 
     /** Reads a scenario; says what is wrong with it. */
     public static Scenario read(Path file) {
+        InputFile.require(file, "scenario");
         try {
             return Scenario.read(file);
         } catch (ScenarioException unusable) {
@@ -60,16 +66,24 @@ public final class ScenarioPlayer implements AutoCloseable {
         }
     }
 
+    /** Makes the signature for the flow token of a Flow, if it is to have one. */
+    public interface Voucher {
+        Optional<String> sign(FlowJson flow, String flowToken);
+    }
+
     /** Plays a scenario, with its own flow token if it has one. */
-    public Played play(Scenario scenario, String flowToken) {
+    public Played play(Scenario scenario, String flowToken, Voucher voucher) {
         var document = document(scenario);
+        var token = scenario.flowToken().orElse(flowToken);
+        var signature = voucher.sign(document, token);
         var exchanges = new ArrayList<Exchange>();
         BiFunction<EndpointLine, AnswerData, PhoneSession> phones = (over, data) -> {
             var builder = PhoneSession.builder(document)
-                    .flowToken(scenario.flowToken().orElse(flowToken))
+                    .flowToken(token)
                     .clock(InstantSource.system(), ZoneId.systemDefault())
                     .answerData(data)
                     .line(over);
+            signature.ifPresent(builder::flowTokenSignature);
             var session = (answers.allowsMissingKeys() ? builder.allowMissingKeys() : builder).build();
             media.serve(session);
             return session;
@@ -79,7 +93,29 @@ public final class ScenarioPlayer implements AutoCloseable {
                 ? ScenarioRunner.runBoth(scenario, kept, phones)
                 : ScenarioRunner.run(
                         scenario, phones.apply(kept, answers.data().iterator().next()));
-        return new Played(result, List.copyOf(exchanges));
+        return new Played(explained(result, exchanges), List.copyOf(exchanges));
+    }
+
+    /** That another screen was expected says little where the endpoint has not shown any. */
+    private static ScenarioResult explained(ScenarioResult result, List<Exchange> exchanges) {
+        var last = exchanges.isEmpty() ? Optional.<Exchange>empty() : Optional.of(exchanges.getLast());
+        var reason = last.map(ExchangeText::problem).filter(words -> !words.isEmpty());
+        return reason.isEmpty() || result.isPassed()
+                ? result
+                : new ScenarioResult(
+                        result.name(),
+                        result.took(),
+                        result.steps(),
+                        result.failure().map(failure -> explained(failure, reason.get())),
+                        result.findings());
+    }
+
+    private static String explained(String failure, String reason) {
+        int step = failure.indexOf(": screen should be ");
+        var stop = reason.matches(".*[.?]") ? "" : ".";
+        return step > 0
+                ? "%s: the endpoint has shown no screen: %s%s".formatted(failure.substring(0, step), reason, stop)
+                : "%s The endpoint's last answer: %s%s".formatted(failure, reason, stop);
     }
 
     /** The line, which adds what is asked to a list. */

@@ -1,5 +1,6 @@
 package dev.penstock.cli.speed;
 
+import dev.penstock.cli.Numbers;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.speed.Samples.Speed;
 import java.time.Duration;
@@ -11,18 +12,15 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code penstock speed}: what each provider of RSA does on this machine, and the whole way of a request beside it. */
 @Command(
         name = "speed",
         mixinStandardHelpOptions = true,
         description = {
-            "Measure what this machine can do: RSA-2048 by each provider, a whole request beside it,",
-            "and whether a setting of OpenSSL would make it faster. Needs no key and no network."
+            "Measure what this machine can do: RSA-2048 by each provider, and a whole request beside it.",
+            "It also tries whether a setting of OpenSSL would make it faster. Needs no key and no network."
         })
 public final class SpeedCommand implements Callable<Integer> {
 
@@ -30,6 +28,7 @@ public final class SpeedCommand implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
+            converter = Numbers.SpeedSeconds.class,
             paramLabel = "N",
             defaultValue = "6",
             description =
@@ -42,14 +41,8 @@ public final class SpeedCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
-        if (seconds < 1 || seconds > 600) {
-            throw new ParameterException(spec.commandLine(), "--seconds takes 1 to 600, not %d.".formatted(seconds));
-        }
         var workload = new Workload();
         if (onlyRsaOf != null) {
             return onlyRsa(workload, onlyRsaOf);

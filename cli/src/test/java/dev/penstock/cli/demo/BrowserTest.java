@@ -22,7 +22,9 @@ class BrowserTest {
     void asksTheSystemOrTheBrowserThatIsNamed() {
         assertThat(Browser.command("Linux", Optional.empty(), PAGE)).containsExactly("xdg-open", PAGE.toString());
         assertThat(Browser.command("Mac OS X", Optional.of(" "), PAGE)).containsExactly("open", PAGE.toString());
-        assertThat(Browser.command("Windows 11", Optional.empty(), PAGE)).startsWith("rundll32").endsWith(PAGE.toString());
+        assertThat(Browser.command("Windows 11", Optional.empty(), PAGE))
+                .startsWith("rundll32")
+                .endsWith(PAGE.toString());
         assertThat(Browser.command("Linux", Optional.of("firefox"), PAGE)).containsExactly("firefox", PAGE.toString());
     }
 

@@ -85,7 +85,7 @@ class DevCommandTest {
     void refusesToListenEverywhereWithoutTheNamesBrowsersMayUse() {
         var run = CommandRun.of(with("--listen-beyond-loopback", "0.0.0.0"));
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("host names by which browsers may ask").contains("--allow-host");
     }
 
@@ -93,7 +93,7 @@ class DevCommandTest {
     void takesAddressesAndNoNamesToListenOn() {
         var run = CommandRun.of(with("--listen-beyond-loopback", "laptop.example"));
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("takes an IP address of this machine");
     }
 
@@ -101,7 +101,7 @@ class DevCommandTest {
     void allowsNamesOnlyWhereTheyMeanSomething() {
         var run = CommandRun.of(with("--allow-host", "laptop.example"));
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--allow-host is for --listen-beyond-loopback");
     }
 }

@@ -107,8 +107,7 @@ final class ProbeLine implements AutoCloseable {
                         "nothing listens there: the connection is refused",
                         "Start the server, and check the port, the firewall and the reverse proxy.")
                 : new NoReply(
-                        "the connection breaks off without an HTTP answer (%s)"
-                                .formatted(cause.getClass().getSimpleName()),
+                        "the connection breaks off without an HTTP answer",
                         "Look at the log of the server and of the reverse proxy.");
     }
 

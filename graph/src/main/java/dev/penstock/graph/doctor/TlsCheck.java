@@ -45,8 +45,7 @@ final class TlsCheck {
         } catch (IOException noTls) {
             return Finding.red(
                     CHECK,
-                    "there is no TLS server at %s (%s)"
-                            .formatted(endpoint.getAuthority(), noTls.getClass().getSimpleName()),
+                    "there is no TLS server at %s".formatted(endpoint.getAuthority()),
                     "Start it, and check the port, the firewall and the reverse proxy.");
         } catch (GeneralSecurityException noTrustStore) {
             return Finding.skipped(CHECK, "this Java installation has no trusted authorities");

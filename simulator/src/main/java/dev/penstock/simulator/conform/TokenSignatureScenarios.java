@@ -68,17 +68,20 @@ final class TokenSignatureScenarios {
         return Scenario.of(GROUP, "valid")
                 .sends("INIT of data API 4.0 with the right flow token signature.")
                 .expects("200, sealed", RECOMMENDED)
-                .why("It comes with every request of a message since data API 4.0: whoever refuses it refuses everybody.")
+                .why(
+                        "It comes with every request of a message since data API 4.0: whoever refuses it refuses everybody.")
                 .fix(FIX)
                 .needs(Need.OPENED_REQUESTS, Need.APP_SECRET)
-                .judgedBy(probe -> accepted(probe, signed(probe, signer(probe).sign(probe.target().flowToken()))));
+                .judgedBy(probe -> accepted(
+                        probe, signed(probe, signer(probe).sign(probe.target().flowToken()))));
     }
 
     private static Scenario otherSecret() {
         return Scenario.of(GROUP, "other-secret")
                 .sends("INIT of data API 4.0 whose flow token signature is made with another secret.")
                 .expects("427", RECOMMENDED)
-                .why("The signature says that Meta sent this flow token to this person: who does not look cannot know it.")
+                .why(
+                        "The signature says that Meta sent this flow token to this person: who does not look cannot know it.")
                 .fix(FIX)
                 .needs(Need.OPENED_REQUESTS, Need.APP_SECRET)
                 .judgedBy(probe -> {
@@ -97,7 +100,8 @@ final class TokenSignatureScenarios {
                 .fix(FIX)
                 .needs(Need.OPENED_REQUESTS, Need.APP_SECRET)
                 .judgedBy(probe -> {
-                    var reply = probe.send(signed(probe, forge.apply(signer(probe), probe.target().flowToken())));
+                    var reply = probe.send(signed(
+                            probe, forge.apply(signer(probe), probe.target().flowToken())));
                     if (reply.status() == 200 && !verifies(probe)) {
                         return Verdict.notJudged("The endpoint does not verify flow token signatures.");
                     }
@@ -109,14 +113,17 @@ final class TokenSignatureScenarios {
         return Scenario.of(GROUP, "absent")
                 .sends("INIT of data API 4.0 without a flow token signature.")
                 .expects("what the endpoint's policy says: 427 if signatures are required, or else 200", RECOMMENDED)
-                .why("It is absent below data API 4.0 and may be absent in previews: to require it is a choice, with a price.")
+                .why(
+                        "It is absent below data API 4.0 and may be absent in previews: to require it is a choice, with a price.")
                 .fix("Require it only if no Flow of older versions and no preview has to work.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {
                     var request = probe.craft(init(probe)).seal();
                     var reply = probe.send(request);
                     var policy = probe.target().tokenSignaturePolicy();
-                    if (policy.isEmpty() && reply.status() == 427 && probe.target().hasFlowToken()) {
+                    if (policy.isEmpty()
+                            && reply.status() == 427
+                            && probe.target().hasFlowToken()) {
                         return Verdict.pass("status 427: flow token signatures are required");
                     }
                     return policy.filter(Policy.REQUIRED::equals).isPresent()
@@ -147,14 +154,17 @@ final class TokenSignatureScenarios {
         return Scenario.of(GROUP, "old-secret")
                 .sends("INIT of data API 4.0 whose signature is made with the app secret before the reset.")
                 .expects("200, sealed, for as long as the old secret is accepted", RECOMMENDED)
-                .why("The signature stays with the message: after a reset of the secret the messages of before still come with it.")
+                .why(
+                        "The signature stays with the message: after a reset of the secret the messages of before still come with it.")
                 .fix("Accept the previous secret for a while, for requests and for flow token signatures.")
                 .needs(Need.OPENED_REQUESTS, Need.PREVIOUS_SECRET)
                 .judgedBy(probe -> accepted(
                         probe,
                         signed(
                                 probe,
-                                FlowTokenSigner.with(probe.target().previousSignature().orElseThrow())
+                                FlowTokenSigner.with(probe.target()
+                                                .previousSignature()
+                                                .orElseThrow())
                                         .sign(probe.target().flowToken()))));
     }
 
@@ -201,7 +211,6 @@ final class TokenSignatureScenarios {
         return "%s.%s."
                 .formatted(
                         encoder.encodeToString(header.getBytes(StandardCharsets.US_ASCII)),
-                        encoder.encodeToString(
-                                dev.penstock.json.StrictJson.write(Map.of("flow_token", token))));
+                        encoder.encodeToString(dev.penstock.json.StrictJson.write(Map.of("flow_token", token))));
     }
 }

@@ -58,8 +58,7 @@ public final class EmulatedChat implements AutoCloseable {
      * @param signer makes {@code flow_token_signature} for the flow token of a message; empty for none
      * @return the chat, with neither emulator nor phone
      */
-    public static EmulatedChat with(
-            String number, Consumer<String> notes, Function<String, Optional<String>> signer) {
+    public static EmulatedChat with(String number, Consumer<String> notes, Function<String, Optional<String>> signer) {
         return new EmulatedChat(number, notes, signer);
     }
 

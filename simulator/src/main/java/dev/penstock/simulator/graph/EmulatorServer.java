@@ -46,7 +46,9 @@ final class EmulatorServer implements AutoCloseable {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port), 0);
         } catch (IOException failed) {
             throw new UncheckedIOException(
-                    "The Graph API emulator cannot listen on port " + options.port + ".", failed);
+                    "The Graph API emulator cannot listen on port %d. Choose another port, or 0 for any."
+                            .formatted(options.port),
+                    failed);
         }
         this.routes = new GraphRoutes(state, options, baseUrl());
         this.gate = new CallGate(options, server.getAddress().getPort());

@@ -107,8 +107,7 @@ public record Scenario(
             try {
                 steps.add(step(step));
             } catch (ScenarioException wrong) {
-                throw new ScenarioException(
-                        "%s: %s".formatted(loaded.line(where, steps.size()), wrong.getMessage()));
+                throw new ScenarioException("%s: %s".formatted(loaded.line(where, steps.size()), wrong.getMessage()));
             }
         }
         return new Scenario(

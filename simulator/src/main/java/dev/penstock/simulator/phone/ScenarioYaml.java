@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -19,6 +18,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * The YAML of a scenario, with the line of each step. Its events are looked at before values are made of them, since deep
@@ -62,7 +63,8 @@ record ScenarioYaml(@Nullable Object value, List<Integer> stepLines) {
     }
 
     private static String at(String where, Optional<Mark> mark) {
-        return mark.map(place -> "%s, line %d".formatted(where, place.getLine() + 1)).orElse(where);
+        return mark.map(place -> "%s, line %d".formatted(where, place.getLine() + 1))
+                .orElse(where);
     }
 
     /** One look at the events, in their order. */
@@ -81,12 +83,15 @@ record ScenarioYaml(@Nullable Object value, List<Integer> stepLines) {
         }
 
         private List<Integer> at(String yaml) {
-            for (Event event : new Parse(SETTINGS).parseString(yaml)) {
+            var events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, yaml));
+            while (events.hasNext()) {
+                Event event = events.next();
                 switch (event) {
                     case CollectionStartEvent start -> begin(start);
                     case CollectionEndEvent end -> end();
                     case ScalarEvent scalar -> scalar(scalar);
-                    case AliasEvent alias when collections.contains(alias.getAlias().getValue()) ->
+                    case AliasEvent alias
+                    when collections.contains(alias.getAlias().getValue()) ->
                         throw refusal(event, "A scenario repeats no lists and objects by alias");
                     case AliasEvent alias -> note(alias, "");
                     default -> {}
@@ -114,10 +119,12 @@ record ScenarioYaml(@Nullable Object value, List<Integer> stepLines) {
 
         private void scalar(ScalarEvent scalar) {
             requireNoTag(scalar, scalar.getTag());
-            boolean isNumber = scalar.isPlain() && NUMBER.matcher(scalar.getValue()).matches();
+            boolean isNumber =
+                    scalar.isPlain() && NUMBER.matcher(scalar.getValue()).matches();
             if (isNumber && scalar.getValue().length() > MAX_DIGITS) {
                 throw refusal(
-                        scalar, "A number has more than %d digits: put a text in quotation marks".formatted(MAX_DIGITS));
+                        scalar,
+                        "A number has more than %d digits: put a text in quotation marks".formatted(MAX_DIGITS));
             }
             note(scalar, scalar.getValue());
         }

@@ -12,7 +12,10 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Verifies a flow token signature as the little endpoint does, right but for the mistakes that are planted. None of ours is used. */
+/**
+ * Verifies a flow token signature as the little endpoint does, right but for the mistakes that are planted. None of
+ * ours is used.
+ */
 record JwtCheck(String secret, String previousSecret, Set<Mistake> mistakes) {
 
     /** 200 if the request may pass, 427 if not, 500 if the check itself fails. */

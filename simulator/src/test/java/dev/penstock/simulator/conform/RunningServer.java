@@ -2,6 +2,7 @@ package dev.penstock.simulator.conform;
 
 import dev.penstock.Flow;
 import dev.penstock.FlowEndpoint;
+import dev.penstock.FlowEndpointBuilder;
 import dev.penstock.NextScreen;
 import dev.penstock.ResponseCheckPolicy;
 import dev.penstock.crypto.BusinessPublicKey;
@@ -45,11 +46,17 @@ public record RunningServer(
             """);
 
     public static RunningServer start(UnaryOperator<PenstockServerBuilder> more) {
+        return start(more, endpoint -> endpoint);
+    }
+
+    static RunningServer start(
+            UnaryOperator<PenstockServerBuilder> more, UnaryOperator<FlowEndpointBuilder> moreOfEndpoint) {
         var pair = PrivateKeys.generate();
         var secrets = AppSecrets.of("0123456789abcdef0123456789abcdef")
                 .alsoAccept(PREVIOUS_SECRET, Instant.now().plus(Duration.ofDays(1)));
         var tokens = FlowTokens.of(secrets);
-        var endpoint = FlowEndpoint.builder(flow())
+        var endpoint = moreOfEndpoint
+                .apply(FlowEndpoint.builder(flow()))
                 .keyset(Keyset.of(pair))
                 .appSecrets(secrets)
                 .flowTokens(tokens)

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.penstock.server.TlsFiles;
 import dev.penstock.simulator.conform.Verdict.Kind;
+import dev.penstock.trust.FlowTokenSignature.Policy;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +55,25 @@ class ServerConformanceIT {
     Stream<DynamicTest> overHttp2() {
         return tests(EndpointConformanceKit.of(
                 trusting().version(HttpClient.Version.HTTP_2).build()));
+    }
+
+    /** Whatever the policy, what it says is done, and no signature is looked at where it is off. */
+    @TestFactory
+    Stream<DynamicTest> withEachPolicyForFlowTokenSignatures() {
+        return Stream.of(Policy.values())
+                .map(policy -> dynamicTest(policy.name(), () -> {
+                    try (var server = RunningServer.start(
+                                    builder -> builder, endpoint -> endpoint.flowTokenSignature(policy));
+                            var kit = EndpointConformanceKit.of(server.target()
+                                    .flowTokenSignaturePolicy(policy)
+                                    .build())) {
+                        var scenarios = EndpointConformanceKit.scenarios(List.of("flow-token-signature"), List.of());
+                        var report = kit.run(scenarios, result -> {});
+
+                        assertThat(report.hasFailures()).as(report.toString()).isFalse();
+                        assertThat(report.count(Kind.PASS)).isEqualTo(policy == Policy.OFF ? 4 : scenarios.size());
+                    }
+                }));
     }
 
     private static ConformanceTarget.Builder trusting() {

@@ -30,7 +30,10 @@ import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A little endpoint on the JDK's HTTP server, right but for the mistakes that are planted. None of our endpoint is used. */
+/**
+ * A little endpoint on the JDK's HTTP server, right but for the mistakes that are planted. None of our endpoint is
+ * used.
+ */
 final class WrongEndpoint implements AutoCloseable {
 
     static final String SECRET = "0123456789abcdef0123456789abcdef";

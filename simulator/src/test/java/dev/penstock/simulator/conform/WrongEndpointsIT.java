@@ -25,9 +25,9 @@ import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.EndpointAccess;
 import dev.penstock.simulator.conform.Verdict.Kind;
+import dev.penstock.simulator.conform.WrongEndpoint.Mistake;
 import dev.penstock.simulator.phone.AnswerData;
 import dev.penstock.trust.AppSecrets;
-import dev.penstock.simulator.conform.WrongEndpoint.Mistake;
 import dev.penstock.trust.FlowTokenSignature.Policy;
 import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
@@ -154,7 +154,9 @@ class WrongEndpointsIT {
                 .containsEntry("alg-none-written-otherwise", "fail")
                 .containsEntry("other-algorithm", "fail")
                 .containsEntry("other-secret", "pass");
-        assertThat(found(Mistake.EXPIRY_NOT_HELD_TO)).containsEntry("expired", "fail").containsEntry("valid", "pass");
+        assertThat(found(Mistake.EXPIRY_NOT_HELD_TO))
+                .containsEntry("expired", "fail")
+                .containsEntry("valid", "pass");
         assertThat(found(Mistake.TOKEN_NOT_COMPARED))
                 .containsEntry("other-token", "fail")
                 .containsEntry("no-claim", "fail");
@@ -162,7 +164,9 @@ class WrongEndpointsIT {
         assertThat(found(Mistake.TOKEN_SIGNATURE_REFUSED))
                 .containsEntry("valid", "fail")
                 .containsEntry("old-secret", "fail");
-        assertThat(found(Mistake.TOKEN_SIGNATURE_REQUIRED)).doesNotContainValue("fail").doesNotContainValue("warning");
+        assertThat(found(Mistake.TOKEN_SIGNATURE_REQUIRED))
+                .doesNotContainValue("fail")
+                .doesNotContainValue("warning");
         assertThat(found(Mistake.TOKEN_SIGNATURE_REQUIRED_OF_ERRORS))
                 .containsEntry("absent-in-error-notification", "fail");
     }
@@ -171,10 +175,10 @@ class WrongEndpointsIT {
     void judgesAnAbsentFlowTokenSignatureByThePolicy() throws IOException {
         for (var policy : Policy.values()) {
             for (boolean isRequired : new boolean[] {true, false}) {
-                try (var endpoint = isRequired
-                        ? WrongEndpoint.with(Mistake.TOKEN_SIGNATURE_REQUIRED)
-                        : WrongEndpoint.with()) {
-                    var verdict = verdicts(endpoint.target().flowTokenSignaturePolicy(policy)).get("absent");
+                try (var endpoint =
+                        isRequired ? WrongEndpoint.with(Mistake.TOKEN_SIGNATURE_REQUIRED) : WrongEndpoint.with()) {
+                    var verdict = verdicts(endpoint.target().flowTokenSignaturePolicy(policy))
+                            .get("absent");
 
                     assertThat(verdict)
                             .as("%s, required %s", policy, isRequired)
@@ -193,7 +197,10 @@ class WrongEndpointsIT {
 
     private static Map<String, String> verdicts(ConformanceTarget.Builder target) {
         try (var kit = EndpointConformanceKit.of(target.build())) {
-            return kit.run(EndpointConformanceKit.scenarios(List.of("flow-token-signature"), List.of()), r -> {}).results().stream()
+            return kit
+                    .run(EndpointConformanceKit.scenarios(List.of("flow-token-signature"), List.of()), r -> {})
+                    .results()
+                    .stream()
                     .collect(Collectors.toMap(
                             r -> r.scenario().name(), r -> r.verdict().kind().words()));
         }

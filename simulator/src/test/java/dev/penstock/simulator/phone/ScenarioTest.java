@@ -85,7 +85,8 @@ class ScenarioTest {
         assertThatThrownBy(() -> scenario("steps:\n- open\nsteps:\n- open\n"))
                 .hasMessageStartingWith("scenario.yaml")
                 .hasMessageContaining("line 3");
-        assertThatThrownBy(() -> scenario("")).hasMessage("scenario.yaml: A scenario is an object with a list of 'steps'.");
+        assertThatThrownBy(() -> scenario(""))
+                .hasMessage("scenario.yaml: A scenario is an object with a list of 'steps'.");
     }
 
     @Test
@@ -114,15 +115,20 @@ class ScenarioTest {
     @Timeout(10)
     void refusesNumbersThatTakeLongToRead() {
         for (String digits : List.of(
-                "9".repeat(900_000), "-" + "9".repeat(900_000), "0." + "9".repeat(900_000), "1e" + "9".repeat(900_000))) {
-            for (String step : List.of("%s", "{fill: {age: %s}}", "{%s: 1}", "{fill: {ages: [%s]}}", "{fill: {age: !!int \"%s\"}}")) {
+                "9".repeat(900_000),
+                "-" + "9".repeat(900_000),
+                "0." + "9".repeat(900_000),
+                "1e" + "9".repeat(900_000))) {
+            for (String step : List.of(
+                    "%s", "{fill: {age: %s}}", "{%s: 1}", "{fill: {ages: [%s]}}", "{fill: {age: !!int \"%s\"}}")) {
                 assertThatThrownBy(() -> scenario("steps:\n  - open\n  - " + step.formatted(digits)))
                         .isInstanceOf(ScenarioException.class)
                         .hasMessageStartingWith("scenario.yaml, line 3: ")
                         .hasMessageNotContaining("999");
             }
         }
-        assertThat(scenario("steps: [{fill: {age: " + "9".repeat(100) + "}}]").steps()).hasSize(1);
+        assertThat(scenario("steps: [{fill: {age: " + "9".repeat(100) + "}}]").steps())
+                .hasSize(1);
     }
 
     @Test

@@ -1,0 +1,122 @@
+package dev.penstock.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** Command lines to begin with, at the end of each help. */
+final class Examples {
+
+    static final String HEADING = "%nExamples:%n";
+
+    private static final Map<String, List<String>> BY_COMMAND = new TreeMap<>();
+
+    static {
+        of("penstock", "demo", "flow check booking.json", "call http://127.0.0.1:8080/flows/appointments --ping");
+        of("penstock help", "help", "help call");
+        of("penstock demo", "demo", "demo --port 9000 --open", "demo --once --verbose");
+        of(
+                "penstock dev",
+                "dev --flow-json booking.json --url http://127.0.0.1:8080/flows/appointments",
+                "dev --flow-json booking.json --url http://127.0.0.1:8080/flows/appointments --flow-name appointments --port 9000",
+                "dev --flow-json booking.json --url http://127.0.0.1:8080/flows/appointments --graph-port 9001");
+        of(
+                "penstock play",
+                "play booking.yaml --url http://127.0.0.1:8080/flows/appointments",
+                "play *.yaml --url http://127.0.0.1:8080/flows/appointments --flow-name appointments --junit report.xml");
+        of(
+                "penstock call",
+                "call http://127.0.0.1:8080/flows/appointments --ping",
+                "call http://127.0.0.1:8080/flows/appointments --init --flow-name appointments",
+                "call http://127.0.0.1:8080/flows/appointments --screen DETAILS --set name=Ada --set guests:=2",
+                "call http://127.0.0.1:8080/flows/appointments --screen DETAILS --data @details.json -o json");
+        of(
+                "penstock conform",
+                "conform http://127.0.0.1:8080/flows/appointments",
+                "conform http://127.0.0.1:8080/flows/appointments --flow-name appointments --flow-json booking.json",
+                "conform http://127.0.0.1:8080/flows/appointments --only signature,actions/ping --junit report.xml",
+                "conform --list");
+        of(
+                "penstock load",
+                "load http://127.0.0.1:8080/flows/appointments --rate 100 --duration 60",
+                "load http://127.0.0.1:8080/flows/appointments --mix ping=1,init=4 --flow-name appointments --find-limit",
+                "load http://127.0.0.1:8080/flows/appointments --scenario booking.yaml --html load.html");
+        of(
+                "penstock decrypt",
+                "decrypt body.json",
+                "decrypt body.json --private-key keys/private.pem --passphrase-file passphrase.txt",
+                "decrypt body.json --home keys -o json");
+        of("penstock keys", "keys generate --no-passphrase", "keys inspect public.pem");
+        of("penstock keys help", "keys help generate");
+        of(
+                "penstock keys generate",
+                "keys generate --dir keys --passphrase-file passphrase.txt",
+                "keys generate --no-passphrase");
+        of(
+                "penstock keys inspect",
+                "keys inspect public.pem",
+                "keys inspect private.pem --passphrase-env KEY_PASSPHRASE -o json");
+        of(
+                "penstock keys register",
+                "keys register --waba 1001 --dir keys",
+                "keys register --phone-number-id 2001 --public-key public.pem");
+        of("penstock keys status", "keys status --waba 1001 --dir keys", "keys status --waba 1001 -o json");
+        of(
+                "penstock keys rotate",
+                "keys rotate --waba 1001 --endpoint https://flows.example.com/flows/appointments --dir keys --passphrase-file passphrase.txt --app-secret-env APP_SECRET");
+        of("penstock keys retire", "keys retire --dir keys");
+        of(
+                "penstock keys watch",
+                "keys watch --waba 1001 --dir keys",
+                "keys watch --waba 1001 --port 8090 --verify-token-env VERIFY_TOKEN --app-secret-env APP_SECRET");
+        of("penstock flow", "flow check booking.json", "flow push booking.json --waba 1001 --dry-run");
+        of("penstock flow help", "flow help check");
+        of("penstock flow check", "flow check booking.json", "flow check *.json --strict -o sarif");
+        of("penstock flow show", "flow show booking.json", "flow show booking.json --svg booking.svg");
+        of(
+                "penstock flow records",
+                "flow records booking.json --package com.example.booking",
+                "flow records booking.json --package com.example.booking --class Booking --dir src/main/java");
+        of(
+                "penstock flow push",
+                "flow push booking.json --waba 1001 --dry-run",
+                "flow push booking.json --waba 1001 --endpoint https://flows.example.com/flows/appointments --publish");
+        of("penstock flow list", "flow list --waba 1001", "flow list --waba 1001 -o json");
+        of("penstock flow status", "flow status 3001", "flow status booking --waba 1001");
+        of("penstock flow preview", "flow preview 3001", "flow preview 3001 --replace");
+        of("penstock flow publish", "flow publish 3001", "flow publish booking --waba 1001");
+        of("penstock flow deprecate", "flow deprecate 3001 --yes");
+        of("penstock template", "template list --waba 1001");
+        of("penstock template help", "template help create");
+        of("penstock webhooks", "webhooks subscribe --waba 1001");
+        of("penstock webhooks help", "webhooks help subscribe");
+        of(
+                "penstock webhooks subscribe",
+                "webhooks subscribe --waba 1001",
+                "webhooks subscribe --waba 1001 --callback https://flows.example.com/webhooks --verify-token-env VERIFY_TOKEN --app-secret-env APP_SECRET");
+        of(
+                "penstock doctor",
+                "doctor --dir keys --endpoint https://flows.example.com/flows/appointments --app-secret-env APP_SECRET",
+                "doctor --dir keys --waba 1001 --flow 3001 --flow-json booking.json -o json");
+        of("penstock speed", "speed", "speed --seconds 30 -o json");
+    }
+
+    private Examples() {}
+
+    private static void of(String command, String... lines) {
+        BY_COMMAND.put(
+                command, Stream.of(lines).map(line -> "  penstock " + line).toList());
+    }
+
+    /** Puts them at the end of the help of a command, and of those below it; those that have their own keep them. */
+    static void addTo(CommandLine command) {
+        var spec = command.getCommandSpec();
+        var lines = BY_COMMAND.getOrDefault(spec.qualifiedName(), List.of());
+        if (!lines.isEmpty()) {
+            spec.usageMessage().footerHeading(HEADING).footer(lines.toArray(String[]::new));
+        }
+        command.getSubcommands().values().forEach(Examples::addTo);
+    }
+}
