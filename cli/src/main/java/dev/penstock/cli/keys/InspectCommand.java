@@ -64,11 +64,12 @@ final class InspectCommand implements Callable<Integer> {
             return PublicKeyFile.read(file);
         }
         fields.put("kind", "private");
-        new SecretFileWarning().check(spec, file, "private key");
-        return BusinessPublicKey.of(passphraseOptions
+        var privateKey = passphraseOptions
                 .read()
                 .map(passphrase -> PrivateKeys.load(file, passphrase))
-                .orElseGet(() -> PrivateKeys.load(file)));
+                .orElseGet(() -> PrivateKeys.load(file));
+        new SecretFileWarning().check(spec, file, "private key");
+        return BusinessPublicKey.of(privateKey);
     }
 
     private boolean looksPublic() throws IOException {

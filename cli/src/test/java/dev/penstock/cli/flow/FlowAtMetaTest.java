@@ -128,8 +128,6 @@ class FlowAtMetaTest {
                 meta.appSecretFile.toString(),
                 "--screen",
                 "WELCOME",
-                "--data",
-                "{\"a\":1}",
                 "-o",
                 "json");
 

@@ -106,7 +106,7 @@ final class ExaminedSetUp implements AutoCloseable {
                 "--app-secret-file",
                 meta.appSecretFile.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("Meta delivers flows, messages to");
+        assertThat(run.out()).contains("Meta delivers flows, messages, messaging_handovers, standby to");
     }
 
     String push(String... more) {
