@@ -95,7 +95,7 @@ final class BrokenSetUps {
                 "phone number id in place of the account id",
                 clinic -> clinic.account = new WabaId("2001"),
                 "was refused with status 400",
-                "an id of another kind"));
+                "of the right kind"));
         all.add(new Broken(
                 "no app is subscribed to the account",
                 clinic -> clinic.graph.emulator.unsubscribe("1001"),

@@ -41,6 +41,9 @@ class MessagesTest {
     void publish() {
         var json = GraphFixture.FLOW_JSON
                 .replace("\"data_api_version\":\"3.0\",", "")
+                .replace(
+                        "\"terminal\"",
+                        "\"data\":{\"name\":{\"type\":\"string\",\"__example__\":\"Ada\"}},\"terminal\"")
                 .getBytes(StandardCharsets.UTF_8);
         flow = Flows.of(graph.client)
                 .create(
@@ -202,7 +205,7 @@ class MessagesTest {
 
     @Test
     void warnsOfAMessageThatWillNotArrive() {
-        var huge = message().opening(FlowOpening.onScreen("WELCOME", Map.of("image", "x".repeat(1_000_001))));
+        var huge = message().opening(FlowOpening.onScreen("WELCOME", Map.of("name", "x".repeat(1_000_001))));
 
         assertThat(messages.send(GraphFixture.NUMBER, huge).warnings())
                 .singleElement()
