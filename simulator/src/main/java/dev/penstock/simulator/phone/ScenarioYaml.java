@@ -35,16 +35,12 @@ record ScenarioYaml(@Nullable Object value, List<Integer> stepLines) {
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.].*", Pattern.DOTALL);
     private static final String TEXT_TAG = "tag:yaml.org,2002:str";
 
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setLabel("scenario")
-            .setMaxAliasesForCollections(0)
-            .build();
-
     /** Reads it; {@code where} begins each message. */
     static ScenarioYaml read(String yaml, String where) {
         try {
-            var lines = new Look(where).at(yaml);
-            return new ScenarioYaml(new Load(SETTINGS).loadFromString(yaml), lines);
+            LoadSettings settings = settings(yaml);
+            var lines = new Look(where).at(yaml, settings);
+            return new ScenarioYaml(new Load(settings).loadFromString(yaml), lines);
         } catch (MarkedYamlEngineException malformed) {
             throw new ScenarioException("%s: This is not valid YAML%s."
                     .formatted(
@@ -55,6 +51,15 @@ record ScenarioYaml(@Nullable Object value, List<Integer> stepLines) {
         } catch (YamlEngineException malformed) {
             throw new ScenarioException("%s: This is not valid YAML.".formatted(where));
         }
+    }
+
+    /** The whole text is read at once, since with each further piece the scalar that has begun is copied from its start. */
+    private static LoadSettings settings(String yaml) {
+        return LoadSettings.builder()
+                .setLabel("scenario")
+                .setMaxAliasesForCollections(0)
+                .setBufferSize(yaml.length() + 2)
+                .build();
     }
 
     /** Where the step is, for messages. */
@@ -82,8 +87,8 @@ record ScenarioYaml(@Nullable Object value, List<Integer> stepLines) {
             this.where = where;
         }
 
-        private List<Integer> at(String yaml) {
-            var events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, yaml));
+        private List<Integer> at(String yaml, LoadSettings settings) {
+            var events = new ParserImpl(settings, new StreamReader(settings, yaml));
             while (events.hasNext()) {
                 Event event = events.next();
                 switch (event) {
