@@ -291,6 +291,10 @@ public final class FlowEndpointBuilder {
                             + " in production remove revealFailuresForDevelopment().",
                     flow.name());
         }
+        responseCheck
+                .map(check -> check.advice(flow))
+                .filter(advice -> !advice.isEmpty())
+                .ifPresent(advice -> LOG.warn("{}: {}", flow.name(), String.join(" ", advice)));
         return new FlowEndpoint(this, keyset);
     }
 

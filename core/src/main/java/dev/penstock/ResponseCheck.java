@@ -18,4 +18,15 @@ public interface ResponseCheck {
      * @return what a phone would refuse; empty if nothing
      */
     List<ResponseViolation> check(ScreenRequest request, FlowResponse response);
+
+    /**
+     * Tells what in the handlers can lead to answers that some phones show in another way than others. An endpoint asks once,
+     * when it is built, and logs the advice as a warning.
+     *
+     * @param flow the handlers
+     * @return one line for each piece of advice; none unless the check says otherwise
+     */
+    default List<String> advice(Flow flow) {
+        return List.of();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.penstock.flowjson.check;
 
 import dev.penstock.Completion;
+import dev.penstock.Flow;
 import dev.penstock.FlowResponse;
 import dev.penstock.Init;
 import dev.penstock.InvalidFlowToken;
@@ -37,11 +38,14 @@ import java.util.Optional;
  */
 public final class ScreenModels implements ResponseCheck {
 
+    private final FlowJson document;
     private final Map<String, ScreenModel> screens;
     private final List<String> entryScreens;
     private final Needed needed;
 
-    private ScreenModels(Map<String, ScreenModel> screens, List<String> entryScreens, Needed needed) {
+    private ScreenModels(
+            FlowJson document, Map<String, ScreenModel> screens, List<String> entryScreens, Needed needed) {
+        this.document = document;
         this.screens = screens;
         this.entryScreens = entryScreens;
         this.needed = needed;
@@ -58,7 +62,7 @@ public final class ScreenModels implements ResponseCheck {
         for (FlowScreen screen : flow.screens()) {
             screens.putIfAbsent(screen.id(), new ScreenModel(screen, flow));
         }
-        return new ScreenModels(screens, flow.routing().entryScreens(), Needed.DECLARED);
+        return new ScreenModels(flow, screens, flow.routing().entryScreens(), Needed.DECLARED);
     }
 
     /**
@@ -68,7 +72,7 @@ public final class ScreenModels implements ResponseCheck {
      * @return checks that do
      */
     public ScreenModels allowingMissingKeys() {
-        return new ScreenModels(screens, entryScreens, Needed.REQUIRED);
+        return new ScreenModels(document, screens, entryScreens, Needed.REQUIRED);
     }
 
     /**
@@ -99,6 +103,14 @@ public final class ScreenModels implements ResponseCheck {
                         .orElse(List.of());
             case InvalidFlowToken invalid -> List.of();
         };
+    }
+
+    /** {@inheritDoc} It is that of {@link Pairing#advice}. */
+    @Override
+    public List<String> advice(Flow flow) {
+        return Pairing.advice(flow, document).stream()
+                .map(PairingProblem::toString)
+                .toList();
     }
 
     private List<ResponseViolation> checkNext(ScreenRequest request, NextScreen next) {

@@ -110,6 +110,26 @@ class PairingTest {
     }
 
     @Test
+    void givesItsAdviceWhereAnEndpointChecksItsAnswers() {
+        var document = FlowJson.parse("""
+                {"version": "7.3", "data_api_version": "3.0", "routing_model": {"A": []}, "screens": [
+                 {"id": "A", "title": "A", "data": {"list": {"type": "string", "__example__": ""}},
+                  "layout": {"type": "SingleColumnLayout", "children": [
+                   {"type": "Footer", "label": "Go", "on-click-action": {"name": "data_exchange"}}]}}]}
+                """);
+        var flow = Flow.named("advised").onScreen("A", request -> request.stay("No"));
+
+        assertThat(ScreenModels.of(document).advice(flow.build()))
+                .singleElement()
+                .asString()
+                .startsWith("A (line 2): It declares data (list)");
+        assertThat(ScreenModels.of(document)
+                        .allowingMissingKeys()
+                        .advice(flow.screen("A", request -> Map.of("list", "")).build()))
+                .isEmpty();
+    }
+
+    @Test
     void hasNoAdviceWhereNothingIsDeclaredOrNobodyAsks() {
         Flow flow = flow().build();
 

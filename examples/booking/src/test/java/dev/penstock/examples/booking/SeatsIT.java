@@ -65,6 +65,20 @@ class SeatsIT {
     }
 
     @Test
+    void showsAllOfAScreenAgainWhenSomethingFails() {
+        choosePerformance(phone);
+        hold(phone, "A1");
+
+        var seats = phone.submit("SEATS", Map.of("trigger", List.of(), "section", "stalls"));
+        var held = phone.submit("HOLD", Map.of("trigger", List.of()));
+
+        assertThat(ids(seats, "sections")).containsExactly("stalls", "circle", "balcony");
+        assertThat(ids(seats, "seats")).contains("A1");
+        assertThat(data(seats)).containsKeys("error_message", "performance", "seat_map", "has_section");
+        assertThat(data(held)).containsKeys("error_message", "seats", "time_left", "init_values", "error_messages");
+    }
+
+    @Test
     void countsDown() {
         choosePerformance(phone);
         hold(phone, "A1");

@@ -3,6 +3,7 @@ package dev.penstock.examples.booking.screens;
 import dev.penstock.Back;
 import dev.penstock.DataExchange;
 import dev.penstock.Flow;
+import dev.penstock.FlowData;
 import dev.penstock.FlowResponse;
 import dev.penstock.Init;
 import dev.penstock.NextScreen;
@@ -21,6 +22,11 @@ import javax.sql.DataSource;
 
 /** The screens of the seats: performance, seat map, hold, summary. */
 public final class SeatScreens {
+
+    static final String PERFORMANCE = "PERFORMANCE";
+    static final String SEATS = "SEATS";
+    static final String HOLD = "HOLD";
+    static final String SUMMARY = "SUMMARY";
 
     private final SeatPlan plan;
     private final FlowSessions<SeatSession> sessions;
@@ -47,13 +53,17 @@ public final class SeatScreens {
     public static Flow flow(String name, SeatPlan plan, DataSource dataSource, Texts texts, InstantSource clock) {
         var screens = new SeatScreens(plan, FlowSessions.of(dataSource, name, SeatSession.class), texts, clock);
         return Flow.named(name)
+                .screen(PERFORMANCE, screens::performances)
+                .screen(SEATS, screens::seats)
+                .screen(HOLD, screens::hold)
+                .screen(SUMMARY, screens::summary)
                 .onInit(screens::open)
-                .onScreen(SeatViews.PERFORMANCE, PerformanceForm.class, screens::choosePerformance)
-                .onScreen(SeatViews.SEATS, SeatForm.class, screens::chooseSeats)
-                .onScreen(SeatViews.HOLD, BuyerForm.class, screens::describeBuyer)
-                .onScreen(SeatViews.SUMMARY, screens::buy)
+                .onScreen(PERFORMANCE, PerformanceForm.class, screens::choosePerformance)
+                .onScreen(SEATS, SeatForm.class, screens::chooseSeats)
+                .onScreen(HOLD, BuyerForm.class, screens::describeBuyer)
+                .onScreen(SUMMARY, screens::buy)
                 .onBack(screens::goBack)
-                .oncePerSubmission(SeatViews.SUMMARY)
+                .oncePerSubmission(SUMMARY)
                 .texts(texts.ofFlow())
                 .timeBudget(BookingFlows.TIME_BUDGET)
                 .build();
@@ -73,64 +83,58 @@ public final class SeatScreens {
                 .<FlowResponse>map(booked -> request.invalidFlowToken(texts.text(
                         booked.cancelledAt().isPresent() ? "already-cancelled" : "seats-already-booked",
                         booked.bookingId())))
-                .orElseGet(() -> performances(request));
+                .orElseGet(() -> NextScreen.of(PERFORMANCE));
     }
 
     private FlowResponse choosePerformance(PerformanceForm form, DataExchange request) {
-        var map = form.performance().flatMap(id -> plan.map(id, holder(request)));
-        if (map.isEmpty()) {
-            return performances(request);
+        var performance = form.performance().filter(plan::isToCome);
+        if (performance.isEmpty()) {
+            return NextScreen.of(PERFORMANCE);
         }
-        sessions.put(
-                request.flowToken(),
-                session(request).withPerformance(map.get().performance().id()));
-        return views.seats(map.get(), Optional.empty(), Map.of());
+        sessions.put(request.flowToken(), session(request).withPerformance(performance.get()));
+        return NextScreen.of(SEATS);
     }
 
     private FlowResponse chooseSeats(SeatForm form, DataExchange request) {
         var session = session(request);
         var performance = session.performance();
         if (performance.isEmpty()) {
-            return performances(request).withErrorMessage(texts.text("session-expired"));
+            return NextScreen.of(PERFORMANCE).withErrorMessage(texts.text("session-expired"));
         }
         if (!form.trigger().equals(Optional.of("hold"))) {
-            return seats(request, form.section(), Map.of());
+            return seatsOrPerformances(request);
         }
         var wanted = form.seats().orElse(List.of());
         if (wanted.isEmpty()) {
-            return seats(request, form.section(), Map.of("seats", texts.text("missing")));
+            return seatsOrPerformances(request).withFieldErrors(Map.of("seats", texts.text("missing")));
         }
         if (wanted.size() > SeatPlan.MAX_SEATS) {
-            return seats(request, form.section(), Map.of("seats", texts.text("too-many-seats", SeatPlan.MAX_SEATS)));
+            var tooMany = texts.text("too-many-seats", SeatPlan.MAX_SEATS);
+            return seatsOrPerformances(request).withFieldErrors(Map.of("seats", tooMany));
         }
         return switch (plan.hold(holder(request), performance.get(), wanted)) {
             case SeatPlan.Held held -> {
-                var chosen = session.withSection(form.section());
-                sessions.put(request.flowToken(), chosen);
-                yield views.hold(held.hold(), chosen, Map.of());
+                sessions.put(request.flowToken(), session.withSection(form.section()));
+                yield NextScreen.of(HOLD);
             }
-            case SeatPlan.Taken taken ->
-                seats(request, form.section(), Map.of()).withErrorMessage(texts.text("seats-taken"));
+            case SeatPlan.Taken taken -> seatsOrPerformances(request).withErrorMessage(texts.text("seats-taken"));
         };
     }
 
     private FlowResponse describeBuyer(BuyerForm form, DataExchange request) {
-        var hold = plan.holdOf(holder(request));
-        if (hold.isEmpty()) {
+        if (plan.holdOf(holder(request)).isEmpty()) {
             return expired(request);
         }
-        var session = session(request);
         if (!form.trigger().equals(Optional.of("continue"))) {
-            return views.hold(hold.get(), session, Map.of());
+            return NextScreen.of(HOLD);
         }
         return switch (Contact.check(form.name().orElse(""), form.email().orElse(""), "", "")) {
             case Contact.Invalid invalid ->
-                views.hold(hold.get(), session, ContactForm.messages(invalid.problems(), texts));
+                NextScreen.of(HOLD).withFieldErrors(ContactForm.messages(invalid.problems(), texts));
             case Contact.Valid valid -> {
-                var known = session.withBuyer(
-                        valid.contact().name(), valid.contact().email());
-                sessions.put(request.flowToken(), known);
-                yield views.summary(hold.get(), known);
+                var contact = valid.contact();
+                sessions.put(request.flowToken(), session(request).withBuyer(contact.name(), contact.email()));
+                yield NextScreen.of(SUMMARY);
             }
         };
     }
@@ -141,12 +145,12 @@ public final class SeatScreens {
         if (earlier.isPresent()) {
             return complete(earlier.get(), request);
         }
-        var session = session(request);
         var hold = plan.holdOf(holder);
         boolean isAsShown = hold.map(SeatViews::seatIds).equals(request.data().string("seats"));
         if (hold.isPresent() && !isAsShown) {
-            return views.summary(hold.get(), session);
+            return NextScreen.of(SUMMARY);
         }
+        var session = session(request);
         return switch (plan.buy(
                 holder, session.name().orElse("-"), session.email().orElse(""))) {
             case SeatPlan.Bought bought -> complete(bought.booking(), request);
@@ -155,13 +159,10 @@ public final class SeatScreens {
     }
 
     private FlowResponse goBack(Back request) {
-        var hold = plan.holdOf(holder(request));
         return switch (request.screen()) {
-            case SeatViews.SUMMARY ->
-                hold.<FlowResponse>map(held -> views.hold(held, session(request), Map.of()))
-                        .orElseGet(() -> expired(request));
-            case SeatViews.HOLD -> seats(request, session(request).section(), Map.of());
-            default -> performances(request);
+            case SUMMARY -> plan.holdOf(holder(request)).isPresent() ? NextScreen.of(HOLD) : expired(request);
+            case HOLD -> seatsOrPerformances(request);
+            default -> NextScreen.of(PERFORMANCE);
         };
     }
 
@@ -179,25 +180,42 @@ public final class SeatScreens {
         return request.complete(Map.of("booking_id", booked.bookingId(), "summary", summary));
     }
 
-    private NextScreen performances(ScreenRequest request) {
+    private NextScreen expired(ScreenRequest request) {
+        return seatsOrPerformances(request).withErrorMessage(texts.text("hold-expired"));
+    }
+
+    /** The seats of the chosen performance, unless it has begun. */
+    private NextScreen seatsOrPerformances(ScreenRequest request) {
+        boolean isToCome = session(request).performance().filter(plan::isToCome).isPresent();
+        return NextScreen.of(isToCome ? SEATS : PERFORMANCE);
+    }
+
+    private FlowData performances(ScreenRequest request) {
         return views.performances(
                 plan.performances(holder(request)), session(request).performance());
     }
 
     /** The seat map with what is free now, the person's own seats among it. */
-    private NextScreen seats(ScreenRequest request, Optional<String> section, Map<String, String> errors) {
-        return session(request)
-                .performance()
+    private FlowData seats(ScreenRequest request) {
+        var session = session(request);
+        boolean isSection = request instanceof DataExchange && request.screen().equals(SEATS);
+        var section = isSection ? request.data().string("section") : session.section();
+        return session.performance()
                 .flatMap(id -> plan.map(id, holder(request)))
-                .map(map -> {
-                    var known = section.filter(id -> map.sections().stream().anyMatch(s -> s.id().equals(id)));
-                    return views.seats(map, known, errors);
-                })
-                .orElseGet(() -> performances(request));
+                .map(map -> views.seats(map, section))
+                .orElse(FlowData.empty());
     }
 
-    private NextScreen expired(ScreenRequest request) {
-        return seats(request, session(request).section(), Map.of()).withErrorMessage(texts.text("hold-expired"));
+    private FlowData hold(ScreenRequest request) {
+        return plan.holdOf(holder(request))
+                .map(hold -> views.hold(hold, session(request)))
+                .orElse(FlowData.empty());
+    }
+
+    private FlowData summary(ScreenRequest request) {
+        return plan.holdOf(holder(request))
+                .map(hold -> views.summary(hold, session(request)))
+                .orElse(FlowData.empty());
     }
 
     private SeatSession session(ScreenRequest request) {

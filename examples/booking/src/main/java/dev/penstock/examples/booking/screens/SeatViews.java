@@ -1,5 +1,6 @@
 package dev.penstock.examples.booking.screens;
 
+import dev.penstock.FlowData;
 import dev.penstock.NextScreen;
 import dev.penstock.examples.booking.seats.Hold;
 import dev.penstock.examples.booking.seats.Performance;
@@ -13,23 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the screens of the seats show. */
+/** What the screens of the seats show: all of it, each time. */
 record SeatViews(Texts texts, InstantSource clock) {
-
-    static final String PERFORMANCE = "PERFORMANCE";
-    static final String SEATS = "SEATS";
-    static final String HOLD = "HOLD";
-    static final String SUMMARY = "SUMMARY";
 
     /** The most that a checkbox group can have. */
     private static final int MAX_OPTIONS = 20;
 
-    NextScreen performances(List<Performance> performances, Optional<String> chosen) {
+    FlowData performances(List<Performance> performances, Optional<String> chosen) {
         var options = performances.stream().map(this::option).toList();
-        return NextScreen.of(PERFORMANCE)
+        return NextScreen.of(SeatScreens.PERFORMANCE)
                 .with("performances", Option.orOnly(options, texts.text("nothing-on")))
                 .with("init_values", only("performance", chosen))
-                .withFieldErrors(Map.of());
+                .withFieldErrors(Map.of())
+                .data();
     }
 
     private Option option(Performance performance) {
@@ -38,7 +35,9 @@ record SeatViews(Texts texts, InstantSource clock) {
         return new Option(performance.id(), performance.title(), Optional.of(description));
     }
 
-    NextScreen seats(SeatMap map, Optional<String> section, Map<String, String> errors) {
+    FlowData seats(SeatMap map, Optional<String> wanted) {
+        var section = wanted.filter(
+                id -> map.sections().stream().anyMatch(known -> known.id().equals(id)));
         var seats = section.map(map::seatsOf).orElse(List.of());
         var mine = seats.stream()
                 .filter(seat -> seat.state() == Seat.State.MINE)
@@ -53,14 +52,15 @@ record SeatViews(Texts texts, InstantSource clock) {
         if (!mine.isEmpty()) {
             chosen.put("seats", mine);
         }
-        return NextScreen.of(SEATS)
+        return NextScreen.of(SeatScreens.SEATS)
                 .with("performance", title(map.performance()))
                 .with("sections", map.sections().stream().map(this::option).toList())
                 .with("has_section", !available.isEmpty())
                 .with("seat_map", seats.isEmpty() ? "-" : picture(seats))
                 .with("seats", Option.orOnly(available, texts.text("choose-section")))
                 .with("init_values", chosen)
-                .withFieldErrors(errors);
+                .withFieldErrors(Map.of())
+                .data();
     }
 
     private Option option(Section section) {
@@ -79,25 +79,27 @@ record SeatViews(Texts texts, InstantSource clock) {
         return String.join("\n", rows.values());
     }
 
-    NextScreen hold(Hold hold, SeatSession session, Map<String, String> errors) {
+    FlowData hold(Hold hold, SeatSession session) {
         var buyer = new LinkedHashMap<String, String>();
         session.name().ifPresent(name -> buyer.put("name", name));
         session.email().ifPresent(email -> buyer.put("email", email));
-        return NextScreen.of(HOLD)
+        return NextScreen.of(SeatScreens.HOLD)
                 .with("seats", held(hold))
                 .with("time_left", timeLeft(hold))
                 .with("init_values", buyer)
-                .withFieldErrors(errors);
+                .withFieldErrors(Map.of())
+                .data();
     }
 
-    NextScreen summary(Hold hold, SeatSession session) {
+    FlowData summary(Hold hold, SeatSession session) {
         var name = session.name().orElse("-");
         var buyer = session.email().filter(email -> !email.isEmpty()).map(email -> name + "\n" + email);
-        return NextScreen.of(SUMMARY)
+        return NextScreen.of(SeatScreens.SUMMARY)
                 .with("seats", held(hold))
                 .with("buyer", buyer.orElse(name))
                 .with("time_left", timeLeft(hold))
-                .with("seat_ids", seatIds(hold));
+                .with("seat_ids", seatIds(hold))
+                .data();
     }
 
     /** Makes the submission of the last screen a different one when the seats are different. */

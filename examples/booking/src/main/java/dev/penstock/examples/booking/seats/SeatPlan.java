@@ -109,6 +109,20 @@ public final class SeatPlan {
     }
 
     /**
+     * Tells whether seats can be had for a performance.
+     *
+     * @param performance its id, in whatever form it came
+     * @return whether there is such a performance and it has not begun
+     */
+    public boolean isToCome(String performance) {
+        var now = clock.instant();
+        return ID.matcher(performance).matches()
+                && jdbi.withHandle(handle -> table.performance(handle, performance, NOBODY, now)
+                        .filter(found -> found.startsAt().toInstant().isAfter(now))
+                        .isPresent());
+    }
+
+    /**
      * Looks at the seats of a performance.
      *
      * @param performance its id, in whatever form it came
