@@ -19,7 +19,10 @@ import java.util.Optional;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
 
-    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %msg%n";
+    /** What a terminal would obey, as in {@link HarmlessWriter}; names and messages of others may hold it. */
+    private static final String OBEYED = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t\\u200c\\u200d]]";
+
+    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %replace(%msg%n%ex){'" + OBEYED + "', '?'}%nopex";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {

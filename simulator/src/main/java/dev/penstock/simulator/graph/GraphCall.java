@@ -33,6 +33,9 @@ public record GraphCall(
     /** The largest body that is read: a Flow JSON of 10 MB and what is around it. */
     static final int MAX_BYTES = 12_000_000;
 
+    /** How many fields a form or a multipart body may have; Meta's own have a dozen. Each takes many times its bytes. */
+    static final int MAX_FIELDS = 1_000;
+
     private static final Pattern VERSION = Pattern.compile("^/?(v[0-9]+\\.[0-9]+)/");
 
     /** What the head of a call says; its query only as text, since nobody has been let in yet. */
@@ -106,7 +109,7 @@ public record GraphCall(
 
     private static Map<String, String> form(String text) {
         var fields = new LinkedHashMap<String, String>();
-        for (var pair : text.split("&", -1)) {
+        for (var pair : split(text, "&")) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 fields.put(
@@ -117,6 +120,14 @@ public record GraphCall(
         return fields;
     }
 
+    private static List<String> split(String text, String separator) {
+        var parts = text.split(Pattern.quote(separator), MAX_FIELDS + 1);
+        if (parts.length > MAX_FIELDS) {
+            throw new IllegalArgumentException("more than %d fields".formatted(MAX_FIELDS));
+        }
+        return List.of(parts);
+    }
+
     private static Map<String, Object> multipart(String type, byte[] bytes) {
         int at = type.indexOf("boundary=");
         if (at < 0) {
@@ -125,7 +136,7 @@ public record GraphCall(
         var boundary = "--" + type.substring(at + "boundary=".length()).replace("\"", "");
         var fields = new LinkedHashMap<String, Object>();
         // Bytes as characters, so that nothing of a file is lost.
-        for (var part : new String(bytes, StandardCharsets.ISO_8859_1).split(Pattern.quote(boundary), -1)) {
+        for (var part : split(new String(bytes, StandardCharsets.ISO_8859_1), boundary)) {
             int head = part.indexOf("\r\n\r\n");
             int name = part.indexOf("name=\"");
             if (head > 0 && name > 0 && name < head && part.length() >= head + 6) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may call the emulator, and what of a call it keeps. */
@@ -92,6 +93,26 @@ class EmulatorGateTest {
     void refusesABodyThatIsTooLargeAndStaysUp() throws IOException {
         assertThat(post("{\"x\":\"" + "y".repeat(12_000_001) + "\"}", host(), AUTHORIZED))
                 .startsWith("HTTP/1.1 413");
+        assertThat(call("GET /v25.0/1001 HTTP/1.1", host(), AUTHORIZED)).startsWith("HTTP/1.1 200");
+    }
+
+    /** Each of them takes many times its bytes as objects. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json | {\"a\":[ | {}, | {}]}",
+                "application/json | {\"a\":[ | 1, | 1]}",
+                "application/json | {\"a\":[ | '\"\",' | 1]}",
+                "application/x-www-form-urlencoded | a=1 | &a=1 | &b=2",
+                "application/x-www-form-urlencoded | a=1 | & | &b=2",
+                "multipart/form-data; boundary=x | --x | --x | --x--",
+            })
+    void refusesABodyOfVeryManySmallParts(String type, String start, String part, String end) throws IOException {
+        var body = start + part.repeat(11_000_000 / part.length()) + end;
+
+        assertThat(post(body, host(), AUTHORIZED, "Content-Type: " + type)).startsWith("HTTP/1.1 400");
+        assertThat(graph.emulator.calls()).isEmpty();
         assertThat(call("GET /v25.0/1001 HTTP/1.1", host(), AUTHORIZED)).startsWith("HTTP/1.1 200");
     }
 
