@@ -16,6 +16,7 @@ import dev.penstock.flowjson.tree.StringNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,21 +44,27 @@ record DataUse(List<String> path, Place place, Property property, FlowComponent 
         return List.copyOf(uses);
     }
 
+    private static DataUse use(List<String> path, Property property, FlowComponent component, ComponentLimits limits) {
+        return new DataUse(path, Place.of("data." + String.join(".", path)), property, component, limits);
+    }
+
+    /** The names of the screen's own data that a text is bound to. */
+    static Optional<List<String>> bound(StringNode text) {
+        return PropertyText.of(text.value()) instanceof PropertyText.Binding binding
+                        && binding.reference().source() == Source.DATA
+                        && binding.reference().screen().isEmpty()
+                ? Optional.of(binding.reference().path())
+                : Optional.empty();
+    }
+
     private static void collect(
             ObjectNode node, ObjectSchema schema, FlowComponent component, ComponentLimits limits, List<DataUse> uses) {
         for (Property property : schema.properties().values()) {
             Node value = node.get(property.name()).orElse(null);
             switch (value) {
                 case StringNode text
-                when ComponentLimits.isMeasured(property) -> {
-                    if (PropertyText.of(text.value()) instanceof PropertyText.Binding binding
-                            && binding.reference().source() == Source.DATA
-                            && binding.reference().screen().isEmpty()) {
-                        List<String> path = binding.reference().path();
-                        Place place = Place.of("data." + String.join(".", path));
-                        uses.add(new DataUse(path, place, property, component, limits));
-                    }
-                }
+                when ComponentLimits.isMeasured(property) ->
+                    bound(text).ifPresent(path -> uses.add(use(path, property, component, limits)));
                 case ObjectNode object
                 when property.nested().isPresent() ->
                     collect(object, property.nested().get(), component, limits, uses);

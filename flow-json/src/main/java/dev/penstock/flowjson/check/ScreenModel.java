@@ -33,6 +33,7 @@ final class ScreenModel {
     private final Set<String> required;
     private final Set<String> targets = new HashSet<>();
     private final List<DataUse> uses;
+    private final List<FormMessage> messages;
     private final boolean hasNavigationList;
 
     ScreenModel(FlowScreen screen, FlowJson flow) {
@@ -45,6 +46,7 @@ final class ScreenModel {
                 .flatMap(data -> data.array("required"))
                 .isPresent();
         this.uses = DataUse.of(screen, flow);
+        this.messages = FormMessage.of(screen);
         this.hasNavigationList = screen.components().stream()
                 .anyMatch(component -> component.type().equals("NavigationList"));
         flow.screens().stream()
@@ -74,6 +76,11 @@ final class ScreenModel {
         for (DataUse use : uses) {
             if (fits(use.path().getFirst(), data)) {
                 use.check(data, found);
+            }
+        }
+        for (FormMessage message : messages) {
+            if (fits(message.path().getFirst(), data)) {
+                message.check(data, found);
             }
         }
         return found.all();

@@ -321,6 +321,66 @@ class AnswerLimitsTest {
     }
 
     @Nested
+    class MessagesOfAForm {
+
+        private List<String> messages(String bound, Object messages) {
+            String document = """
+                    {"version": "7.3", "data_api_version": "3.0", "routing_model": {"A": []}, "screens": [
+                     {"id": "A", "title": "A", "data": {"errors": {"type": "object", "__example__": {}}},
+                      "layout": {"type": "SingleColumnLayout", "children": [
+                       {"type": "Form", "name": "f", "error-messages": %s, "children": [
+                        {"type": "TextInput", "name": "name", "label": "l"},
+                        {"type": "DatePicker", "name": "day", "label": "l"},
+                        {"type": "CalendarPicker", "name": "stay", "label": "l", "mode": "range"},
+                        {"type": "TextArea", "name": "note", "label": "l"},
+                        {"type": "Footer", "label": "Go", "on-click-action": {"name": "data_exchange"}}]}]}}]}
+                    """.formatted(bound);
+            return ScreenModels.of(FlowJson.parse(document))
+                    .check(INIT, NextScreen.of("A").with("errors", messages))
+                    .stream()
+                    .map(ResponseViolation::toString)
+                    .toList();
+        }
+
+        @Test
+        void areWarnedOfAboveTheLimitOfTheInput() {
+            assertThat(messages("\"${data.errors}\"", Map.of("name", "x".repeat(31))))
+                    .containsExactly(
+                            "warning: data.errors.name: It has 31 characters, and Meta documents 30 for the error-message of a TextInput. Whether phones show more in a Form is not known.");
+            assertThat(messages("{\"name\": \"${data.errors.who}\"}", Map.of("who", "x".repeat(31))))
+                    .singleElement()
+                    .asString()
+                    .startsWith("warning: data.errors.who: It has 31 characters");
+            assertThat(messages("\"${data.errors}\"", Map.of("day", "x".repeat(81))))
+                    .singleElement()
+                    .asString()
+                    .contains("Meta documents 80", "DatePicker");
+            assertThat(messages("\"${data.errors}\"", Map.of("stay", Map.of("end-date", "x".repeat(81)))))
+                    .singleElement()
+                    .asString()
+                    .startsWith("warning: data.errors.stay.end-date: ");
+        }
+
+        @Test
+        void areFineAsLongAsDocumentedAndWhereNothingIs() {
+            assertThat(messages(
+                            "\"${data.errors}\"",
+                            Map.of(
+                                    "name",
+                                    "😀".repeat(30),
+                                    "day",
+                                    "x".repeat(80),
+                                    "note",
+                                    "x".repeat(500),
+                                    "other",
+                                    "x".repeat(500))))
+                    .isEmpty();
+            assertThat(messages("{\"name\": \"fixed\"}", Map.of("name", "x".repeat(31))))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
     class LeftOutKeys {
 
         private final ScreenModels models = ScreenModels.of(FlowJson.parse(DOCUMENT.formatted(DROPDOWN.formatted(""))));
