@@ -4,6 +4,7 @@ import dev.penstock.FlowEndpoint;
 import dev.penstock.server.internal.AdminServer;
 import dev.penstock.server.internal.Connectors;
 import dev.penstock.server.internal.Hosts;
+import dev.penstock.server.internal.JettyLoggers;
 import dev.penstock.server.internal.OwnRequest;
 import dev.penstock.server.internal.QuietErrors;
 import dev.penstock.server.internal.ReloadingTls;
@@ -26,8 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves endpoints over HTTP or HTTPS, HTTP/1.1 and HTTP/2.
  *
- * <p>Every complete request is answered on a virtual thread of its own. It gets that when its turn to be decrypted has come;
- * what is beyond the {@link ServerLimits} is refused before. {@link #close()} stops without losing a request. Thread-safe.
+ * <p>Every complete request is answered on a virtual thread of its own. It gets that when its turn to be decrypted has
+ * come; what is beyond the {@link ServerLimits} is refused before. {@link #close()} stops without losing a request.
+ * Thread-safe.
  */
 public final class PenstockServer implements AutoCloseable {
 
@@ -49,6 +51,7 @@ public final class PenstockServer implements AutoCloseable {
     private volatile int port;
 
     PenstockServer(PenstockServerBuilder config) {
+        JettyLoggers.silence();
         this.config = config;
         this.tls = config.tls.map(files -> ReloadingTls.load(files.certificateChain(), files.privateKey()));
         this.deadlines = new RequestDeadlines(config.limits.requestDeadline(), config.limits.idleTimeout());
@@ -90,7 +93,8 @@ public final class PenstockServer implements AutoCloseable {
         } catch (IOException failed) {
             stop();
             throw new ServerStartException(
-                    "The server cannot listen on %s port %d (%s): is another program using the port? Choose another one."
+                    ("The server cannot listen on %s port %d (%s): is another program using the port? Choose another"
+                                    + " one.")
                             .formatted(config.host, config.port, failed.getMessage()),
                     failed);
         } catch (Exception failed) {
@@ -131,10 +135,11 @@ public final class PenstockServer implements AutoCloseable {
     }
 
     /**
-     * Stops without losing a request. {@code /ready} says no at once. Clients are told that their connections end, and are
-     * still served, until nothing has been asked for during a while (2 seconds where there is an admin port, a fifth of a second
-     * elsewhere), or for {@link ServerLimits#drainTimeout()}. Then nobody new is let in, requests under way are answered within
-     * {@link ServerLimits#stopTimeout()}, and every connection is closed. An interrupt makes it hurry.
+     * Stops without losing a request. {@code /ready} says no at once. Clients are told that their connections end, and
+     * are still served, until nothing has been asked for during a while (2 seconds where there is an admin port, a
+     * fifth of a second elsewhere), or for {@link ServerLimits#drainTimeout()}. Then nobody new is let in, requests
+     * under way are answered within {@link ServerLimits#stopTimeout()}, and every connection is closed. An interrupt
+     * makes it hurry.
      */
     @Override
     public void close() {

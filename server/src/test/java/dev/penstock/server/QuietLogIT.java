@@ -9,6 +9,7 @@ import dev.penstock.graph.webhook.WebhookHandlers;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Strangers cannot fill the log, and nothing of what they send reaches it. */
 class QuietLogIT {
@@ -122,6 +124,79 @@ class QuietLogIT {
 
         assertThat(log.complaints()).isEmpty();
         assertThat(log.text()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void aThousandBadRequestsOfAnybodyLeaveNoLines() throws Exception {
+        var bad = List.of(
+                "GET / HTTP/1.1\r\nHost: " + CANARY + ":99999",
+                "GET / HTTP/1.1\r\nHost: " + CANARY + ":port",
+                "GET / HTTP/1.1\r\nHost: [" + CANARY,
+                "GET / HTTP/1.1\r\nHost: [" + CANARY + "]:80",
+                "GET / HTTP/1.1\r\nHost: [::1]" + CANARY,
+                "GET / HTTP/1.1\r\nHost: :80",
+                "GET / HTTP/1.1\r\nHost: a b " + CANARY,
+                "GET / HTTP/1.1\r\nHost: a:b:" + CANARY,
+                "GET / HTTP/1.1\r\nHost: one\r\nHost: " + CANARY,
+                "GET / HTTP/1.1",
+                "GET http://[" + CANARY + "/ HTTP/1.1\r\nHost: a",
+                "GET http://" + CANARY + ":99999999/ HTTP/1.1\r\nHost: a",
+                "GET //" + CANARY + ":x@y:z/ HTTP/1.1\r\nHost: a",
+                "GET /%" + CANARY + " HTTP/1.1\r\nHost: a",
+                "G\u0001T /" + CANARY + " HTTP/1.1\r\nHost: a",
+                "GET / HTTP/9.1\r\nHost: a",
+                "GET / HTTP/1.1\r\nHost: a\r\nNo Colon " + CANARY,
+                "GET / HTTP/1.1\r\nHost: a\r\nX: \u0000" + CANARY,
+                "GET / HTTP/1.1\r\nHost: a\r\nX: " + CANARY.repeat(2_000),
+                "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: " + CANARY,
+                "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2",
+                "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: " + CANARY,
+                "GET / HTTP/1.1\r\nHost: a\r\nExpect: " + CANARY,
+                "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings:"
+                        + " !!",
+                "POST /flows/vectors HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz" + CANARY,
+                "\u0016\u0003\u0001\u0002" + CANARY,
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + CANARY);
+        for (int i = 0; i < 1_000; i++) {
+            try (var socket = Requests.connect(server.uri(), bad.get(i % bad.size()) + "\r\n\r\n")) {
+                socket.shutdownOutput();
+                socket.getInputStream().readAllBytes();
+            } catch (IOException reset) {
+                // That is an answer, too.
+            }
+        }
+        try (var http2 = new Http2Socket(connect(""))) {
+            for (var host : List.of("[", ":", "a:99999", "a b", CANARY + ":x", "[" + CANARY + "]:1")) {
+                http2.request(true, Map.of(":method", "GET", ":scheme", "http", ":authority", host, ":path", "/x"));
+            }
+        }
+        awaitHealthy();
+
+        assertThat(log.text()).doesNotContain(CANARY);
+        assertThat(log.complaints()).isEmpty();
+    }
+
+    @Test
+    void badHandshakesOfAnybodyLeaveNoLines(@TempDir Path directory) throws Exception {
+        var certificate = TestCertificate.of("EC", "first").write(directory);
+        try (var secured = PenstockServer.builder()
+                .endpoint(Requests.echo().build())
+                .tls(certificate.files())
+                .port(0)
+                .start()) {
+            for (int i = 0; i < 300; i++) {
+                var said = i % 3 == 0 ? "GET / HTTP/1.1\r\nHost: " + CANARY + "\r\n\r\n" : "\u0016\u0003\u0001\u0000";
+                try (var socket = Requests.connect(secured.uri(), said + (i % 3 == 1 ? "\u0009" + CANARY : ""))) {
+                    socket.shutdownOutput();
+                    socket.getInputStream().readAllBytes();
+                } catch (IOException reset) {
+                    // That is an answer, too.
+                }
+            }
+        }
+
+        assertThat(log.text()).doesNotContain(CANARY);
+        assertThat(log.complaints()).isEmpty();
     }
 
     private void awaitHealthy() {
