@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** More requests than the processor can decrypt: those too many are refused at once, with status 503. */
@@ -125,13 +127,55 @@ class DecryptionPermitsTest {
     }
 
     @Test
+    void allEndpointsOfAProcessShareOneBudgetUnlessOneIsGivenItsOwn() throws Exception {
+        var ofProcess = DecryptionPermits.ofProcess();
+        var asked = new CountDownLatch(ofProcess.count());
+        var one = withKey("one", new SlowKey(mayUnwrap, asked), endpoint -> endpoint);
+        var two = withKey("two", KeyUnwrappers.of(TestKeys.CURRENT), endpoint -> endpoint);
+        var apart = withKey(
+                "apart",
+                KeyUnwrappers.of(TestKeys.CURRENT),
+                endpoint -> endpoint.decryptionPermits(DecryptionPermits.perCore()));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<Future<Conversation.Reply>>();
+            for (int i = 0; i < ofProcess.count(); i++) {
+                all.add(threads.submit(() -> one.ask(Conversation.PING)));
+            }
+            asked.await();
+
+            assertThat(two.endpoint.decryptionPermits()).isSameAs(one.endpoint.decryptionPermits());
+            assertThat(apart.ask(Conversation.PING).status())
+                    .as("with permits of its own")
+                    .isEqualTo(200);
+            // It waits for as long as the permits of the process are patient, and is then refused.
+            assertThat(two.ask(Conversation.PING).status()).isEqualTo(503);
+
+            mayUnwrap.countDown();
+            for (var answer : all) {
+                assertThat(answer.get().status()).isEqualTo(200);
+            }
+        }
+        assertThat(two.ask(Conversation.PING).status()).isEqualTo(200);
+    }
+
+    private static Conversation withKey(String flow, KeyUnwrapper key, UnaryOperator<FlowEndpointBuilder> options) {
+        return Conversation.with(
+                Flow.named(flow).onInit(request -> NextScreen.of("FIRST")),
+                endpoint -> options.apply(endpoint.keyset(Keyset.of(key))));
+    }
+
+    @Test
     void numbersThatMakeNoSenseAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> DecryptionPermits.of(0, 1, Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> DecryptionPermits.of(1, -1, Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> DecryptionPermits.of(1, 1, Duration.ofMillis(-1)));
     }
 
-    private record SlowKey(CountDownLatch mayUnwrap) implements KeyUnwrapper {
+    private record SlowKey(CountDownLatch mayUnwrap, CountDownLatch asked) implements KeyUnwrapper {
+
+        SlowKey(CountDownLatch mayUnwrap) {
+            this(mayUnwrap, new CountDownLatch(0));
+        }
 
         private static final KeyUnwrapper KEY = KeyUnwrappers.of(TestKeys.CURRENT);
 
@@ -142,6 +186,7 @@ class DecryptionPermitsTest {
 
         @Override
         public byte[] unwrap(byte[] wrappedKey) {
+            asked.countDown();
             try {
                 mayUnwrap.await();
             } catch (InterruptedException interrupted) {

@@ -9,23 +9,44 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.penstock.EndpointEvent.Failure;
 import dev.penstock.EndpointEvent.Kind;
 import dev.penstock.EndpointEvent.Refusal;
+import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.crypto.EncryptedRequest;
+import dev.penstock.crypto.KeyUnwrapper;
+import dev.penstock.crypto.KeyUnwrappers;
 import dev.penstock.crypto.Keyset;
+import dev.penstock.crypto.OpenedRequest;
+import dev.penstock.replay.Answer;
+import dev.penstock.replay.InMemoryReplayGuard;
 import dev.penstock.replay.ReplayGuard;
+import dev.penstock.replay.ReplayId;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature;
 import dev.penstock.trust.FlowTokens;
+import dev.penstock.trust.RequestSignature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,9 +55,8 @@ import org.junit.jupiter.api.TestFactory;
 /** A null that somebody passes by mistake is named at once, by the method that was called. */
 class NullArgumentsTest {
 
-    /** Everything of these that is public is tried. */
-    private static final List<String> PACKAGES =
-            List.of("dev.penstock", "dev.penstock.json", "dev.penstock.log", "dev.penstock.media");
+    /** Everything of these that is public is tried: all that the module exports. */
+    private static final Set<String> PACKAGES = exported();
 
     private static final FlowData DATA = FlowData.empty();
     private static final ScreenRequest REQUEST =
@@ -124,8 +144,56 @@ class NullArgumentsTest {
                 dev.penstock.media.PickedMedia.class, () -> new dev.penstock.media.PickedMedia(List.of(), List.of()));
         samples.put(java.util.function.Function.class, java.util.function.Function::identity);
         samples.put(java.util.Set.class, java.util.Set::of);
+        samples.put(char[].class, "a passphrase"::toCharArray);
+        samples.put(byte[][].class, () -> new byte[0][]);
+        samples.put(Path.class, NullArgumentsTest::newFile);
+        samples.put(Instant.class, () -> Instant.EPOCH);
+        samples.put(RSAPrivateCrtKey.class, () -> TestKeys.CURRENT);
+        samples.put(RSAPublicKey.class, TestKeys.CURRENT_PUBLIC::rsaPublicKey);
+        samples.put(BusinessPublicKey.class, () -> TestKeys.CURRENT_PUBLIC);
+        samples.put(KeyUnwrapper.class, () -> KeyUnwrappers.of(TestKeys.CURRENT));
+        samples.put(EncryptedRequest.class, () -> EncryptedRequest.parse(new WarmUp(TestKeys.CURRENT_PUBLIC).body()));
+        samples.put(OpenedRequest.class, NullArgumentsTest::opened);
+        samples.put(Answer.class, () -> new Answer(200, new byte[0], true));
+        samples.put(ReplayId.class, () -> ReplayId.of("test"));
+        samples.put(
+                InMemoryReplayGuard.class, () -> InMemoryReplayGuard.builder().build());
+        samples.put(InMemoryReplayGuard.Builder.class, InMemoryReplayGuard::builder);
+        samples.put(
+                FlowTokenSignature.class,
+                () -> FlowTokenSignature.of(AppSecrets.of(TestKeys.APP_SECRET), InstantSource.system()));
+        samples.put(RequestSignature.class, () -> RequestSignature.of(AppSecrets.of(TestKeys.APP_SECRET)));
         samples.put(Object.class, () -> Map.of());
         return samples;
+    }
+
+    private static Set<String> exported() {
+        try {
+            var classes =
+                    FlowEndpoint.class.getProtectionDomain().getCodeSource().getLocation();
+            var module = Files.readAllBytes(Path.of(classes.toURI()).resolve("module-info.class"));
+            return ModuleDescriptor.read(ByteBuffer.wrap(module)).exports().stream()
+                    .map(ModuleDescriptor.Exports::source)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (URISyntaxException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** A file that is not there, of an owner's directory. */
+    private static Path newFile() {
+        try {
+            return Files.createTempDirectory("penstock-null").resolve("file.pem");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static OpenedRequest opened() {
+        return TestKeys.KEYSET.open(EncryptedRequest.parse(
+                Phone.create().seal(Conversation.PING).request().body()));
     }
 
     private static FlowEndpointBuilder endpoint() {

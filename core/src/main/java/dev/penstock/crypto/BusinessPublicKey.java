@@ -6,6 +6,7 @@ import dev.penstock.internal.Hex;
 import dev.penstock.internal.Sha256;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Objects;
 
 /**
  * A business public key: RSA with 2048 bits, the half that is uploaded to Meta for each phone number.
@@ -33,6 +34,7 @@ public final class BusinessPublicKey {
      * @throws UnusableKeyException if it has another size, or numbers that no RSA key has
      */
     public static BusinessPublicKey of(RSAPublicKey key) {
+        Objects.requireNonNull(key, "key");
         return new BusinessPublicKey(RsaPublicDer.of(key.getModulus(), key.getPublicExponent()));
     }
 
@@ -44,22 +46,24 @@ public final class BusinessPublicKey {
      * @throws UnusableKeyException if it has another size, or numbers that no RSA key has
      */
     public static BusinessPublicKey of(RSAPrivateCrtKey key) {
+        Objects.requireNonNull(key, "key");
         return new BusinessPublicKey(RsaPublicDer.of(key.getModulus(), key.getPublicExponent()));
     }
 
     /**
      * Reads a public key.
      *
-     * <p>Accepted are {@code BEGIN PUBLIC KEY}, {@code BEGIN RSA PUBLIC KEY} and {@code BEGIN CERTIFICATE}, of which only
-     * the key is taken: neither its signature nor its dates are checked. As in {@link PrivateKeys#parse(String)} there
-     * may be text around the PEM, a literal {@code \n} for each line end, or Base64 around it all.
+     * <p>Accepted are {@code BEGIN PUBLIC KEY}, {@code BEGIN RSA PUBLIC KEY} and {@code BEGIN CERTIFICATE}, of which
+     * only the key is taken: neither its signature nor its dates are checked. As in {@link PrivateKeys#parse(String)}
+     * there may be text around the PEM, a literal {@code \n} for each line end, or Base64 around it all.
      *
      * @param pem the text, at most 65,536 characters
      * @return the business public key
-     * @throws UnusableKeyException if there is not exactly one RSA-2048 public key in the text, or if there is a private
-     *     key, which is never read here
+     * @throws UnusableKeyException if there is not exactly one RSA-2048 public key in the text, or if there is a
+     *     private key, which is never read here
      */
     public static BusinessPublicKey parse(String pem) {
+        Objects.requireNonNull(pem, "pem");
         return new BusinessPublicKey(RsaPublicDer.parse(pem));
     }
 

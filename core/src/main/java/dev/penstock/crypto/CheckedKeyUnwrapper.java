@@ -3,8 +3,8 @@ package dev.penstock.crypto;
 import java.util.Optional;
 
 /**
- * Asks a provider only about blocks of the right length, and carries what is said about it at start-up. What a provider throws
- * passes: only its word that a block is not for its key means that.
+ * Asks a provider only about blocks of the right length, and carries what is said about it at start-up. What a provider
+ * throws passes: only its word that a block is not for its key means that.
  */
 record CheckedKeyUnwrapper(KeyUnwrapper provider, String description) implements QuietUnwrapper {
 

@@ -6,6 +6,7 @@ import dev.penstock.internal.StrictBase64;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A request as it comes over the wire: {@code {"encrypted_flow_data", "encrypted_aes_key", "initial_vector"}}, each
@@ -39,15 +40,16 @@ public final class EncryptedRequest {
     /**
      * Reads the body of a request. Unknown fields are ignored.
      *
-     * <p>An {@code encrypted_aes_key} or {@code encrypted_flow_data} of a wrong length passes here and fails to open: it
-     * is a matter of keys and ciphers, not of form.
+     * <p>An {@code encrypted_aes_key} or {@code encrypted_flow_data} of a wrong length passes here and fails to open:
+     * it is a matter of keys and ciphers, not of form.
      *
      * @param body the bytes as received, whose signature has been checked
      * @return the request
-     * @throws MalformedRequestException if it is too large, is not strict JSON with the three fields in strict Base64, or
-     *     the initialization vector has not {@value #INITIAL_VECTOR_BYTES} bytes
+     * @throws MalformedRequestException if it is too large, is not strict JSON with the three fields in strict Base64,
+     *     or the initialization vector has not {@value #INITIAL_VECTOR_BYTES} bytes
      */
     public static EncryptedRequest parse(byte[] body) {
+        Objects.requireNonNull(body, "body");
         if (body.length > MAX_BODY_BYTES) {
             throw new MalformedRequestException(
                     "The body has %d bytes, more than the limit of %d.".formatted(body.length, MAX_BODY_BYTES));

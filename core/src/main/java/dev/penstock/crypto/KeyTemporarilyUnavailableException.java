@@ -1,11 +1,13 @@
 package dev.penstock.crypto;
 
+import java.util.Objects;
+
 /**
- * Thrown by a {@link KeyUnwrapper} that cannot use its key just now: its KMS does not answer, its HSM is busy, its key is
- * still being loaded. It says nothing of the request, which may well be for that key.
+ * Thrown by a {@link KeyUnwrapper} that cannot use its key just now: its KMS does not answer, its HSM is busy, its key
+ * is still being loaded. It says nothing of the request, which may well be for that key.
  *
- * <p>An endpoint answers status 503, after which the person can try again. It is not 421, on which every phone would fetch the
- * business public key anew, and the same key again.
+ * <p>An endpoint answers status 503, after which the person can try again. It is not 421, on which every phone would
+ * fetch the business public key anew, and the same key again.
  */
 public final class KeyTemporarilyUnavailableException extends RuntimeException {
 
@@ -17,7 +19,7 @@ public final class KeyTemporarilyUnavailableException extends RuntimeException {
      * @param message what is away, for people; no key, nothing of the request
      */
     public KeyTemporarilyUnavailableException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 
     /**
@@ -27,6 +29,6 @@ public final class KeyTemporarilyUnavailableException extends RuntimeException {
      * @param cause why
      */
     public KeyTemporarilyUnavailableException(String message, Throwable cause) {
-        super(message, cause);
+        super(Objects.requireNonNull(message, "message"), Objects.requireNonNull(cause, "cause"));
     }
 }

@@ -26,13 +26,13 @@ public interface KeyUnwrapper {
      * Unwraps one payload encryption key.
      *
      * @param wrappedKey exactly {@value #WRAPPED_KEY_BYTES} bytes
-     * @return the bytes that were wrapped, in an array of their own; the caller checks that there are {@value #KEY_BYTES}
-     *     and overwrites the array after use
-     * @throws UndecryptableRequestException if the block was not wrapped for this key, whatever is wrong with it; nothing may
-     *     tell apart why. Only this means that, so that the endpoint answers 421
+     * @return the bytes that were wrapped, in an array of their own; the caller checks that there are {@value
+     *     #KEY_BYTES} and overwrites the array after use
+     * @throws UndecryptableRequestException if the block was not wrapped for this key, whatever is wrong with it;
+     *     nothing may tell apart why. Only this means that, so that the endpoint answers 421
      * @throws KeyTemporarilyUnavailableException if the key cannot be used just now, for example because a KMS does not
-     *     answer; then the endpoint answers 503. Anything else that is thrown is taken for a fault of the unwrapper: it is
-     *     reported, and the endpoint answers 500
+     *     answer; then the endpoint answers 503. Anything else that is thrown is taken for a fault of the unwrapper: it
+     *     is reported, and the endpoint answers 500
      */
     byte[] unwrap(byte[] wrappedKey);
 

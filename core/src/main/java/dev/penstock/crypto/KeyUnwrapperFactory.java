@@ -3,14 +3,16 @@ package dev.penstock.crypto;
 import java.security.interfaces.RSAPrivateCrtKey;
 
 /**
- * Makes key unwrappers with one provider of RSA. Implementations are found by {@link java.util.ServiceLoader}; adding the
- * library that brings one is all it takes, see {@link KeyUnwrappers#of(RSAPrivateCrtKey)}.
+ * Makes key unwrappers with one provider of RSA. Implementations are found by {@link java.util.ServiceLoader}; adding
+ * the library that brings one is all it takes, see {@link KeyUnwrappers#of(RSAPrivateCrtKey)}.
  *
  * <p>Implementations are thread-safe.
  */
 public interface KeyUnwrapperFactory {
 
-    /** {@return a short name in lower case, by which the provider can be chosen and is logged, for example "openssl"} */
+    /**
+     * {@return a short name in lower case, by which the provider can be chosen and is logged, for example "openssl"}
+     */
     String name();
 
     /**

@@ -1,5 +1,7 @@
 package dev.penstock.crypto;
 
+import java.util.Objects;
+
 /** Thrown when a provider of RSA cannot be used here. The message says why; it never holds key material. */
 public final class KeyUnwrapperUnavailableException extends RuntimeException {
 
@@ -11,6 +13,6 @@ public final class KeyUnwrapperUnavailableException extends RuntimeException {
      * @param message why the provider cannot be used
      */
     public KeyUnwrapperUnavailableException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 }

@@ -2,6 +2,7 @@ package dev.penstock.crypto;
 
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Makes key unwrappers for keys that are held in this process, with the fastest provider of RSA there is.
@@ -19,13 +20,13 @@ public final class KeyUnwrappers {
     private KeyUnwrappers() {}
 
     /**
-     * Makes an unwrapper with the fastest provider, or with the one that the system property {@value #PROVIDER_PROPERTY}
-     * names.
+     * Makes an unwrapper with the fastest provider, or with the one that the system property {@value
+     * #PROVIDER_PROPERTY} names.
      *
-     * <p>A provider is only considered if it unwraps what the JDK wrapped and refuses what was tampered with; then a few
-     * operations are timed. That takes a fraction of a second with the first key; each further key only has to give back one
-     * block. With no provider but the JDK's, it takes nothing. {@link KeyUnwrapper#description()} says what was chosen and
-     * what was not.
+     * <p>A provider is only considered if it unwraps what the JDK wrapped and refuses what was tampered with; then a
+     * few operations are timed. That takes a fraction of a second with the first key; each further key only has to give
+     * back one block. With no provider but the JDK's, it takes nothing. {@link KeyUnwrapper#description()} says what
+     * was chosen and what was not.
      *
      * @param key the private key, RSA-2048
      * @return the unwrapper
@@ -33,6 +34,7 @@ public final class KeyUnwrappers {
      * @throws KeyUnwrapperUnavailableException if the property names a provider that cannot be used here
      */
     public static KeyUnwrapper of(RSAPrivateCrtKey key) {
+        Objects.requireNonNull(key, "key");
         var forced = System.getProperty(PROVIDER_PROPERTY, "");
         return forced.isEmpty() ? UnwrapperChoice.ofThisProcess().fastest(key) : of(key, forced);
     }
@@ -44,20 +46,26 @@ public final class KeyUnwrappers {
      * @param provider one of {@link #providers()}
      * @return the unwrapper
      * @throws UnusableKeyException if the key has another size
-     * @throws KeyUnwrapperUnavailableException if there is no such provider, or it cannot be used here; the message says
-     *     why
+     * @throws KeyUnwrapperUnavailableException if there is no such provider, or it cannot be used here; the message
+     *     says why
      */
     public static KeyUnwrapper of(RSAPrivateCrtKey key, String provider) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(provider, "provider");
         return UnwrapperChoice.factories()
                 .filter(factory -> factory.name().equals(provider))
                 .findFirst()
                 .map(factory -> UnwrapperChoice.ofThisProcess().with(factory, key))
                 .orElseThrow(() -> new KeyUnwrapperUnavailableException(
-                        "There is no provider of RSA called \"%s\": there are %s. Add the library that brings it, or choose another one."
+                        ("There is no provider of RSA called \"%s\": there are %s. Add the library that brings it, or"
+                                        + " choose another one.")
                                 .formatted(provider, providers())));
     }
 
-    /** {@return the names of all providers that were found, whether they work here or not; the JDK's, "jdk", is the last} */
+    /**
+     * {@return the names of all providers that were found, whether they work here or not; the JDK's, "jdk", is the
+     * last}
+     */
     public static List<String> providers() {
         return UnwrapperChoice.factories().map(KeyUnwrapperFactory::name).toList();
     }

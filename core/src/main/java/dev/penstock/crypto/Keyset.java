@@ -8,14 +8,16 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The business private keys of an endpoint: the current one, and any number of previous ones.
  *
- * <p>Phones cache the business public key, so after a new one was uploaded requests under the old one still arrive, for how
- * long is not documented. A keyset opens both: {@code Keyset.load(file).alsoAccept(oldKey)}. The current key is tried first.
+ * <p>Phones cache the business public key, so after a new one was uploaded requests under the old one still arrive, for
+ * how long is not documented. A keyset opens both: {@code Keyset.load(file).alsoAccept(oldKey)}. The current key is
+ * tried first.
  *
  * <p>Opening a request proves nothing about its sender, see {@link KeyUnwrapper}.
  *
@@ -58,6 +60,7 @@ public final class Keyset {
      * @throws UnusableKeyException if the key has another size
      */
     public static Keyset of(RSAPrivateCrtKey current) {
+        Objects.requireNonNull(current, "current");
         return of(KeyUnwrappers.of(current));
     }
 
@@ -68,6 +71,7 @@ public final class Keyset {
      * @return the keyset
      */
     public static Keyset of(KeyUnwrapper current) {
+        Objects.requireNonNull(current, "current");
         return new Keyset(List.of(current));
     }
 
@@ -79,6 +83,7 @@ public final class Keyset {
      * @throws UnusableKeyException if the file holds no usable key, in a sentence that says what helps
      */
     public static Keyset load(Path privateKey) {
+        Objects.requireNonNull(privateKey, "privateKey");
         return of(PrivateKeys.load(privateKey));
     }
 
@@ -91,6 +96,8 @@ public final class Keyset {
      * @throws UnusableKeyException if the file holds no usable key, in a sentence that says what helps
      */
     public static Keyset load(Path privateKey, char[] passphrase) {
+        Objects.requireNonNull(privateKey, "privateKey");
+        Objects.requireNonNull(passphrase, "passphrase");
         return of(PrivateKeys.load(privateKey, passphrase));
     }
 
@@ -102,6 +109,7 @@ public final class Keyset {
      * @throws UnusableKeyException if the key has another size, or is in the keyset already
      */
     public Keyset alsoAccept(RSAPrivateCrtKey previous) {
+        Objects.requireNonNull(previous, "previous");
         return alsoAccept(KeyUnwrappers.of(previous));
     }
 
@@ -113,6 +121,7 @@ public final class Keyset {
      * @throws UnusableKeyException if the key is in the keyset already
      */
     public Keyset alsoAccept(KeyUnwrapper previous) {
+        Objects.requireNonNull(previous, "previous");
         return new Keyset(Stream.concat(keys.stream(), Stream.of(previous)).toList());
     }
 
@@ -138,16 +147,17 @@ public final class Keyset {
     /**
      * Opens a request.
      *
-     * <p>Whatever fails, every key has then done the same work, one RSA operation and one decryption: a decoy stands in for
-     * what cannot be used, so that the time does not tell which step it was.
+     * <p>Whatever fails, every key has then done the same work, one RSA operation and one decryption: a decoy stands in
+     * for what cannot be used, so that the time does not tell which step it was.
      *
      * @param request the encrypted request
      * @return the clear request, which can seal its one answer
      * @throws UndecryptableRequestException if no key opens it, whatever the reason
-     * @throws KeyTemporarilyUnavailableException if no key opens it, and one of them could not be used just now. Should an
-     *     unwrapper throw something else, that is thrown here, after the other keys have been tried
+     * @throws KeyTemporarilyUnavailableException if no key opens it, and one of them could not be used just now. Should
+     *     an unwrapper throw something else, that is thrown here, after the other keys have been tried
      */
     public OpenedRequest open(EncryptedRequest request) {
+        Objects.requireNonNull(request, "request");
         return open(request, new PayloadCipher());
     }
 
@@ -185,7 +195,9 @@ public final class Keyset {
         return decoyKey.clone();
     }
 
-    /** Whether it has the length of a block and is less than the modulus; providers refuse others before they compute. */
+    /**
+     * Whether it has the length of a block and is less than the modulus; providers refuse others before they compute.
+     */
     private static boolean isBlock(byte[] wrappedKey, BigInteger modulus) {
         return wrappedKey.length == KeyUnwrapper.WRAPPED_KEY_BYTES
                 && new BigInteger(1, wrappedKey).compareTo(modulus) < 0;

@@ -2,19 +2,20 @@ package dev.penstock.crypto;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A decrypted request, which can seal its answer, once.
  *
- * <p>Key and initialization vector of the answer are fixed by the request: the same payload encryption key, and every bit
- * of the initialization vector inverted. Two different answers to one request would be sealed under the same key and
- * vector, which breaks AES-GCM; so a second {@link #seal} throws.
+ * <p>Key and initialization vector of the answer are fixed by the request: the same payload encryption key, and every
+ * bit of the initialization vector inverted. Two different answers to one request would be sealed under the same key
+ * and vector, which breaks AES-GCM; so a second {@link #seal} throws.
  *
- * <p>The payload encryption key is needed for the answer, so it is held until then: {@link #seal} overwrites it, and {@link
- * #forget} does so where nothing will be sealed. The copies that Java's cipher makes for itself are garbage then, but they are
- * not overwritten, and neither is the clear request.
+ * <p>The payload encryption key is needed for the answer, so it is held until then: {@link #seal} overwrites it, and
+ * {@link #forget} does so where nothing will be sealed. The copies that Java's cipher makes for itself are garbage
+ * then, but they are not overwritten, and neither is the clear request.
  *
  * <p>Thread-safe. {@link #toString()} shows nothing of the contents.
  *
@@ -65,6 +66,7 @@ public final class OpenedRequest {
      * @throws IllegalArgumentException if the answer is too large
      */
     public byte[] seal(byte[] answer) {
+        Objects.requireNonNull(answer, "answer");
         if (answer.length > EncryptedRequest.MAX_CLEAR_BYTES) {
             throw new IllegalArgumentException(
                     "The answer has %d bytes, more than the limit of %d: send less, for example smaller images."
@@ -82,7 +84,10 @@ public final class OpenedRequest {
         }
     }
 
-    /** Overwrites the payload encryption key without an answer, for a request that is answered in another way. Safe to repeat. */
+    /**
+     * Overwrites the payload encryption key without an answer, for a request that is answered in another way. Safe to
+     * repeat.
+     */
     public void forget() {
         var key = payloadKey.getAndSet(null);
         if (key != null) {

@@ -11,13 +11,14 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Directories and files that only their owner can read and write: modes 0700 and 0600, whatever the umask of the process and
- * whatever they were before.
+ * Directories and files that only their owner can read and write: modes 0700 and 0600, whatever the umask of the
+ * process and whatever they were before.
  *
  * <p>On a file system without such modes, such as those of Windows, nothing is restricted. Thread-safe.
  */
@@ -31,12 +32,15 @@ public final class OwnerOnly {
     private OwnerOnly() {}
 
     /**
-     * Makes a directory, or takes the rights of all others from one that exists. Directories above it are made as usual.
+     * Makes a directory, or takes the rights of all others from one that exists. Directories above it are made as
+     * usual.
      *
      * @param directory where; a directory of its own, not one that users share, such as {@code /tmp}
-     * @throws UnwritableKeyFileException if it cannot be made or restricted, belongs to another user, or is shared by all
+     * @throws UnwritableKeyFileException if it cannot be made or restricted, belongs to another user, or is shared by
+     *     all
      */
     public static void directory(Path directory) {
+        Objects.requireNonNull(directory, "directory");
         var target = directory.toAbsolutePath().normalize();
         try {
             if (!Files.isDirectory(target)) {
@@ -91,6 +95,7 @@ public final class OwnerOnly {
      * @throws UnwritableKeyFileException if that is not possible, for example because it belongs to another user
      */
     public static void file(Path file) {
+        Objects.requireNonNull(file, "file");
         try {
             if (hasModes(file)) {
                 Files.setPosixFilePermissions(file, FILE);
@@ -108,6 +113,7 @@ public final class OwnerOnly {
      * @return whether its mode gives others a right to it; false if there is no such file, or no mode
      */
     public static boolean isOpenToOthers(Path file) {
+        Objects.requireNonNull(file, "file");
         try {
             if (!hasModes(file)) {
                 return false;
@@ -128,6 +134,8 @@ public final class OwnerOnly {
      * @throws UnwritableKeyFileException if it cannot be written
      */
     public static void write(Path file, byte[] bytes) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(bytes, "bytes");
         replace(file, bytes, FILE);
     }
 
@@ -139,6 +147,8 @@ public final class OwnerOnly {
      * @throws UnwritableKeyFileException if it cannot be written
      */
     public static void writePublic(Path file, byte[] bytes) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(bytes, "bytes");
         replace(file, bytes, READABLE_BY_ALL);
     }
 

@@ -12,7 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * AES-128-GCM with a 16-byte initialization vector, a 16-byte tag behind the ciphertext, and no associated data.
  *
- * <p>One request is opened and answered with one, since to look a cipher up is a good part of its work. Not thread-safe.
+ * <p>One request is opened and answered with one, since to look a cipher up is a good part of its work. Not
+ * thread-safe.
  */
 class PayloadCipher {
 

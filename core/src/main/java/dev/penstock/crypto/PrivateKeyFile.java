@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -28,6 +29,8 @@ public final class PrivateKeyFile {
      *     to, or the file system knows no owners or no links
      */
     public static void create(Path file, String pem) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(pem, "pem");
         var target = file.toAbsolutePath();
         var directory = target.getParent();
         if (directory == null || target.getFileName() == null) {

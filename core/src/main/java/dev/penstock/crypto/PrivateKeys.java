@@ -21,17 +21,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>PKCS#8, {@code BEGIN PRIVATE KEY}, and PKCS#1, {@code BEGIN RSA PRIVATE KEY};
- *   <li>encrypted PKCS#8, {@code BEGIN ENCRYPTED PRIVATE KEY}: PBES2 with PBKDF2 (HMAC with SHA-1 or any SHA-2) or scrypt,
- *       and AES or triple DES in CBC mode; also SHA-1 with triple DES, the older scheme of PKCS#12;
+ *   <li>encrypted PKCS#8, {@code BEGIN ENCRYPTED PRIVATE KEY}: PBES2 with PBKDF2 (HMAC with SHA-1 or any SHA-2) or
+ *       scrypt, and AES or triple DES in CBC mode; also SHA-1 with triple DES, the older scheme of PKCS#12;
  *   <li>PKCS#1 encrypted by the header {@code DEK-Info}, AES or triple DES in CBC mode.
  * </ul>
  *
- * <p>There may be text, quotation marks and certificates around the key, Windows line ends, a literal {@code \n}, escaped
- * once or more often, or a space for each line end, and Base64 around it all, as environment variables tend to have them.
+ * <p>There may be text, quotation marks and certificates around the key, Windows line ends, a literal {@code \n},
+ * escaped once or more often, or a space for each line end, and Base64 around it all, as environment variables tend to
+ * have them.
  *
- * <p>Each key is checked when it is read: its size, and that its numbers belong together. Everything that cannot be used
- * is refused with an {@link UnusableKeyException} that names what was found. Texts have at most 65,536 characters, and
- * the work to decrypt one is bounded: 10,000,000 iterations, or 64 MiB of memory for scrypt.
+ * <p>Each key is checked when it is read: its size, and that its numbers belong together. Everything that cannot be
+ * used is refused with an {@link UnusableKeyException} that names what was found. Texts have at most 65,536 characters,
+ * and the work to decrypt one is bounded: 10,000,000 iterations, or 64 MiB of memory for scrypt.
  *
  * <p>A passphrase array stays the caller's, who should wipe it; copies made here are wiped. A text and a key cannot be
  * wiped, Java's strings and numbers being immutable. A passphrase given for a key that is not encrypted is not used.
@@ -52,6 +53,7 @@ public final class PrivateKeys {
      * @throws UnusableKeyException if there is not exactly one private key in the text, or it cannot be used
      */
     public static RSAPrivateCrtKey parse(String text) {
+        Objects.requireNonNull(text, "text");
         return PrivateKeyText.read(text, null);
     }
 
@@ -64,7 +66,9 @@ public final class PrivateKeys {
      * @throws UnusableKeyException if there is not exactly one private key in the text, or it cannot be used
      */
     public static RSAPrivateCrtKey parse(String text, char[] passphrase) {
-        return PrivateKeyText.read(text, Objects.requireNonNull(passphrase, "passphrase"));
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(passphrase, "passphrase");
+        return PrivateKeyText.read(text, passphrase);
     }
 
     /**
@@ -76,6 +80,7 @@ public final class PrivateKeys {
      *     cannot be used
      */
     public static RSAPrivateCrtKey load(Path file) {
+        Objects.requireNonNull(file, "file");
         return read(TextSource.file(file), null);
     }
 
@@ -89,7 +94,9 @@ public final class PrivateKeys {
      *     cannot be used
      */
     public static RSAPrivateCrtKey load(Path file, char[] passphrase) {
-        return read(TextSource.file(file), Objects.requireNonNull(passphrase, "passphrase"));
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(passphrase, "passphrase");
+        return read(TextSource.file(file), passphrase);
     }
 
     /**
@@ -101,6 +108,7 @@ public final class PrivateKeys {
      *     cannot be used
      */
     public static RSAPrivateCrtKey fromEnv(String variable) {
+        Objects.requireNonNull(variable, "variable");
         return fromEnv(System.getenv(), variable);
     }
 
@@ -108,13 +116,15 @@ public final class PrivateKeys {
      * Reads a key that may be encrypted from an environment variable.
      *
      * @param variable the name of the variable, which holds the key itself and not the name of a file
-     * @param passphraseVariable the name of the variable that holds the passphrase; it has to be set, and an empty value
-     *     counts as no passphrase
+     * @param passphraseVariable the name of the variable that holds the passphrase; it has to be set, and an empty
+     *     value counts as no passphrase
      * @return the key
      * @throws UnusableKeyException if a variable is not set, there is not exactly one private key in the first, or the
      *     key cannot be used
      */
     public static RSAPrivateCrtKey fromEnv(String variable, String passphraseVariable) {
+        Objects.requireNonNull(variable, "variable");
+        Objects.requireNonNull(passphraseVariable, "passphraseVariable");
         return fromEnv(System.getenv(), variable, passphraseVariable);
     }
 
@@ -156,6 +166,7 @@ public final class PrivateKeys {
      * @throws UnusableKeyException if it has another size, or its numbers do not belong together
      */
     public static String clearPem(RSAPrivateCrtKey key) {
+        Objects.requireNonNull(key, "key");
         return PrivateKeyText.write(key);
     }
 
@@ -164,13 +175,15 @@ public final class PrivateKeys {
      * iterations) and AES-256-CBC. {@code openssl pkey} reads it. Salt and initialization vector are new each time.
      *
      * @param key the key
-     * @param passphrase what to encrypt it with, at least 4 characters, the least that {@code openssl} takes; the scheme
-     *     is as good as the passphrase, so choose a long one
+     * @param passphrase what to encrypt it with, at least 4 characters, the least that {@code openssl} takes; the
+     *     scheme is as good as the passphrase, so choose a long one
      * @return the PEM, ready for {@link PrivateKeyFile#create(Path, String)}
      * @throws IllegalArgumentException if the passphrase is too short
      * @throws UnusableKeyException if the key has another size, or its numbers do not belong together
      */
     public static String encryptedPem(RSAPrivateCrtKey key, char[] passphrase) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(passphrase, "passphrase");
         if (passphrase.length < MIN_PASSPHRASE_LENGTH) {
             throw new IllegalArgumentException(
                     "The passphrase has %d characters, at least %d are needed: choose a longer one."

@@ -1,5 +1,7 @@
 package dev.penstock.crypto;
 
+import java.util.Objects;
+
 /**
  * Thrown at start-up when something given as a key cannot serve as one. The message says what was found and the command
  * that helps; it never holds key material or a passphrase.
@@ -14,6 +16,6 @@ public final class UnusableKeyException extends RuntimeException {
      * @param message what was found, and what helps
      */
     public UnusableKeyException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 }

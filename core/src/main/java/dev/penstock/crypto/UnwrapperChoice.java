@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes unwrappers with the fastest of the JDK's provider and those that pass the self-test. Which one that is comes out once,
- * with the first key; each further key only has to come through a short check.
+ * Makes unwrappers with the fastest of the JDK's provider and those that pass the self-test. Which one that is comes
+ * out once, with the first key; each further key only has to come through a short check.
  *
  * <p>Thread-safe.
  */

@@ -9,8 +9,8 @@ import java.util.Locale;
 final class UnwrapperRace {
 
     /**
-     * Few, since a start should be quick and the JDK's takes ten times as long before it is compiled; the least of them is hardly
-     * touched by other work on the machine.
+     * Few, since a start should be quick and the JDK's takes ten times as long before it is compiled; the least of them
+     * is hardly touched by other work on the machine.
      */
     private static final int ROUNDS = 3;
 

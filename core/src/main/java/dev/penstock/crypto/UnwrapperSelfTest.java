@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import javax.crypto.Cipher;
 
 /**
- * Whether an unwrapper does what it should: it gives back what the JDK wrapped, whatever its length, and refuses all else in
- * the one way there is.
+ * Whether an unwrapper does what it should: it gives back what the JDK wrapped, whatever its length, and refuses all
+ * else in the one way there is.
  */
 final class UnwrapperSelfTest {
 

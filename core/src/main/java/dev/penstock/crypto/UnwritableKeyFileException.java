@@ -1,8 +1,10 @@
 package dev.penstock.crypto;
 
+import java.util.Objects;
+
 /**
- * Thrown when a private key cannot be kept in a file that only its owner can read. The message says why and what helps; it
- * never holds key material.
+ * Thrown when a private key cannot be kept in a file that only its owner can read. The message says why and what helps;
+ * it never holds key material.
  */
 public final class UnwritableKeyFileException extends RuntimeException {
 
@@ -14,6 +16,6 @@ public final class UnwritableKeyFileException extends RuntimeException {
      * @param message what happened, and what helps
      */
     public UnwritableKeyFileException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 }

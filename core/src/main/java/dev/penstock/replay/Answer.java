@@ -1,5 +1,7 @@
 package dev.penstock.replay;
 
+import java.util.Objects;
+
 /**
  * An answer under the care of a {@link ReplayGuard}: bytes and a status, whatever they mean to the caller.
  *
@@ -11,6 +13,11 @@ package dev.penstock.replay;
  */
 @SuppressWarnings("ArrayRecordComponent") // a value on the hot path; equality is never asked for
 public record Answer(int status, byte[] body, boolean isKept) {
+
+    /** Creates an answer. */
+    public Answer {
+        Objects.requireNonNull(body, "body");
+    }
 
     @Override
     public String toString() {

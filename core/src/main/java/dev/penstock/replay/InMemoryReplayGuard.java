@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,10 +19,11 @@ import org.slf4j.LoggerFactory;
 /**
  * A replay guard in the memory of one process, bounded by time and by bytes. Thread-safe.
  *
- * <p>When the bytes run out, the oldest answers go first. Of each stays a marker of four bytes, so that what was answered is
- * still recognised: {@link AnswerNotKeptException}. An answer larger than all the memory is given once and marked. Markers
- * take three quarters of the memory at most; when they are full too, nothing new is taken on until the oldest have expired:
- * {@link ReplayGuardException}. With the default of 64 MiB that takes nine million requests within an hour.
+ * <p>When the bytes run out, the oldest answers go first. Of each stays a marker of four bytes, so that what was
+ * answered is still recognised: {@link AnswerNotKeptException}. An answer larger than all the memory is given once and
+ * marked. Markers take three quarters of the memory at most; when they are full too, nothing new is taken on until the
+ * oldest have expired: {@link ReplayGuardException}. With the default of 64 MiB that takes nine million requests within
+ * an hour.
  *
  * <p>It remembers for as long as the process lives. After a restart the same bytes are new.
  */
@@ -53,13 +55,19 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         return false;
     }
 
-    /** {@return a builder with the defaults: one hour, 64 MiB or a quarter of the heap if that is less, the system's clock} */
+    /**
+     * {@return a builder with the defaults: one hour, 64 MiB or a quarter of the heap if that is less, the system's
+     * clock}
+     */
     public static Builder builder() {
         return new Builder();
     }
 
     @Override
     public Answer once(ReplayId id, Duration patience, Supplier<Answer> maker) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(patience, "patience");
+        Objects.requireNonNull(maker, "maker");
         CompletableFuture<Answer> mine;
         CompletableFuture<Answer> theirs;
         lock.lock();
@@ -145,6 +153,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
          * @return this builder
          */
         public Builder keep(Duration keep) {
+            Objects.requireNonNull(keep, "keep");
             if (keep.isZero() || keep.isNegative()) {
                 throw new IllegalArgumentException(
                         "Answers are kept for %s: the time must be positive.".formatted(keep));
@@ -175,6 +184,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
          * @return this builder
          */
         public Builder clock(InstantSource clock) {
+            Objects.requireNonNull(clock, "clock");
             this.clock = clock;
             return this;
         }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers by their ids, in the order in which they were made, bounded by bytes. When the bytes run out, the oldest go first,
- * and {@link Markers} of them stay. Not thread-safe.
+ * Answers by their ids, in the order in which they were made, bounded by bytes. When the bytes run out, the oldest go
+ * first, and {@link Markers} of them stay. Not thread-safe.
  *
- * <p>They lie one behind the other in blocks of bytes, with a table of numbers that says where. A map of objects would be
- * simpler, but every collection has to look at those that came and at where the map refers to them, while a block of bytes
- * is nothing to look at: with a map, collections under load take three times as long.
+ * <p>They lie one behind the other in blocks of bytes, with a table of numbers that says where. A map of objects would
+ * be simpler, but every collection has to look at those that came and at where the map refers to them, while a block of
+ * bytes is nothing to look at: with a map, collections under load take three times as long.
  */
 final class KeptAnswers {
 
@@ -74,8 +74,8 @@ final class KeptAnswers {
     }
 
     /**
-     * Keeps an answer under an id that is not there, and marks the oldest for it if the bytes run out; marks the answer itself
-     * if it is more than all bytes.
+     * Keeps an answer under an id that is not there, and marks the oldest for it if the bytes run out; marks the answer
+     * itself if it is more than all bytes.
      */
     void put(ReplayId id, Answer answer, long expires) {
         if (2 * (count + 1) > slots.length) {

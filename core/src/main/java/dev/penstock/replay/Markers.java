@@ -5,12 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What is left of answers whose bytes had to go: that they were given. Four bytes of the id each, so that hours of requests
- * fit where seconds of answers do. Not thread-safe.
+ * What is left of answers whose bytes had to go: that they were given. Four bytes of the id each, so that hours of
+ * requests fit where seconds of answers do. Not thread-safe.
  *
- * <p>They lie in tables of one size, which are filled one after another and forgotten one by one, when the last marker in one
- * has expired. So a marker stays at least as long as it should. Another id is taken for a marked one less than once in ten
- * million times, and is then refused; a marked one is never taken for new.
+ * <p>They lie in tables of one size, which are filled one after another and forgotten one by one, when the last marker
+ * in one has expired. So a marker stays at least as long as it should. Another id is taken for a marked one less than
+ * once in ten million times, and is then refused; a marked one is never taken for new.
  */
 final class Markers {
 

@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Sees to it that a request is answered once: whoever comes with the same id gets the same answer, and nothing runs twice.
+ * Sees to it that a request is answered once: whoever comes with the same id gets the same answer, and nothing runs
+ * twice.
  *
- * <p>This matters for two reasons. Proxies and people repeat requests, and a booking must not be made twice. And key and
- * initialization vector of an answer are fixed by its request, so a second, different answer to the same bytes would break
- * the encryption of both.
+ * <p>This matters for two reasons. Proxies and people repeat requests, and a booking must not be made twice. And key
+ * and initialization vector of an answer are fixed by its request, so a second, different answer to the same bytes
+ * would break the encryption of both.
  *
- * <p>So one rule binds every implementation: {@link #once} returns an answer only if it is the one that is kept, or the one
- * that is given to all who wait for it. Where it cannot know that, it throws, and its caller sends nothing. What it no
- * longer remembers within the time for which it keeps answers, it must still recognise, and refuse.
+ * <p>So one rule binds every implementation: {@link #once} returns an answer only if it is the one that is kept, or the
+ * one that is given to all who wait for it. Where it cannot know that, it throws, and its caller sends nothing. What it
+ * no longer remembers within the time for which it keeps answers, it must still recognise, and refuse.
  *
  * <p>Implementations are thread-safe. {@link #ofProcess()} and {@link #inMemory()} serve one process; replicas of one
  * endpoint share a guard on PostgreSQL.
@@ -46,12 +47,12 @@ public interface ReplayGuard {
     }
 
     /**
-     * Returns the guard that all endpoints of this process share unless they are given another: in memory, answers are kept
-     * for an hour, and all of them take 64 MiB at most, or a quarter of the heap if that is less.
+     * Returns the guard that all endpoints of this process share unless they are given another: in memory, answers are
+     * kept for an hour, and all of them take 64 MiB at most, or a quarter of the heap if that is less.
      *
-     * <p>It is one object, so that its memory is bounded once and not once for each endpoint, and so that the same bytes are
-     * recognised whichever endpoint they come to, before and after it was built anew. Endpoints get nothing of each other by
-     * it: see the scope of an endpoint.
+     * <p>It is one object, so that its memory is bounded once and not once for each endpoint, and so that the same
+     * bytes are recognised whichever endpoint they come to, before and after it was built anew. Endpoints get nothing
+     * of each other by it: see the scope of an endpoint.
      *
      * @return the guard, the same each time
      */
@@ -60,7 +61,8 @@ public interface ReplayGuard {
     }
 
     /**
-     * Creates a guard in memory that keeps answers for an hour and up to 64 MiB, or a quarter of the heap if that is less.
+     * Creates a guard in memory that keeps answers for an hour and up to 64 MiB, or a quarter of the heap if that is
+     * less.
      *
      * @return a new guard with memory of its own
      */

@@ -1,8 +1,10 @@
 package dev.penstock.replay;
 
+import java.util.Objects;
+
 /**
- * Thrown when a replay guard cannot promise that an answer is the only one: its store does not answer, does not say what it
- * has stored, or has no room to remember one more.
+ * Thrown when a replay guard cannot promise that an answer is the only one: its store does not answer, does not say
+ * what it has stored, or has no room to remember one more.
  */
 public final class ReplayGuardException extends RuntimeException {
 
@@ -14,7 +16,7 @@ public final class ReplayGuardException extends RuntimeException {
      * @param message what the guard could not do; nothing of a request's contents
      */
     public ReplayGuardException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 
     /**
@@ -24,6 +26,6 @@ public final class ReplayGuardException extends RuntimeException {
      * @param cause why
      */
     public ReplayGuardException(String message, Throwable cause) {
-        super(message, cause);
+        super(Objects.requireNonNull(message, "message"), Objects.requireNonNull(cause, "cause"));
     }
 }

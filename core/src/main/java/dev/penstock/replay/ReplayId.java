@@ -5,6 +5,7 @@ import dev.penstock.internal.LosslessUtf8;
 import dev.penstock.internal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** What is answered once: a SHA-256 hash, which says nothing of the contents. Immutable and thread-safe. */
 public final class ReplayId {
@@ -26,6 +27,8 @@ public final class ReplayId {
      * @return the id
      */
     public static ReplayId of(String scope, byte[]... parts) {
+        Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(parts, "parts");
         var framed = new byte[parts.length * 2 + 1][];
         framed[0] = LosslessUtf8.encode(scope + "\0" + parts.length);
         for (int i = 0; i < parts.length; i++) {

@@ -43,6 +43,7 @@ public final class AppSecrets {
      * @throws IllegalArgumentException if it cannot be an app secret
      */
     public static AppSecrets of(String appSecret) {
+        Objects.requireNonNull(appSecret, "appSecret");
         return of(Secret.of(appSecret));
     }
 
@@ -60,6 +61,7 @@ public final class AppSecrets {
      * @throws IllegalArgumentException if it cannot be an app secret, or is the current one
      */
     public AppSecrets alsoAccept(String appSecret, Instant until) {
+        Objects.requireNonNull(appSecret, "appSecret");
         var secret = Secret.of(appSecret);
         if (secret.id().equals(current.id())) {
             throw new IllegalArgumentException(
@@ -126,7 +128,8 @@ public final class AppSecrets {
             }
             if (!appSecret.strip().equals(appSecret)) {
                 throw new IllegalArgumentException(
-                        "The app secret begins or ends with white space: remove it, often a line end at the end of a file.");
+                        "The app secret begins or ends with white space: remove it, often a line end at the end of a"
+                                + " file.");
             }
             var bytes = LosslessUtf8.encode(appSecret);
             // The id is a hash under a label, so that it is no hash of the bare secret that a table could hold.

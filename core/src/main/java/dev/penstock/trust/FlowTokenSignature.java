@@ -9,30 +9,33 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks {@code flow_token_signature}, with which Meta vouches since data API 4.0 that it sent the message with this flow
- * token to the person who now uses it.
+ * Checks {@code flow_token_signature}, with which Meta vouches since data API 4.0 that it sent the message with this
+ * flow token to the person who now uses it.
  *
- * <p>It is a JWT with {@code alg} HS256 under the app secret, whose claim {@code flow_token} equals the flow token of the
- * request. {@code exp} and {@code nbf} are held to if they are there; no other claim is documented. The same signature
- * comes with every request of one message, so it is no protection against replay.
+ * <p>It is a JWT with {@code alg} HS256 under the app secret, whose claim {@code flow_token} equals the flow token of
+ * the request. {@code exp} and {@code nbf} are held to if they are there; no other claim is documented. The same
+ * signature comes with every request of one message, so it is no protection against replay.
  *
- * <p>Strict: exactly three parts, Base64url without padding, line ends or stray characters, one JSON object each, no other
- * algorithm, no other {@code typ} than {@code JWT}, and nothing in the header that would change how the rest is to be read
- * ({@code crit}, {@code b64}, {@code zip}, {@code enc}, {@code cty}) or bring a key of its own. Other members of the header,
- * such as {@code kid}, do not matter. Immutable and thread-safe.
+ * <p>Strict: exactly three parts, Base64url without padding, line ends or stray characters, one JSON object each, no
+ * other algorithm, no other {@code typ} than {@code JWT}, and nothing in the header that would change how the rest is
+ * to be read ({@code crit}, {@code b64}, {@code zip}, {@code enc}, {@code cty}) or bring a key of its own. Other
+ * members of the header, such as {@code kid}, do not matter. Immutable and thread-safe.
  *
- * <p>Source: Meta, "Implementing Endpoint for Flows", and the changelog entry of data API 4.0; RFC 7515, RFC 7519 and RFC
- * 8725 for what Meta leaves open.
+ * <p>Source: Meta, "Implementing Endpoint for Flows", and the changelog entry of data API 4.0; RFC 7515, RFC 7519 and
+ * RFC 8725 for what Meta leaves open.
  */
 public final class FlowTokenSignature {
 
     private static final int MAX_LENGTH = 16_384;
 
-    /** Extensions, an encoding, a compression, an encryption, a token in the token; keys that the token brings along. */
+    /**
+     * Extensions, an encoding, a compression, an encryption, a token in the token; keys that the token brings along.
+     */
     private static final Set<String> REFUSED_MEMBERS =
             Set.of("crit", "b64", "zip", "enc", "cty", "jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256");
 
@@ -52,6 +55,8 @@ public final class FlowTokenSignature {
      * @return the check
      */
     public static FlowTokenSignature of(AppSecrets secrets, InstantSource clock) {
+        Objects.requireNonNull(secrets, "secrets");
+        Objects.requireNonNull(clock, "clock");
         return new FlowTokenSignature(secrets, clock);
     }
 
@@ -63,6 +68,8 @@ public final class FlowTokenSignature {
      * @return whether it does
      */
     public boolean vouchesFor(String signature, String flowToken) {
+        Objects.requireNonNull(signature, "signature");
+        Objects.requireNonNull(flowToken, "flowToken");
         return claims(signature)
                 .filter(claims -> claims.get("flow_token") instanceof String claimed && equal(claimed, flowToken))
                 .filter(this::isInForce)
@@ -138,13 +145,15 @@ public final class FlowTokenSignature {
         return MessageDigest.isEqual(LosslessUtf8.encode(a), LosslessUtf8.encode(b));
     }
 
-    /** Whether requests must carry a flow token signature. One that is there and wrong is refused unless {@link #OFF}. */
+    /**
+     * Whether requests must carry a flow token signature. One that is there and wrong is refused unless {@link #OFF}.
+     */
     public enum Policy {
         /** Signatures are not looked at. */
         OFF,
         /**
-         * A signature that is there must be right; the default. It is absent below data API 4.0 and Flow JSON 7.3, and has
-         * been seen to be absent in previews.
+         * A signature that is there must be right; the default. It is absent below data API 4.0 and Flow JSON 7.3, and
+         * has been seen to be absent in previews.
          */
         IF_PRESENT,
         /** A request without a right signature is refused with status 427. */

@@ -22,13 +22,13 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Issues flow tokens that say what they are for, and verifies them when they come back.
  *
- * <p>A flow token is given to Meta with the message that opens a Flow, and every request of that message carries it. It is
- * the only thing in a request that can say who is using the Flow. A token made here names the Flow, carries an opaque
- * subject (say, a customer number), expires, cannot be guessed, and cannot be made by anybody without the app secret, so
- * that no table of tokens is needed. The subject is signed, not encrypted: a person who looks can read it.
+ * <p>A flow token is given to Meta with the message that opens a Flow, and every request of that message carries it. It
+ * is the only thing in a request that can say who is using the Flow. A token made here names the Flow, carries an
+ * opaque subject (say, a customer number), expires, cannot be guessed, and cannot be made by anybody without the app
+ * secret, so that no table of tokens is needed. The subject is signed, not encrypted: a person who looks can read it.
  *
- * <p>Tokens are signed under a key derived from the app secret. Tokens signed under an earlier secret stay valid as long as
- * {@link AppSecrets} accepts that secret.
+ * <p>Tokens are signed under a key derived from the app secret. Tokens signed under an earlier secret stay valid as
+ * long as {@link AppSecrets} accepts that secret.
  *
  * <p>Immutable and thread-safe.
  */
@@ -64,6 +64,7 @@ public final class FlowTokens {
      * @return the flow tokens
      */
     public static FlowTokens of(AppSecrets secrets) {
+        Objects.requireNonNull(secrets, "secrets");
         return new FlowTokens(secrets, DEFAULT_LIFETIME, InstantSource.system(), new SecureRandom());
     }
 
@@ -74,6 +75,7 @@ public final class FlowTokens {
      * @return a copy
      */
     public FlowTokens withLifetime(Duration lifetime) {
+        Objects.requireNonNull(lifetime, "lifetime");
         if (lifetime.isZero() || lifetime.isNegative()) {
             throw new IllegalArgumentException(
                     "The lifetime of flow tokens is %s: it must be positive.".formatted(lifetime));
@@ -101,6 +103,8 @@ public final class FlowTokens {
      * @throws IllegalArgumentException if the subject is too long, or takes too much room with its escapes
      */
     public String issue(String flow, String subject) {
+        Objects.requireNonNull(flow, "flow");
+        Objects.requireNonNull(subject, "subject");
         if (subject.length() > MAX_SUBJECT_LENGTH) {
             throw new IllegalArgumentException("The subject of a flow token has %d characters, more than %d: use an id."
                     .formatted(subject.length(), MAX_SUBJECT_LENGTH));
@@ -130,6 +134,8 @@ public final class FlowTokens {
      * @return what came of it
      */
     public TokenCheck verify(String flow, String token) {
+        Objects.requireNonNull(flow, "flow");
+        Objects.requireNonNull(token, "token");
         return claims(token).map(claims -> check(flow, claims)).orElse(TokenCheck.Forged.INSTANCE);
     }
 

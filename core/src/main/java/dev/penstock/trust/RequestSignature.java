@@ -4,18 +4,20 @@ import dev.penstock.internal.Hex;
 import dev.penstock.internal.HmacSha256;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Checks {@code X-Hub-Signature-256}: HMAC-SHA256 under the app secret over the raw bytes of the body.
  *
- * <p>It is the only thing in a request that proves who sent it. The encryption does not: anybody may encrypt to a public
- * key. So it is checked first, before anything of the body is parsed, over the bytes as they were received; text that was
- * decoded, or JSON that was parsed and written again, has another signature.
+ * <p>It is the only thing in a request that proves who sent it. The encryption does not: anybody may encrypt to a
+ * public key. So it is checked first, before anything of the body is parsed, over the bytes as they were received; text
+ * that was decoded, or JSON that was parsed and written again, has another signature.
  *
  * <p>Immutable and thread-safe. Signatures are compared in constant time.
  *
- * <p>Source: Meta, "Implementing Endpoint for Flows", request signature validation; the answer to a failure is status 432.
+ * <p>Source: Meta, "Implementing Endpoint for Flows", request signature validation; the answer to a failure is status
+ * 432.
  */
 public final class RequestSignature {
 
@@ -38,6 +40,7 @@ public final class RequestSignature {
      * @return the check
      */
     public static RequestSignature of(AppSecrets secrets) {
+        Objects.requireNonNull(secrets, "secrets");
         return new RequestSignature(secrets);
     }
 
@@ -49,6 +52,8 @@ public final class RequestSignature {
      * @return the outcome
      */
     public SignatureCheck check(byte[] body, String header) {
+        Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(header, "header");
         if (header.isEmpty()) {
             return SignatureCheck.MISSING;
         }
@@ -73,6 +78,7 @@ public final class RequestSignature {
      * @return the value of {@value #HEADER}
      */
     public String sign(byte[] body) {
+        Objects.requireNonNull(body, "body");
         return PREFIX + HexFormat.of().formatHex(HmacSha256.of(secrets.current().key(), body));
     }
 

@@ -1,6 +1,7 @@
 package dev.penstock.trust;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /** What came of verifying a flow token that {@link FlowTokens} may have issued. */
 public sealed interface TokenCheck {
@@ -12,6 +13,13 @@ public sealed interface TokenCheck {
      * @param expires when it expires
      */
     record Verified(String subject, Instant expires) implements TokenCheck {
+
+        /** Creates the outcome. */
+        public Verified {
+            Objects.requireNonNull(subject, "subject");
+            Objects.requireNonNull(expires, "expires");
+        }
+
         @Override
         public String toString() {
             return "Verified[expires=" + expires + "]";
@@ -25,6 +33,13 @@ public sealed interface TokenCheck {
      * @param expired when it expired
      */
     record Expired(String subject, Instant expired) implements TokenCheck {
+
+        /** Creates the outcome. */
+        public Expired {
+            Objects.requireNonNull(subject, "subject");
+            Objects.requireNonNull(expired, "expired");
+        }
+
         @Override
         public String toString() {
             return "Expired[expired=" + expired + "]";

@@ -36,8 +36,8 @@ enum Cbc {
     }
 
     /**
-     * Decrypts a DER sequence and wipes the key. None of these schemes is authenticated: a wrong passphrase shows as bad
-     * padding, or, once in 256 times, as bytes that are no DER sequence.
+     * Decrypts a DER sequence and wipes the key. None of these schemes is authenticated: a wrong passphrase shows as
+     * bad padding, or, once in 256 times, as bytes that are no DER sequence.
      */
     byte[] decrypt(byte[] key, byte[] iv, byte[] ciphertext) {
         if (iv.length != blockBytes || ciphertext.length == 0 || ciphertext.length % blockBytes != 0) {

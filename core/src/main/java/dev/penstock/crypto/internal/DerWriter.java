@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Writes DER, each element as an array of its own. Every array that is put into another is wiped thereby, since it may be
- * secret; what is needed afterwards has to be given as a copy.
+ * Writes DER, each element as an array of its own. Every array that is put into another is wiped thereby, since it may
+ * be secret; what is needed afterwards has to be given as a copy.
  */
 final class DerWriter {
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Takes off the padding of RSA-OAEP with SHA-256, MGF1 with SHA-256 and an empty label (RFC 8017, 7.1.2, step 3).
  *
- * <p>The JDK's own throws where the padding is wrong, which takes longer than to return. Here the work is the same whatever
- * the block holds: no branch and no index depends on it until all of it has been looked at.
+ * <p>The JDK's own throws where the padding is wrong, which takes longer than to return. Here the work is the same
+ * whatever the block holds: no branch and no index depends on it until all of it has been looked at.
  */
 public final class Oaep {
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Finds the PEM blocks in a text as it comes from a file or an environment variable: with text or quotation marks around the
- * blocks, with any line ends, with line ends that became spaces or a literal {@code \n}, escaped as often as may be, or as
- * the Base64 of all that.
+ * Finds the PEM blocks in a text as it comes from a file or an environment variable: with text or quotation marks
+ * around the blocks, with any line ends, with line ends that became spaces or a literal {@code \n}, escaped as often as
+ * may be, or as the Base64 of all that.
  */
 public final class PemText {
 
@@ -21,7 +21,10 @@ public final class PemText {
 
     /** Each layer of shell, env file, YAML or JSON may have doubled the backslashes. */
     private static final Pattern ESCAPED_LINE_END = Pattern.compile("\\\\+(?:r\\\\+n|[nr]|u000[aAdD])");
-    /** What else is not of a key: other backslashes, such as PHP puts before a slash, quotation marks, a mark at the start. */
+    /**
+     * What else is not of a key: other backslashes, such as PHP puts before a slash, quotation marks, a mark at the
+     * start.
+     */
     private static final Pattern DECORATION = Pattern.compile("[\\\\\"'`\u200b\ufeff]");
 
     private static final Pattern LABEL_LINE = Pattern.compile("-----(BEGIN|END)\\s*+([A-Z0-9\\s]{1,60}?)\\s*+-----");

@@ -34,9 +34,9 @@ public final class Refusals {
     }
 
     static UnusableKeyException binary() {
-        return refusal(
-                "This is a binary key (DER or PKCS#12), PEM is needed. Convert it with: openssl pkey -inform DER"
-                        + " -in private.der -out private.pem, or for PKCS#12: openssl pkcs12 -nocerts -in private.p12 -out private.pem");
+        return refusal("This is a binary key (DER or PKCS#12), PEM is needed. Convert it with: openssl pkey -inform DER"
+                + " -in private.der -out private.pem, or for PKCS#12: openssl pkcs12 -nocerts -in private.p12"
+                + " -out private.pem");
     }
 
     static UnusableKeyException bareBase64() {
@@ -47,8 +47,8 @@ public final class Refusals {
     static UnusableKeyException truncated() {
         return refusal(
                 "The key is truncated: a line -----BEGIN ...----- has no -----END ...----- of the same name. Copy"
-                        + " the file again, and check it with: openssl pkey -noout -in FILE. An env file takes one line only:"
-                        + " give it the Base64 of the file: base64 -w0 FILE");
+                        + " the file again, and check it with: openssl pkey -noout -in FILE. An env file takes one"
+                        + " line only: give it the Base64 of the file: base64 -w0 FILE");
     }
 
     static UnusableKeyException lettersForLineEnds() {
@@ -93,9 +93,8 @@ public final class Refusals {
                 ? refusal(
                         "This is an OpenSSH private key, PEM is needed. Should it be RSA with 2048 bits, convert a copy"
                                 + " of it in place with: ssh-keygen -p -m PEM -f copy-of-key")
-                : refusal(
-                        "This is an OpenSSH public key, PEM is needed. Should it be RSA with 2048 bits, convert it with:"
-                                + " ssh-keygen -e -m PKCS8 -f id_rsa.pub");
+                : refusal("This is an OpenSSH public key, PEM is needed. Should it be RSA with 2048 bits, convert it"
+                        + " with: ssh-keygen -e -m PKCS8 -f id_rsa.pub");
     }
 
     static UnusableKeyException otherBlock() {
@@ -127,9 +126,9 @@ public final class Refusals {
     }
 
     static UnusableKeyException weakPublicKey() {
-        return refusal(
-                "The numbers of the RSA public key cannot be right: modulus and exponent have to be odd, the"
-                        + " exponent at least 3 and at most 256 bits. Export it again with: openssl pkey -in private.pem -pubout");
+        return refusal("The numbers of the RSA public key cannot be right: modulus and exponent have to be odd, the"
+                + " exponent at least 3 and at most 256 bits. Export it again with: openssl pkey -in"
+                + " private.pem -pubout");
     }
 
     // Encryption around a private key.

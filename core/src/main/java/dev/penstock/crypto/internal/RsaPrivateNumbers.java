@@ -75,7 +75,10 @@ final class RsaPrivateNumbers {
                 DerWriter.integer(inverse));
     }
 
-    /** Refuses another size than 2048 bits and numbers that do not belong together, so that start-up fails, not a request. */
+    /**
+     * Refuses another size than 2048 bits and numbers that do not belong together, so that start-up fails, not a
+     * request.
+     */
     RsaPrivateNumbers checked() {
         if (n.bitLength() != BITS) {
             throw Refusals.bits(n.bitLength());
@@ -110,8 +113,8 @@ final class RsaPrivateNumbers {
     }
 
     /**
-     * Encrypts and decrypts one number, as RSA does it by both factors: with factors that are not prime, all equations can
-     * hold and this still fails.
+     * Encrypts and decrypts one number, as RSA does it by both factors: with factors that are not prime, all equations
+     * can hold and this still fails.
      */
     private boolean restoresANumber() {
         var encrypted = BigInteger.TWO.modPow(e, n);

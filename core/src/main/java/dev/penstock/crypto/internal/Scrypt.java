@@ -76,7 +76,9 @@ record Scrypt(int n, int r, int p) {
         Arrays.fill(spare, 0);
     }
 
-    /** scryptBlockMix: Salsa20/8 over each 64 bytes in turn; even results go to the first half, odd ones to the second. */
+    /**
+     * scryptBlockMix: Salsa20/8 over each 64 bytes in turn; even results go to the first half, odd ones to the second.
+     */
     private void mixBlock(int[] block, int[] spare) {
         var x = Arrays.copyOfRange(block, block.length - 16, block.length);
         for (int i = 0; i < 2 * r; i++) {
