@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * From a verified screen request to the clear answer: the handler within its time budget, the response check, and what
  * people see when something fails.
  *
- * <p>A failure never ends the Flow: the person stays on the screen with a message, where the screen is known. A handler that
- * is late runs on; on a screen that is answered once, its answer is that of the submission, whoever asks for it next.
+ * <p>A failure never ends the Flow: the person stays on the screen with a message, where the screen is known. A handler
+ * that is late runs on; on a screen that is answered once, its answer is that of the submission, whoever asks for it
+ * next.
  */
 final class Answerer {
 
@@ -139,8 +140,8 @@ final class Answerer {
 
     /**
      * Whether the answer moves on, so that the same submission must not run again. One that sends the person to another
-     * screen with a message, such as back to where a better choice can be made, does not: the same submission may be right
-     * later.
+     * screen with a message, such as back to where a better choice can be made, does not: the same submission may be
+     * right later.
      */
     private static boolean movesOn(ScreenRequest request, FlowResponse response) {
         return switch (response) {

@@ -4,7 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The person goes back, wire action {@code BACK}: the answer is the screen to show, with its data. A phone sends this only from a screen with {@code refresh_on_back}.
+ * The person goes back, wire action {@code BACK}: the answer is the screen to show, with its data. A phone sends this
+ * only from a screen with {@code refresh_on_back}.
  *
  * @param version the wire value of {@code version}
  * @param screen the screen on which back was pressed
@@ -38,8 +39,8 @@ public record Back(
     }
 
     /**
-     * Stays on this screen with a message, which the phone shows for a short while. The data of the screen goes with it if
-     * the Flow has it, see {@link FlowBuilder#screen}; otherwise add what the screen shows.
+     * Stays on this screen with a message, which the phone shows for a short while. The data of the screen goes with it
+     * if the Flow has it, see {@link FlowBuilder#screen}; otherwise add what the screen shows.
      *
      * @param errorMessage the text for the person
      * @return the next screen response, to which data can be added

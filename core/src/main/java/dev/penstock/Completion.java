@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * The final response: closes the Flow, and usually sends a completion message to the chat.
  *
- * <p>Source: Meta, "Implementing Endpoint for Flows", final response payload. That nothing is sent without parameters has
- * been observed, it is not documented.
+ * <p>Source: Meta, "Implementing Endpoint for Flows", final response payload. That nothing is sent without parameters
+ * has been observed, it is not documented.
  *
- * @param params what the business receives in {@code response_json}; the endpoint adds {@code flow_token}. Empty: the Flow
- *     closes without a message
+ * @param params what the business receives in {@code response_json}; the endpoint adds {@code flow_token}. Empty: the
+ *     Flow closes without a message
  */
 public record Completion(Optional<FlowData> params) implements FlowResponse {
 

@@ -4,8 +4,8 @@ import dev.penstock.internal.binding.Misfit;
 
 /**
  * Thrown when the data of a request does not fit the record that a handler asks for. The message names the record, the
- * component and what was expected, never a value. Where the record's own constructor refused the values, its exception is the
- * cause, and the message of that one may hold what a person typed.
+ * component and what was expected, never a value. Where the record's own constructor refused the values, its exception
+ * is the cause, and the message of that one may hold what a person typed.
  */
 public final class DataBindingException extends RuntimeException {
 
@@ -27,8 +27,8 @@ public final class DataBindingException extends RuntimeException {
     /**
      * Returns the component that does not fit.
      *
-     * @return its name, for example {@code date}, {@code guests[2].name} where it is deeper inside; empty if it is the record
-     *     as a whole
+     * @return its name, for example {@code date}, {@code guests[2].name} where it is deeper inside; empty if it is the
+     *     record as a whole
      */
     public String component() {
         return component;

@@ -4,7 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The person submits a screen or chooses something on it, wire action {@code data_exchange}: the answer is the next, the same or the final screen.
+ * The person submits a screen or chooses something on it, wire action {@code data_exchange}: the answer is the next,
+ * the same or the final screen.
  *
  * @param version the wire value of {@code version}
  * @param screen the screen on which the person is
@@ -38,8 +39,8 @@ public record DataExchange(
     }
 
     /**
-     * Stays on this screen with a message, which the phone shows for a short while. The data of the screen goes with it if
-     * the Flow has it, see {@link FlowBuilder#screen}; otherwise add what the screen shows.
+     * Stays on this screen with a message, which the phone shows for a short while. The data of the screen goes with it
+     * if the Flow has it, see {@link FlowBuilder#screen}; otherwise add what the screen shows.
      *
      * @param errorMessage the text for the person
      * @return the next screen response, to which data can be added

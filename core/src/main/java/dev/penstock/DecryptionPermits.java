@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Bounds how many requests are decrypted at the same time, and how many may wait for that.
  *
- * <p>The RSA operation is what a request costs, and more of them at once than there are cores make every one slower. So a
- * request takes a permit after its signature was checked, and is refused with status 503, before any decryption, when too
- * many wait already. All endpoints of a process share {@link #ofProcess()}, unless one is given its own: because its key is
- * elsewhere and costs no processor here, for example. Thread-safe.
+ * <p>The RSA operation is what a request costs, and more of them at once than there are cores make every one slower. So
+ * a request takes a permit after its signature was checked, and is refused with status 503, before any decryption, when
+ * too many wait already. All endpoints of a process share {@link #ofProcess()}, unless one is given its own: because
+ * its key is elsewhere and costs no processor here, for example. Thread-safe.
  */
 public final class DecryptionPermits {
 
@@ -33,8 +33,8 @@ public final class DecryptionPermits {
     }
 
     /**
-     * Returns the permits that all endpoints of this process share unless they are given others: as many as there are cores,
-     * 256 waiting for each, for at most one second.
+     * Returns the permits that all endpoints of this process share unless they are given others: as many as there are
+     * cores, 256 waiting for each, for at most one second.
      *
      * @return the permits, the same object each time
      */
@@ -60,7 +60,8 @@ public final class DecryptionPermits {
         Objects.requireNonNull(patience, "patience");
         if (permits < 1 || maxWaiting < 0 || patience.isNegative()) {
             throw new IllegalArgumentException(
-                    "Decryption permits need at least 1 permit, and no negative numbers: found %d permits, %d waiting, %s."
+                    ("Decryption permits need at least 1 permit, and no negative numbers: found %d permits, %d waiting,"
+                                    + " %s.")
                             .formatted(permits, maxWaiting, patience));
         }
         return new DecryptionPermits(permits, maxWaiting, patience);

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Something that happened at an endpoint. Events name what happened, to which request and how long it took, never contents.
- * The one exception is a {@code cause}: the message of somebody else's exception may hold what a person typed, so it is for
- * listeners that take care; no text of an event shows it.
+ * Something that happened at an endpoint. Events name what happened, to which request and how long it took, never
+ * contents. The one exception is a {@code cause}: the message of somebody else's exception may hold what a person
+ * typed, so it is for listeners that take care; no text of an event shows it.
  *
  * <p>One request makes one {@link Received}, then either one {@link Refused}, or one {@link Opened} and in the end one
  * {@link Answered} or {@link Refused}; in between there may be a {@link Failed}, {@link ErrorNotified} or
- * {@link ResponseRefused}. A handler that runs on beyond its time budget may cause a {@link Failed} or {@link ResponseRefused}
- * afterwards.
+ * {@link ResponseRefused}. A handler that runs on beyond its time budget may cause a {@link Failed} or {@link
+ * ResponseRefused} afterwards.
  */
 public sealed interface EndpointEvent {
 
@@ -46,8 +46,8 @@ public sealed interface EndpointEvent {
      * @param requestId the id of the request
      * @param refusal why
      * @param elapsed since it arrived
-     * @param cause with {@link Refusal#INTERNAL_ERROR} and {@link Refusal#KEY_UNAVAILABLE} what was thrown, otherwise empty; its
-     *     message may hold what a person typed
+     * @param cause with {@link Refusal#INTERNAL_ERROR} and {@link Refusal#KEY_UNAVAILABLE} what was thrown, otherwise
+     *     empty; its message may hold what a person typed
      */
     record Refused(String flow, String requestId, Refusal refusal, Duration elapsed, Optional<Throwable> cause)
             implements EndpointEvent {
@@ -113,8 +113,8 @@ public sealed interface EndpointEvent {
      * @param requestId the id of the request
      * @param action what was asked for
      * @param failure what failed
-     * @param problem for people, in one or more lines: the class of the exception, its causes, and their frames down to the
-     *     handler, without messages, which may hold what a person typed
+     * @param problem for people, in one or more lines: the class of the exception, its causes, and their frames down to
+     *     the handler, without messages, which may hold what a person typed
      * @param cause what was thrown, if something was; its message may hold what a person typed
      */
     record Failed(
@@ -201,7 +201,10 @@ public sealed interface EndpointEvent {
         BUSY(503),
         /** Status 503: the replay guard cannot promise that this would be the only answer to the request. */
         REPLAY_GUARD(503),
-        /** Status 503: the request was answered before, here or at another endpoint, and that answer cannot be given again. */
+        /**
+         * Status 503: the request was answered before, here or at another endpoint, and that answer cannot be given
+         * again.
+         */
         ANSWERED_BEFORE(503),
         /** Status 500: something of ours, or a response check, threw where nothing may throw. */
         INTERNAL_ERROR(500);

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * Hears what happens at an endpoint; metrics, traces and logs are listeners.
  *
- * <p>Called in the thread that serves the request, or that of a handler, so it must be quick and thread-safe. What it throws
- * does not touch the request, and is logged, at most once a minute.
+ * <p>Called in the thread that serves the request, or that of a handler, so it must be quick and thread-safe. What it
+ * throws does not touch the request, and is logged, at most once a minute.
  */
 @FunctionalInterface
 public interface EndpointListener {

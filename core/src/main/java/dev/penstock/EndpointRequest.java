@@ -24,8 +24,8 @@ public record EndpointRequest(byte[] body, String signature) {
      * Makes a request.
      *
      * @param body the bytes of the body exactly as received
-     * @param signature the value of the header {@code X-Hub-Signature-256}; {@code null}, as most HTTP servers give it, or
-     *     empty if absent
+     * @param signature the value of the header {@code X-Hub-Signature-256}; {@code null}, as most HTTP servers give it,
+     *     or empty if absent
      * @return the request
      */
     public static EndpointRequest of(byte[] body, @Nullable String signature) {

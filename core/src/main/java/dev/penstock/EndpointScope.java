@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What sets the answers of one endpoint apart from those of all others that ask the same guard: what the builder was told,
- * or else the path at which the endpoint is served. In memory no other process has to say the same, so an endpoint that was
- * told nothing is also set apart from every other object.
+ * What sets the answers of one endpoint apart from those of all others that ask the same guard: what the builder was
+ * told, or else the path at which the endpoint is served. In memory no other process has to say the same, so an
+ * endpoint that was told nothing is also set apart from every other object.
  */
 record EndpointScope(Optional<String> told, Optional<String> ofThisObject, String flow, Optional<String> path) {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * The data of a screen for an answer that says that something failed. A handler has failed already, perhaps because what it
- * asks is away, so this waits a short time only, and lets only so many wait. Thread-safe.
+ * The data of a screen for an answer that says that something failed. A handler has failed already, perhaps because
+ * what it asks is away, so this waits a short time only, and lets only so many wait. Thread-safe.
  */
 final class FailureData {
 

@@ -127,8 +127,8 @@ public final class Flow {
     }
 
     /**
-     * Runs the filters and the handler for a request, and puts the data of the screen under an answer that shows one, in the
-     * calling thread and without a time budget.
+     * Runs the filters and the handler for a request, and puts the data of the screen under an answer that shows one,
+     * in the calling thread and without a time budget.
      *
      * @param request the request
      * @return the answer
@@ -146,8 +146,8 @@ public final class Flow {
     }
 
     /**
-     * The screen of the request again with a message, because something failed; with the data of the screen, since a phone
-     * that forgets what a screen had would show it without.
+     * The screen of the request again with a message, because something failed; with the data of the screen, since a
+     * phone that forgets what a screen had would show it without.
      */
     NextScreen stayAfterFailure(ScreenRequest request, String text, Consumer<String> problems) {
         var stay = NextScreen.of(request.screen()).withErrorMessage(text);

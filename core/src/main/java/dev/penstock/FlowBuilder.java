@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds a {@link Flow}.
  *
- * <p>Defaults: no filters, English texts, a time budget of 8 seconds, nothing once per submission. A second handler for the
- * same screen and action is refused. Not thread-safe.
+ * <p>Defaults: no filters, English texts, a time budget of 8 seconds, nothing once per submission. A second handler for
+ * the same screen and action is refused. Not thread-safe.
  */
 public final class FlowBuilder {
 
@@ -67,13 +67,14 @@ public final class FlowBuilder {
     }
 
     /**
-     * Gives the data of a screen once: the lists, flags and texts that it shows, and whatever it has to have empty, such as
-     * {@code error_messages}. Every answer that shows the screen has this data beneath what the handler adds: the first one,
-     * the next one, {@code BACK}, {@code request.stay(...)}, and the answers that Penstock gives itself when something fails.
+     * Gives the data of a screen once: the lists, flags and texts that it shows, and whatever it has to have empty,
+     * such as {@code error_messages}. Every answer that shows the screen has this data beneath what the handler adds:
+     * the first one, the next one, {@code BACK}, {@code request.stay(...)}, and the answers that Penstock gives itself
+     * when something fails.
      *
-     * <p>Why: the data of an answer has been seen to be merged into what the screen has (in WhatsApp Web: field by field, so
-     * that what an answer leaves out stays as it was); whether other phones do so is not known. An answer that has all the
-     * data of its screen is right either way.
+     * <p>Why: the data of an answer has been seen to be merged into what the screen has (in WhatsApp Web: field by
+     * field, so that what an answer leaves out stays as it was); whether other phones do so is not known. An answer
+     * that has all the data of its screen is right either way.
      *
      * <pre>{@code
      * .screen("APPOINTMENT", request -> Map.of("departments", calendar.departments(), "error_messages", Map.of()))
@@ -83,8 +84,8 @@ public final class FlowBuilder {
      *         : request.stay("That day has just gone. Please pick another."))
      * }</pre>
      *
-     * <p>After a failure at most one second is waited for it, and less if the time budget leaves less of the ten seconds after
-     * which a phone gives up; then the message is sent without it.
+     * <p>After a failure at most one second is waited for it, and less if the time budget leaves less of the ten
+     * seconds after which a phone gives up; then the message is sent without it.
      *
      * @param screen the id of the screen
      * @param data makes the data for one answer
@@ -161,10 +162,10 @@ public final class FlowBuilder {
     }
 
     /**
-     * Answers a submission of a screen once: when the person taps again, and so the same data comes with the same flow token
-     * in a new request, the handler does not run again and the person sees the first answer. That holds while the first one
-     * still runs, too, however long it takes. An answer that stays on the screen, or has an error message, is not kept, so
-     * that the person can try again.
+     * Answers a submission of a screen once: when the person taps again, and so the same data comes with the same flow
+     * token in a new request, the handler does not run again and the person sees the first answer. That holds while the
+     * first one still runs, too, however long it takes. An answer that stays on the screen, or has an error message, is
+     * not kept, so that the person can try again.
      *
      * <p>This goes by flow tokens that tell people apart, so an endpoint with such a screen needs
      * {@link FlowEndpointBuilder#flowTokens} or {@link FlowEndpointBuilder#uniqueFlowTokens}.
@@ -201,8 +202,8 @@ public final class FlowBuilder {
     }
 
     /**
-     * Sets how long people wait for a handler, filters included. After that the person sees the same screen with a message,
-     * and the handler runs on; see {@link #interruptLateHandlers}.
+     * Sets how long people wait for a handler, filters included. After that the person sees the same screen with a
+     * message, and the handler runs on; see {@link #interruptLateHandlers}.
      *
      * @param timeBudget positive, at most 10 seconds, after which a phone gives up; default 8 seconds
      * @return this builder
@@ -211,7 +212,8 @@ public final class FlowBuilder {
         Objects.requireNonNull(timeBudget, "timeBudget");
         if (timeBudget.isZero() || timeBudget.isNegative() || timeBudget.compareTo(MAX_TIME_BUDGET) > 0) {
             throw new IllegalArgumentException(
-                    "The time budget of the Flow %s is %s: it must be positive and at most %s, after which a phone gives up."
+                    ("The time budget of the Flow %s is %s: it must be positive and at most %s, after which a phone"
+                                    + " gives up.")
                             .formatted(name, timeBudget, MAX_TIME_BUDGET));
         }
         this.timeBudget = timeBudget;
@@ -219,9 +221,9 @@ public final class FlowBuilder {
     }
 
     /**
-     * Interrupts a handler when its time budget has run out. Unless this is said, it runs on to its end: an interrupt can
-     * break off what it does half-way, and on a virtual thread it closes the socket that the thread waits for, such as that
-     * of a database connection in the middle of a transaction.
+     * Interrupts a handler when its time budget has run out. Unless this is said, it runs on to its end: an interrupt
+     * can break off what it does half-way, and on a virtual thread it closes the socket that the thread waits for, such
+     * as that of a database connection in the middle of a transaction.
      *
      * @return this builder
      */
@@ -234,8 +236,8 @@ public final class FlowBuilder {
      * Builds the Flow.
      *
      * @return the Flow
-     * @throws IllegalArgumentException if it has no handler at all, if a screen is to be answered once that has none, or if
-     *     data cannot be bound to the record of a handler
+     * @throws IllegalArgumentException if it has no handler at all, if a screen is to be answered once that has none,
+     *     or if data cannot be bound to the record of a handler
      */
     public Flow build() {
         if (onInit == null && onScreen.isEmpty()) {

@@ -37,8 +37,8 @@ public final class FlowData {
      * Makes data for an answer.
      *
      * @param source a map with text keys, or a record, whose components are the fields (in snake case where they are in
-     *     camel case); dates and times become ISO 8601 text, enum constants their names, empty {@link Optional}s and null
-     *     components are left out
+     *     camel case); dates and times become ISO 8601 text, enum constants their names, empty {@link Optional}s and
+     *     null components are left out
      * @return the data
      * @throws IllegalArgumentException if a map or list holds {@code null}, or something cannot be a JSON value
      */
@@ -107,16 +107,18 @@ public final class FlowData {
      * Binds the fields to a record.
      *
      * <ul>
-     *   <li>A component takes the field of its name in any spelling: {@code itemId} is {@code itemId}, {@code item_id} or
-     *       {@code item-id}; case, hyphens and underscores do not count. Two fields that differ in these only are an error,
-     *       other fields are ignored.
+     *   <li>A component takes the field of its name in any spelling: {@code itemId} is {@code itemId}, {@code item_id}
+     *       or {@code item-id}; case, hyphens and underscores do not count. Two fields that differ in these only are an
+     *       error, other fields are ignored.
      *   <li>A field that is absent or {@code null} is an error, unless the component is an {@link Optional} or
      *       {@code @Nullable}. It is never zero, {@code false} or an empty list by itself.
-     *   <li>An empty text, which is what an input sends that was left empty, is a text; for a list it is an empty list; for
-     *       everything else it is as if it were absent.
-     *   <li>Numbers keep every digit or are an error: a fraction does not fit an {@code int}. A text that is a number is one.
+     *   <li>An empty text, which is what an input sends that was left empty, is a text; for a list it is an empty list;
+     *       for everything else it is as if it were absent.
+     *   <li>Numbers keep every digit or are an error: a fraction does not fit an {@code int}. A text that is a number
+     *       is one.
      *   <li>An enum takes the text that is a constant's name, ignoring case, hyphens and underscores.
-     *   <li>Dates, times and durations are texts in ISO 8601. Booleans are also the texts {@code true} and {@code false}.
+     *   <li>Dates, times and durations are texts in ISO 8601. Booleans are also the texts {@code true} and {@code
+     *       false}.
      *   <li>Records, {@code List}, {@code Set} and {@code Map} may hold one another.
      * </ul>
      *
@@ -135,11 +137,12 @@ public final class FlowData {
     }
 
     /**
-     * Checks that data can be bound to a type, before there is any. {@link FlowBuilder#build} does so with the records of its
-     * handlers.
+     * Checks that data can be bound to a type, before there is any. {@link FlowBuilder#build} does so with the records
+     * of its handlers.
      *
      * @param type a class
-     * @throws IllegalArgumentException if it is no record, or has a component of a type that cannot be read, in a sentence
+     * @throws IllegalArgumentException if it is no record, or has a component of a type that cannot be read, in a
+     *     sentence
      */
     public static void requireBindable(Class<?> type) {
         RecordShape.check(Objects.requireNonNull(type, "type"));

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A Flow behind keys and secrets: bytes in, bytes out. This class is the way of one request; read {@link #answer} from top
- * to bottom.
+ * A Flow behind keys and secrets: bytes in, bytes out. This class is the way of one request; read {@link #answer} from
+ * top to bottom.
  *
  * <p>It needs no HTTP server: hand it the bytes of a body and the signature header, send what it returns.
  *
@@ -118,8 +118,8 @@ public final class FlowEndpoint {
     }
 
     /**
-     * Returns this endpoint as it is served at a path. Whatever serves endpoints calls this before the first request: the
-     * path sets the endpoint apart from others that share a replay guard with it, unless it was built with a
+     * Returns this endpoint as it is served at a path. Whatever serves endpoints calls this before the first request:
+     * the path sets the endpoint apart from others that share a replay guard with it, unless it was built with a
      * {@linkplain FlowEndpointBuilder#scope scope}.
      *
      * @param path the path of its URL, the same on every replica
@@ -135,8 +135,8 @@ public final class FlowEndpoint {
     }
 
     /**
-     * Does once what the first request would wait for: reads, opens and answers a health check of our own. Nobody is told of it,
-     * no handler runs, and the private key is not used. A server calls it before it says that it is ready.
+     * Does once what the first request would wait for: reads, opens and answers a health check of our own. Nobody is
+     * told of it, no handler runs, and the private key is not used. A server calls it before it says that it is ready.
      */
     public void warmUp() {
         var own = new WarmUp(keyset.get().currentPublicKey());
@@ -158,8 +158,8 @@ public final class FlowEndpoint {
     }
 
     /**
-     * Answers a request, and says when the costly part of it is over. A server that lets only as many begin as there are
-     * {@linkplain #decryptionPermits() permits} lets the next one begin then, while this one's handler runs.
+     * Answers a request, and says when the costly part of it is over. A server that lets only as many begin as there
+     * are {@linkplain #decryptionPermits() permits} lets the next one begin then, while this one's handler runs.
      *
      * @param request as an HTTP server received it
      * @param whenOpened run once on this thread, after decryption and before the handler; not run where the request is
@@ -242,8 +242,8 @@ public final class FlowEndpoint {
     }
 
     /**
-     * The same request again gets the same bytes: a second answer would reuse the key and initialization vector. Where that
-     * cannot be promised nothing is sent.
+     * The same request again gets the same bytes: a second answer would reuse the key and initialization vector. Where
+     * that cannot be promised nothing is sent.
      */
     private EndpointResponse answerOnce(
             ScreenRequest request, EncryptedRequest encrypted, OpenedRequest opened, RequestEvents told) {

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Builds a {@link FlowEndpoint}.
  *
- * <p>Needed: {@link #keyset} and {@link #appSecrets}. Defaults for the rest: the replay guard and the decryption permits of
- * the process, flow token signatures checked if present, no flow tokens of our own, no response check, failures logged. Not
- * thread-safe.
+ * <p>Needed: {@link #keyset} and {@link #appSecrets}. Defaults for the rest: the replay guard and the decryption
+ * permits of the process, flow token signatures checked if present, no flow tokens of our own, no response check,
+ * failures logged. Not thread-safe.
  */
 public final class FlowEndpointBuilder {
 
@@ -87,8 +87,8 @@ public final class FlowEndpointBuilder {
     }
 
     /**
-     * Lets anybody ask, without an app secret. For experiments on one's own machine: nothing then proves that a request is
-     * Meta's. Penstock's server listens on loopback only when an endpoint is built like this.
+     * Lets anybody ask, without an app secret. For experiments on one's own machine: nothing then proves that a request
+     * is Meta's. Penstock's server listens on loopback only when an endpoint is built like this.
      *
      * @return this builder
      */
@@ -121,9 +121,9 @@ public final class FlowEndpointBuilder {
     }
 
     /**
-     * Says that whoever sends the messages gives each a flow token of its own, though not one of {@link FlowTokens}: then
-     * {@link FlowBuilder#oncePerSubmission} can go by it. Two people with one token who submit the same get one answer, that
-     * of the first; a submission without a token, or with {@code "unused"}, is not answered once.
+     * Says that whoever sends the messages gives each a flow token of its own, though not one of {@link FlowTokens}:
+     * then {@link FlowBuilder#oncePerSubmission} can go by it. Two people with one token who submit the same get one
+     * answer, that of the first; a submission without a token, or with {@code "unused"}, is not answered once.
      *
      * @return this builder
      */
@@ -135,8 +135,8 @@ public final class FlowEndpointBuilder {
     /**
      * Sets the replay guard.
      *
-     * @param guard shared by all replicas of this endpoint; default {@link ReplayGuard#ofProcess()}, which is right for one
-     *     process
+     * @param guard shared by all replicas of this endpoint; default {@link ReplayGuard#ofProcess()}, which is right for
+     *     one process
      * @return this builder
      */
     public FlowEndpointBuilder replayGuard(ReplayGuard guard) {
@@ -145,11 +145,11 @@ public final class FlowEndpointBuilder {
     }
 
     /**
-     * Sets what tells this endpoint's answers from those of all others that ask the same replay guard. Two endpoints with one
-     * scope get each other's answers, so give it to replicas of one endpoint only.
+     * Sets what tells this endpoint's answers from those of all others that ask the same replay guard. Two endpoints
+     * with one scope get each other's answers, so give it to replicas of one endpoint only.
      *
-     * @param scope the same on every replica, and kept when keys or secrets change; default the path at which the endpoint is
-     *     served, and with a guard in memory this object
+     * @param scope the same on every replica, and kept when keys or secrets change; default the path at which the
+     *     endpoint is served, and with a guard in memory this object
      * @return this builder
      */
     public FlowEndpointBuilder scope(String scope) {
@@ -162,9 +162,9 @@ public final class FlowEndpointBuilder {
     }
 
     /**
-     * Sets how many handlers may run on beyond their time budget. As long as there are so many, no other handler begins:
-     * people see the message for what takes too long, and {@code INIT} is refused with status 503. Those that had begun
-     * before may still become late, so a few more can run on.
+     * Sets how many handlers may run on beyond their time budget. As long as there are so many, no other handler
+     * begins: people see the message for what takes too long, and {@code INIT} is refused with status 503. Those that
+     * had begun before may still become late, so a few more can run on.
      *
      * @param handlers at least 1; default {@value #DEFAULT_MAX_HANDLERS_RUNNING_ON}
      * @return this builder
@@ -203,11 +203,11 @@ public final class FlowEndpointBuilder {
     }
 
     /**
-     * Sets where the ids of requests come from, with which events and log lines of one request find together. While a handler
-     * runs, its thread has the id in the MDC of SLF4J under {@value FlowEndpoint#REQUEST_ID_IN_MDC}.
+     * Sets where the ids of requests come from, with which events and log lines of one request find together. While a
+     * handler runs, its thread has the id in the MDC of SLF4J under {@value FlowEndpoint#REQUEST_ID_IN_MDC}.
      *
-     * @param requestIds asked once for each request, on the thread that serves it; it must be quick and thread-safe. An id
-     *     has 1 to 64 visible ASCII characters, or it is replaced. Default: ten random letters and digits
+     * @param requestIds asked once for each request, on the thread that serves it; it must be quick and thread-safe. An
+     *     id has 1 to 64 visible ASCII characters, or it is replaced. Default: ten random letters and digits
      * @return this builder
      */
     public FlowEndpointBuilder requestIds(Supplier<String> requestIds) {
@@ -217,8 +217,8 @@ public final class FlowEndpointBuilder {
 
     /**
      * Logs failures with their messages and whole stack traces. For development on one's own machine: the message of an
-     * exception may hold what a person typed. Without it a failure is logged with the class of the exception, those of its
-     * causes, and the frames down to the handler.
+     * exception may hold what a person typed. Without it a failure is logged with the class of the exception, those of
+     * its causes, and the frames down to the handler.
      *
      * @return this builder
      */
@@ -264,7 +264,8 @@ public final class FlowEndpointBuilder {
         }
         if (appSecrets.isEmpty() && !acceptsUnsignedRequests) {
             throw new IllegalStateException(
-                    "The endpoint %s has no app secret, so anybody could ask it: add appSecrets(AppSecrets.of(...)), or on your own machine insecurelyAcceptUnsignedRequests()."
+                    ("The endpoint %s has no app secret, so anybody could ask it: add appSecrets(AppSecrets.of(...)),"
+                                    + " or on your own machine insecurelyAcceptUnsignedRequests().")
                             .formatted(flow.name()));
         }
         if (appSecrets.isPresent() && acceptsUnsignedRequests) {
@@ -274,21 +275,22 @@ public final class FlowEndpointBuilder {
         }
         if (appSecrets.isEmpty() && tokenSignaturePolicy == FlowTokenSignature.Policy.REQUIRED) {
             throw new IllegalStateException(
-                    "The endpoint %s requires flow token signatures, which only the app secret can verify: add appSecrets(...)."
+                    ("The endpoint %s requires flow token signatures, which only the app secret can verify: add"
+                                    + " appSecrets(...).")
                             .formatted(flow.name()));
         }
         if (!flow.oncePerSubmission().isEmpty() && flowTokens.isEmpty() && !hasUniqueFlowTokens) {
             throw new IllegalStateException(
-                    ("The endpoint %s answers submissions of %s once, which it can only tell by flow tokens that nobody else"
-                                    + " has: add flowTokens(FlowTokens.of(appSecrets)), or uniqueFlowTokens() if whoever"
-                                    + " sends the messages makes such tokens.")
+                    ("The endpoint %s answers submissions of %s once, which it can only tell by flow tokens that"
+                                    + " nobody else has: add flowTokens(FlowTokens.of(appSecrets)), or"
+                                    + " uniqueFlowTokens() if whoever sends the messages makes such tokens.")
                             .formatted(flow.name(), String.join(", ", new TreeSet<>(flow.oncePerSubmission()))));
         }
         SilentLog.tellOnce();
         if (revealsFailures) {
             LOG.warn(
-                    "{}: failures are logged with their messages, which may hold what people type. That is for development;"
-                            + " in production remove revealFailuresForDevelopment().",
+                    "{}: failures are logged with their messages, which may hold what people type. That is for"
+                            + " development; in production remove revealFailuresForDevelopment().",
                     flow.name());
         }
         responseCheck

@@ -3,14 +3,16 @@ package dev.penstock;
 import java.util.Objects;
 
 /**
- * A clear request: a {@link HealthCheck}, an {@link ErrorNotification}, or a {@link ScreenRequest} of a person who uses the
- * Flow.
+ * A clear request: a {@link HealthCheck}, an {@link ErrorNotification}, or a {@link ScreenRequest} of a person who uses
+ * the Flow.
  *
  * <p>Source: Meta, "Implementing Endpoint for Flows", data exchange request.
  */
 public sealed interface FlowRequest permits HealthCheck, ErrorNotification, ScreenRequest {
 
-    /** {@return the wire value of {@code version}, for example {@code "4.0"}; empty if absent. Nothing depends on it} */
+    /**
+     * {@return the wire value of {@code version}, for example {@code "4.0"}; empty if absent. Nothing depends on it}
+     */
     String version();
 
     /** {@return the fields that are not documented, kept as they came} */

@@ -10,8 +10,8 @@ import java.util.Optional;
  * {@link #toString()} does not show the token.
  *
  * @param value the text, empty if the request has none
- * @param subject who the token was issued for, if the endpoint verifies tokens of {@link dev.penstock.trust.FlowTokens};
- *     otherwise empty
+ * @param subject who the token was issued for, if the endpoint verifies tokens of {@link
+ *     dev.penstock.trust.FlowTokens}; otherwise empty
  */
 public record FlowToken(String value, Optional<String> subject) {
 

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Runs handlers, each on a virtual thread of its own, and waits for each no longer than its time budget. One that is late
- * runs on, and is counted until it has ended. Thread-safe.
+ * Runs handlers, each on a virtual thread of its own, and waits for each no longer than its time budget. One that is
+ * late runs on, and is counted until it has ended. Thread-safe.
  */
 final class HandlerRuns {
 
@@ -88,8 +88,8 @@ final class HandlerRuns {
     }
 
     /**
-     * Lets a handler that does not wait for anything finish first: to wait with a time limit wakes the thread that watches
-     * all such limits, which costs more than the rest of the handling.
+     * Lets a handler that does not wait for anything finish first: to wait with a time limit wakes the thread that
+     * watches all such limits, which costs more than the rest of the handling.
      */
     @SuppressWarnings("ThreadPriorityCheck") // whatever the scheduler does, the answer is the same
     private static void letRun(FutureTask<Answer> task) {

@@ -3,7 +3,8 @@ package dev.penstock;
 import java.util.Objects;
 
 /**
- * A health check, wire action {@code ping}: Meta asks whether the endpoint is alive. It is answered without any handler.
+ * A health check, wire action {@code ping}: Meta asks whether the endpoint is alive. It is answered without any
+ * handler.
  *
  * @param version the wire value of {@code version}
  * @param otherFields the fields that are not documented

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what somebody has to look into. Failures of our own each time, as warnings; refusals, which strangers can cause, once
- * and then at most once a minute for each kind, with the number of those held back. Success is silent.
+ * Logs what somebody has to look into. Failures of our own each time, as warnings; refusals, which strangers can cause,
+ * once and then at most once a minute for each kind, with the number of those held back. Success is silent.
  *
  * <p>The message of an exception may hold what a person typed, so it is logged only where it was asked for.
  */
@@ -105,8 +105,8 @@ final class LoggingListener implements EndpointListener {
     private static String advice(Refusal refusal) {
         return switch (refusal) {
             case INVALID_REQUEST_SIGNATURE ->
-                "its signature is missing or not Meta's. If it came from Meta, compare the app secret with that of the app"
-                        + " which is linked to the Flow.";
+                "its signature is missing or not Meta's. If it came from Meta, compare the app secret with that of the"
+                        + " app which is linked to the Flow.";
             case UNDECRYPTABLE ->
                 "no key opens it. If it came from Meta, compare the public key at Meta with the ids of the keyset.";
             case MALFORMED_REQUEST -> "it does not have the documented form.";

@@ -77,8 +77,8 @@ public record NextScreen(String screen, FlowData data) implements FlowResponse {
     }
 
     /**
-     * Adds a message, which the phone shows on the screen for a short while, once: it is not part of the screen's data, so
-     * it need not be taken back.
+     * Adds a message, which the phone shows on the screen for a short while, once: it is not part of the screen's data,
+     * so it need not be taken back.
      *
      * @param text the text for the person
      * @return a copy
@@ -92,8 +92,8 @@ public record NextScreen(String screen, FlowData data) implements FlowResponse {
      * Adds messages for single inputs in the field {@value #ERROR_MESSAGES}. The phone shows them only if the Flow JSON
      * binds them: {@code "error-messages": "${data.error_messages}"} on the form.
      *
-     * <p>A phone may keep what a screen had before and put an answer on top of it, so messages go away only by an answer that
-     * has the field, empty. Give it, empty, among the data of the screen: {@link FlowBuilder#screen}.
+     * <p>A phone may keep what a screen had before and put an answer on top of it, so messages go away only by an
+     * answer that has the field, empty. Give it, empty, among the data of the screen: {@link FlowBuilder#screen}.
      *
      * @param byInput the text for the person by the name of the input
      * @return a copy

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The replay guard as one endpoint uses it: what it keeps belongs to the endpoint's scope.
  *
- * <p>A submission of another endpoint has another id. A request has the same id everywhere, since its key and vector are the
- * same everywhere; its answer carries the scope, and at another endpoint it is refused instead of being answered there, too.
+ * <p>A submission of another endpoint has another id. A request has the same id everywhere, since its key and vector
+ * are the same everywhere; its answer carries the scope, and at another endpoint it is refused instead of being
+ * answered there, too.
  */
 final class Once {
 

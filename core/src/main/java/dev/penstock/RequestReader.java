@@ -55,8 +55,8 @@ final class RequestReader {
     }
 
     /**
-     * {@code error} or {@code error_key}, and {@code error_message}, all of them texts, and nothing else: a form that has a
-     * field called {@code error} is no error notification.
+     * {@code error} or {@code error_key}, and {@code error_message}, all of them texts, and nothing else: a form that
+     * has a field called {@code error} is no error notification.
      */
     private static boolean isErrorNotification(Map<String, Object> data) {
         boolean keyed = data.containsKey("error") || data.containsKey("error_key");

@@ -3,8 +3,8 @@ package dev.penstock;
 import java.util.Objects;
 
 /**
- * Something in an answer that a phone would refuse or could not use; or, as a warning, that it would show otherwise than
- * meant.
+ * Something in an answer that a phone would refuse or could not use; or, as a warning, that it would show otherwise
+ * than meant.
  *
  * @param path where in the answer, for example {@code data.dates[2].id}
  * @param message what is wrong and what was expected, without any value of the answer

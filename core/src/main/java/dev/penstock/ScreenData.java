@@ -5,8 +5,8 @@ package dev.penstock;
 public interface ScreenData {
 
     /**
-     * Makes the data of the screen for one answer. It runs after the handler, within the handler's time budget, and once more
-     * if the handler fails; so it is quick, and changes nothing.
+     * Makes the data of the screen for one answer. It runs after the handler, within the handler's time budget, and
+     * once more if the handler fails; so it is quick, and changes nothing.
      *
      * @param request what is answered; the screen of the request may be another one
      * @return a map with text keys, a record or {@link FlowData}; see {@link FlowData#from}

@@ -1,8 +1,8 @@
 package dev.penstock;
 
 /**
- * Answers one kind of request on one screen. It may block: each runs on a virtual thread of its own. When its time budget has
- * run out, nobody waits for it any longer, and it runs on; see {@link FlowBuilder#interruptLateHandlers}.
+ * Answers one kind of request on one screen. It may block: each runs on a virtual thread of its own. When its time
+ * budget has run out, nobody waits for it any longer, and it runs on; see {@link FlowBuilder#interruptLateHandlers}.
  *
  * @param <R> the kind of request
  */

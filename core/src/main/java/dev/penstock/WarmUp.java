@@ -13,8 +13,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A health check of our own, read, opened and answered as if it had come, so that what Java does once is done. Only the private
- * key is left in peace, which may be far away and is tried when it is loaded.
+ * A health check of our own, read, opened and answered as if it had come, so that what Java does once is done. Only the
+ * private key is left in peace, which may be far away and is tried when it is loaded.
  *
  * @param publicKey under which the request would have come
  */

@@ -65,7 +65,8 @@ class AnswerTest {
         @Test
         void carriesTheFlowToken() {
             assertThat(answer(Completion.of(Map.of("booking", "B-19")))).isEqualTo("""
-                            {"screen":"SUCCESS","data":{"extension_message_response":{"params":{"flow_token":"t-1","booking":"B-19"}}}}""");
+                            {"screen":"SUCCESS","data":{"extension_message_response":{"params":{"flow_token":"t-1",\
+                            "booking":"B-19"}}}}""");
         }
 
         @Test
@@ -96,7 +97,8 @@ class AnswerTest {
                     new Item("a", Optional.of("first"), Size.SMALL), new Item("b", Optional.empty(), Size.SMALL));
 
             assertThat(answer(NextScreen.of("NEXT").with("items", items))).isEqualTo("""
-                            {"screen":"NEXT","data":{"items":[{"item_id":"a","description":"first","size":"SMALL"},{"item_id":"b","size":"SMALL"}]}}""");
+                            {"screen":"NEXT","data":{"items":[{"item_id":"a","description":"first","size":"SMALL"},\
+                            {"item_id":"b","size":"SMALL"}]}}""");
         }
 
         @Test

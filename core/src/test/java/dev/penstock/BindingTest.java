@@ -423,8 +423,8 @@ class BindingTest {
                     .hasMessage(
                             "The component thread of the record %s is a java.lang.Thread, which cannot be read: take"
                                             .formatted(OfThread.class.getName())
-                                    + " a text, number, boolean, date or time, an enum, another record, or a List, Set, Map or"
-                                    + " Optional of these.");
+                                    + " a text, number, boolean, date or time, an enum, another record, or a List,"
+                                    + " Set, Map or Optional of these.");
         }
     }
 }

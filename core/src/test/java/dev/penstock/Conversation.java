@@ -73,7 +73,8 @@ final class Conversation {
 
     static String dataExchange(String screen, String data, String flowToken) {
         return """
-                {"version":"4.0","action":"data_exchange","screen":"%s","data":%s,"flow_token":"%s"}""".formatted(screen, data, flowToken);
+                {"version":"4.0","action":"data_exchange","screen":"%s","data":%s,"flow_token":"%s"}\
+                """.formatted(screen, data, flowToken);
     }
 
     static final String PING = """

@@ -38,13 +38,15 @@ class ErrorNotificationTest {
     @Test
     void mayComeAsInitWithoutScreenOrToken() {
         assertThat(conversation.ask("""
-                                {"version":700,"action":"INIT","data":{"error_key":"timeout_error","error_message":""}}""")).isEqualTo(ACKNOWLEDGED);
+                                {"version":700,"action":"INIT","data":{"error_key":"timeout_error","error_message":""}}\
+                                """)).isEqualTo(ACKNOWLEDGED);
     }
 
     @Test
     void mayComeWithoutScreenAsDataExchange() {
         assertThat(conversation.ask("""
-                                {"action":"data_exchange","data":{"error":"payload-schema-error","error_message":"m"}}""")).isEqualTo(ACKNOWLEDGED);
+                                {"action":"data_exchange","data":{"error":"payload-schema-error","error_message":"m"}}\
+                                """)).isEqualTo(ACKNOWLEDGED);
     }
 
     @Test

@@ -47,7 +47,8 @@ class HandlerFailureTest {
     void personStaysOnTheScreenWithMessage(String screen) {
         assertThat(conversation.ask(dataExchange(screen, "{}")))
                 .isEqualTo(new Conversation.Reply(200, """
-                        {"screen":"%s","data":{"error_message":"Something went wrong. Please try again."}}""".formatted(screen)));
+                        {"screen":"%s","data":{"error_message":"Something went wrong. Please try again."}}\
+                        """.formatted(screen)));
         assertThat(failure().failure()).isEqualTo(Failure.HANDLER);
     }
 

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** A key in a KMS or an HSM that is away, or whose client is broken: no phone should fetch the public key again for that. */
+/**
+ * A key in a KMS or an HSM that is away, or whose client is broken: no phone should fetch the public key again for
+ * that.
+ */
 class KeyUnavailableTest {
 
     private static final KeyUnwrapper CURRENT = KeyUnwrappers.of(TestKeys.CURRENT);

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A request made by Node's crypto, and our answer opened by it; the known answers of Node are in EnvelopeVectorsTest. */
+/**
+ * A request made by Node's crypto, and our answer opened by it; the known answers of Node are in EnvelopeVectorsTest.
+ */
 class NodeRoundTripTest {
 
     @BeforeAll

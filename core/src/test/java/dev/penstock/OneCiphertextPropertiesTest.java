@@ -28,9 +28,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * For every request at most one ciphertext ever leaves any endpoint, whatever the schedule: repetitions one after another and
- * at once, at two replicas and at another endpoint with the same keys, a guard that is away before, that is away after the
- * answer was made, that has stored it and does not say so, answers larger than its memory, and so many that the oldest go.
+ * For every request at most one ciphertext ever leaves any endpoint, whatever the schedule: repetitions one after
+ * another and at once, at two replicas and at another endpoint with the same keys, a guard that is away before, that is
+ * away after the answer was made, that has stored it and does not say so, answers larger than its memory, and so many
+ * that the oldest go.
  */
 class OneCiphertextPropertiesTest {
 
@@ -45,7 +46,10 @@ class OneCiphertextPropertiesTest {
         STORED_AND_NOT_SAID
     }
 
-    /** Sends one of the requests, perhaps several times at once, to one of three endpoints, with the guard in some trouble. */
+    /**
+     * Sends one of the requests, perhaps several times at once, to one of three endpoints, with the guard in some
+     * trouble.
+     */
     record Step(int request, int endpoint, int copies, Trouble trouble, boolean fillsMemory) {}
 
     @Provide

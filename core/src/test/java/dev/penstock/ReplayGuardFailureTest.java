@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A guard that cannot work, for example because its database is down: then no handler runs, since it might run twice. */
+/**
+ * A guard that cannot work, for example because its database is down: then no handler runs, since it might run twice.
+ */
 class ReplayGuardFailureTest {
 
     private final AtomicBoolean down = new AtomicBoolean(true);

@@ -99,7 +99,10 @@ class ReplayTest {
         assertThat(runs).hasValue(2);
     }
 
-    /** Endpoints of one number have one key pair: both can open the bytes, and both answers would have one key and vector. */
+    /**
+     * Endpoints of one number have one key pair: both can open the bytes, and both answers would have one key and
+     * vector.
+     */
     @Test
     void sameBytesAtAnotherEndpointAreRefused() {
         var guard = InMemoryReplayGuard.builder().build();

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The data of a screen is given once, so that every answer that shows the screen has it, whatever a phone remembers. */
+/**
+ * The data of a screen is given once, so that every answer that shows the screen has it, whatever a phone remembers.
+ */
 class ScreenDataTest {
 
     private static final Map<String, Object> ALWAYS = Map.of("days", List.of("mo", "tu"), "error_messages", Map.of());

@@ -43,7 +43,8 @@ class TimeBudgetTest {
     @Test
     void personStaysOnTheScreenWithMessage() {
         assertThat(conversation.ask(dataExchange("OBEYS", "{}")).clear()).isEqualTo("""
-                        {"screen":"OBEYS","data":{"error_message":"This is taking longer than usual. Please try again."}}""");
+                        {"screen":"OBEYS","data":{"error_message":"This is taking longer than usual. Please try\
+                         again."}}""");
         assertThat(conversation.events(Failed.class))
                 .singleElement()
                 .satisfies(event -> assertThat(event.failure()).isEqualTo(Failure.TIME_BUDGET))

@@ -21,12 +21,12 @@ import java.util.Random;
 import javax.crypto.Cipher;
 
 /**
- * Whether the time that it takes to find a request undecryptable tells why it is: Welch's t-test over every way of being so,
- * against a request that is wrapped for the right key and has a wrong tag.
+ * Whether the time that it takes to find a request undecryptable tells why it is: Welch's t-test over every way of
+ * being so, against a request that is wrapped for the right key and has a wrong tag.
  *
- * <p>{@code java -cp benchmarks.jar dev.penstock.benchmarks.RefusalTiming [PROVIDER] [REQUESTS]}: by default {@code jdk} and
- * 20,000 requests of each kind, in random order. |t| above 4.5 is taken for a difference; that is only to be believed if it is
- * there again in a second run.
+ * <p>{@code java -cp benchmarks.jar dev.penstock.benchmarks.RefusalTiming [PROVIDER] [REQUESTS]}: by default {@code
+ * jdk} and 20,000 requests of each kind, in random order. |t| above 4.5 is taken for a difference; that is only to be
+ * believed if it is there again in a second run.
  */
 public final class RefusalTiming {
 

@@ -28,14 +28,16 @@ import org.openjdk.jmh.annotations.State;
 public class ResponseCheckBenchmark {
 
     private static final String OPTIONS = """
-            {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}, "title": {"type": "string"}}},
+            {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}, "title": {"type":\
+             "string"}}},
              "__example__": [{"id": "a", "title": "A"}]}""";
 
     private static final String FLOW = """
             {"version": "7.3", "data_api_version": "3.0", "routing_model": {"FORM": ["DONE"], "DONE": []},
              "screens": [
               {"id": "FORM", "title": "Form",
-               "data": {"departments": %s, "dates": %s, "times": %s, "is_enabled": {"type": "boolean", "__example__": true}},
+               "data": {"departments": %s, "dates": %s, "times": %s, "is_enabled": {"type": "boolean", "__example__":\
+             true}},
                "layout": {"type": "SingleColumnLayout", "children": []}},
               {"id": "DONE", "title": "Done", "terminal": true,
                "layout": {"type": "SingleColumnLayout", "children": []}}]}""".formatted(OPTIONS, OPTIONS, OPTIONS);

@@ -46,7 +46,8 @@ final class SealedRequests {
     /** A data exchange whose clear text has so many bytes. */
     EndpointRequest dataExchange(int clearBytes) {
         var frame = """
-                {"version":"4.0","action":"data_exchange","screen":"FORM","flow_token":"t-0001","data":{"day":"2027-02-03","note":"%s"}}""";
+                {"version":"4.0","action":"data_exchange","screen":"FORM","flow_token":"t-0001",\
+                "data":{"day":"2027-02-03","note":"%s"}}""";
         var clear = frame.formatted("x".repeat(Math.max(0, clearBytes - frame.length() + 2)));
         var body = seal(clear.getBytes(StandardCharsets.UTF_8));
         return EndpointRequest.of(body, meta.sign(body));

@@ -15,15 +15,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads JSON that others wrote, and writes our own.
  *
- * <p>Refused: anything that is not exactly one JSON object in well-formed UTF-8, a key that appears twice in one object,
- * nesting deeper than {@value #MAX_DEPTH}, numbers longer than {@value #MAX_NUMBER_LENGTH} characters, keys longer than
- * {@value #MAX_KEY_LENGTH} characters, numbers with an exponent beyond 1,000, more than {@value #MAX_TOKENS} tokens. The
- * caller bounds the size, since it has the bytes in hand; the tokens are bounded because small objects take thirty times the
- * memory of their text.
+ * <p>Refused: anything that is not exactly one JSON object in well-formed UTF-8, a key that appears twice in one
+ * object, nesting deeper than {@value #MAX_DEPTH}, numbers longer than {@value #MAX_NUMBER_LENGTH} characters, keys
+ * longer than {@value #MAX_KEY_LENGTH} characters, numbers with an exponent beyond 1,000, more than {@value
+ * #MAX_TOKENS} tokens. The caller bounds the size, since it has the bytes in hand; the tokens are bounded because small
+ * objects take thirty times the memory of their text.
  *
  * <p>Values come as {@link String}, {@link Boolean}, {@link Integer}, {@link Long}, {@link java.math.BigInteger},
- * {@link Double}, {@link java.math.BigDecimal} for what a {@code Double} would not give back digit by digit, such as {@code
- * 1e400}, {@link java.util.List}, {@link Map} in the order of the text, or {@code null}. Thread-safe.
+ * {@link Double}, {@link java.math.BigDecimal} for what a {@code Double} would not give back digit by digit, such as
+ * {@code 1e400}, {@link java.util.List}, {@link Map} in the order of the text, or {@code null}. Thread-safe.
  */
 public final class StrictJson {
 
@@ -114,9 +114,9 @@ public final class StrictJson {
     }
 
     /**
-     * Writes an object as compact JSON so that equal objects have equal bytes, and others have others: keys are sorted, and
-     * a number is its exact value, so that {@code 1}, {@code 1.0} and {@code 1e0} are one. For comparisons; people get
-     * {@link #write}.
+     * Writes an object as compact JSON so that equal objects have equal bytes, and others have others: keys are sorted,
+     * and a number is its exact value, so that {@code 1}, {@code 1.0} and {@code 1e0} are one. For comparisons; people
+     * get {@link #write}.
      *
      * @param object a map of JSON values: maps with text keys, lists, texts, numbers, booleans, nulls
      * @return the text in UTF-8

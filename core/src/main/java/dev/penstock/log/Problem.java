@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes an exception without its message, which may hold what a person typed: its class, its causes, and the frames of
- * those who wrote the handler. Frames of the JDK say little and are left out; so is everything below the handler, which is
- * the same for every request.
+ * Describes an exception without its message, which may hold what a person typed: its class, its causes, and the frames
+ * of those who wrote the handler. Frames of the JDK say little and are left out; so is everything below the handler,
+ * which is the same for every request.
  */
 public final class Problem {
 

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a log line through once, then at most once a minute, and tells how many were held back meanwhile. One instance stands
- * for one kind of line, so that what strangers send can be seen and cannot fill a disk.
+ * Lets a log line through once, then at most once a minute, and tells how many were held back meanwhile. One instance
+ * stands for one kind of line, so that what strangers send can be seen and cannot fill a disk.
  *
  * <p>The number of those held back comes with the next line that is let through. Thread-safe.
  */

@@ -8,9 +8,9 @@ import org.slf4j.helpers.NOPLoggerFactory;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Says once in a process, on the standard error, that nothing is logged, since nobody chose where the log goes. SLF4J says
- * that it found no provider, but not what a reader of it misses, nor what to add. Who chose silence, with slf4j-nop, hears
- * nothing. Thread-safe.
+ * Says once in a process, on the standard error, that nothing is logged, since nobody chose where the log goes. SLF4J
+ * says that it found no provider, but not what a reader of it misses, nor what to add. Who chose silence, with
+ * slf4j-nop, hears nothing. Thread-safe.
  */
 public final class SilentLog {
 
@@ -24,8 +24,8 @@ public final class SilentLog {
         if (isSilent() && TOLD.compareAndSet(false, true)) {
             System.err.println(
                     "Penstock logs nothing, neither why a handler fails nor which requests are refused, since SLF4J"
-                            + " has no provider: add one, such as org.slf4j:slf4j-simple or ch.qos.logback:logback-classic for SLF4J 2,"
-                            + " or org.slf4j:slf4j-nop if you want it so.");
+                            + " has no provider: add one, such as org.slf4j:slf4j-simple or"
+                            + " ch.qos.logback:logback-classic for SLF4J 2, or org.slf4j:slf4j-nop if you want it so.");
         }
     }
 

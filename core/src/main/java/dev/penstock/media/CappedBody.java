@@ -37,7 +37,9 @@ final class CappedBody implements BodySubscriber<Result<byte[]>> {
         this.known = known;
     }
 
-    /** Bodies of at most so many bytes each, and together at most what is left; all of them count down the same number. */
+    /**
+     * Bodies of at most so many bytes each, and together at most what is left; all of them count down the same number.
+     */
     static BodyHandler<Result<byte[]>> upTo(int limit, AtomicLong leftTogether) {
         return response -> new CappedBody(limit, leftTogether, problem(response, limit));
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * The types of files that are recognised by their contents: those that Meta's pickers offer.
  *
- * <p>Not among them are the old binary formats of Word, Excel and PowerPoint, and Office documents with macros: they are
- * refused.
+ * <p>Not among them are the old binary formats of Word, Excel and PowerPoint, and Office documents with macros: they
+ * are refused.
  *
  * <p>Source: Meta, "Media upload components", {@code allowed-mime-types} of {@code DocumentPicker}.
  */

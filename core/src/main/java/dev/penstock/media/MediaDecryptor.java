@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Downloads and opens the files that people choose in a {@code PhotoPicker} or {@code DocumentPicker}.
  *
- * <p>A data exchange request has only references to the files: the phone encrypts each of them and puts it into WhatsApp's
- * media store. Everything in a reference comes from a phone, so nothing in it is believed:
+ * <p>A data exchange request has only references to the files: the phone encrypts each of them and puts it into
+ * WhatsApp's media store. Everything in a reference comes from a phone, so nothing in it is believed:
  *
  * <ul>
  *   <li>Files are downloaded over HTTPS from an allow-list of hosts, and no redirect is followed.
  *   <li>Downloads are broken off at a limit of size and at a limit of time.
- *   <li>The hash and the HMAC of the encrypted file are checked, in constant time, before anything is decrypted; then the
- *       hash of the file.
+ *   <li>The hash and the HMAC of the encrypted file are checked, in constant time, before anything is decrypted; then
+ *       the hash of the file.
  *   <li>The type is decided by the contents, and must be an allowed one; the name is made harmless.
  * </ul>
  *
- * <p>What is wrong with a file is a value, never an exception, and nothing is logged. Neither says anything of keys, hashes,
- * URLs and names.
+ * <p>What is wrong with a file is a value, never an exception, and nothing is logged. Neither says anything of keys,
+ * hashes, URLs and names.
  *
- * <p>It does not look for viruses, and says nothing about what a document does when it is opened. The hashes and keys come
- * with the reference, so they prove that the file is the one that the phone encrypted, not who the phone belongs to; that is
- * what the signature and the flow token of the request are for.
+ * <p>It does not look for viruses, and says nothing about what a document does when it is opened. The hashes and keys
+ * come with the reference, so they prove that the file is the one that the phone encrypted, not who the phone belongs
+ * to; that is what the signature and the flow token of the request are for.
  *
  * <p>Immutable and thread-safe. The HTTP client belongs to the caller, who closes it. Files are held in memory, see
  * {@link MediaDecryptorBuilder#maxTotalBytes}.

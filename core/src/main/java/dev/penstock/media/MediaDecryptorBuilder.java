@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * Builds a {@link MediaDecryptor}.
  *
- * <p>Defaults: the host {@value MediaDecryptor#DOCUMENTED_HOST} alone; 30 files of 25 MiB each and 100 MiB together, which
- * are Meta's limits; 6 seconds in all; every {@link FileType}. Set what your picker allows: phones of people with an old
- * operating system are known to let other files through. Not thread-safe.
+ * <p>Defaults: the host {@value MediaDecryptor#DOCUMENTED_HOST} alone; 30 files of 25 MiB each and 100 MiB together,
+ * which are Meta's limits; 6 seconds in all; every {@link FileType}. Set what your picker allows: phones of people with
+ * an old operating system are known to let other files through. Not thread-safe.
  */
 public final class MediaDecryptorBuilder {
 
@@ -68,9 +68,9 @@ public final class MediaDecryptorBuilder {
     }
 
     /**
-     * Also downloads from this machine, over HTTP or HTTPS and from any port. The phone of {@code penstock dev} and tests
-     * serve their files from there. Never call it in production: whoever can send a request could then make this program
-     * ask what listens on loopback.
+     * Also downloads from this machine, over HTTP or HTTPS and from any port. The phone of {@code penstock dev} and
+     * tests serve their files from there. Never call it in production: whoever can send a request could then make this
+     * program ask what listens on loopback.
      *
      * @return this builder
      */
@@ -102,8 +102,8 @@ public final class MediaDecryptorBuilder {
     }
 
     /**
-     * Sets how large the encrypted files of a picker may be together. At the worst moment about four times as much memory is
-     * in use for them: buffers grow by doubling, and encrypted and opened files are there together.
+     * Sets how large the encrypted files of a picker may be together. At the worst moment about four times as much
+     * memory is in use for them: buffers grow by doubling, and encrypted and opened files are there together.
      *
      * @param bytes 1 to 786,432,000; default 104,857,600
      * @return this builder
@@ -116,8 +116,8 @@ public final class MediaDecryptorBuilder {
     /**
      * Sets how long all downloads of a picker may take together, from the first connection to the last byte.
      *
-     * @param limit positive, at most 10 minutes; default 6 seconds, so that the answer is there before the phone gives up
-     *     after 10
+     * @param limit positive, at most 10 minutes; default 6 seconds, so that the answer is there before the phone gives
+     *     up after 10
      * @return this builder
      */
     public MediaDecryptorBuilder timeLimit(Duration limit) {

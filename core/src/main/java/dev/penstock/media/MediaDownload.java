@@ -31,8 +31,8 @@ final class MediaDownload {
     }
 
     /**
-     * Waits for the whole file, connection and all, until a time on the clock of {@link System#nanoTime()}. The time limits
-     * of the JDK's client end with the headers, so a server that drips would hold us up.
+     * Waits for the whole file, connection and all, until a time on the clock of {@link System#nanoTime()}. The time
+     * limits of the JDK's client end with the headers, so a server that drips would hold us up.
      */
     Result<byte[]> await(long deadline) throws InterruptedException {
         try {

@@ -1,9 +1,9 @@
 package dev.penstock.media;
 
 /**
- * A file that a person chose: downloaded, checked and opened. It is what the person's phone encrypted, and nothing more is
- * known about it: Meta does not vouch for the contents. Immutable and thread-safe. {@link #toString()} shows neither name
- * nor contents.
+ * A file that a person chose: downloaded, checked and opened. It is what the person's phone encrypted, and nothing more
+ * is known about it: Meta does not vouch for the contents. Immutable and thread-safe. {@link #toString()} shows neither
+ * name nor contents.
  */
 public final class MediaFile {
 
@@ -27,9 +27,9 @@ public final class MediaFile {
     /**
      * {@return a name that can be used in a file system or a header}
      *
-     * <p>It is what the person's device called the file, without folders, control and direction characters and characters
-     * that are special somewhere, not a device name of Windows, not hidden, at most 100 characters and 200 bytes of UTF-8.
-     * Its ending fits the {@link #type()}. It is not unique.
+     * <p>It is what the person's device called the file, without folders, control and direction characters and
+     * characters that are special somewhere, not a device name of Windows, not hidden, at most 100 characters and 200
+     * bytes of UTF-8. Its ending fits the {@link #type()}. It is not unique.
      */
     public String name() {
         return name;

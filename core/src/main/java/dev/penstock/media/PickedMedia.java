@@ -67,9 +67,9 @@ public record PickedMedia(List<MediaFile> files, List<MediaRefusal> refusals) {
     }
 
     /**
-     * Puts the errors onto a screen: those of single files into a field that the picker's {@code error-message} is bound
-     * to, one about the whole picker into the short message of the screen. The field is declared as an {@code object} in
-     * the Flow JSON, so it is there, and empty, when nothing is wrong.
+     * Puts the errors onto a screen: those of single files into a field that the picker's {@code error-message} is
+     * bound to, one about the whole picker into the short message of the screen. The field is declared as an {@code
+     * object} in the Flow JSON, so it is there, and empty, when nothing is wrong.
      *
      * @param screen the screen with the picker
      * @param field the name of the field, for example {@code file_errors}

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Recognises files by how they begin, ZIP archives by what is listed in them, and texts by having nothing else in them. */
+/**
+ * Recognises files by how they begin, ZIP archives by what is listed in them, and texts by having nothing else in them.
+ */
 final class TypeRecognition {
 
     private static final int BOX_HEADER = 8;
@@ -66,9 +68,9 @@ final class TypeRecognition {
     }
 
     /**
-     * Readers take a PDF whose header stands anywhere in the first 1,024 bytes (PDF Reference 1.7, appendix H.3, note 13), and
-     * programs do write a byte order mark, line ends or other bytes before it. A text that only speaks of such a header has no
-     * end of a PDF, and what begins like HTML would run in a browser that guesses.
+     * Readers take a PDF whose header stands anywhere in the first 1,024 bytes (PDF Reference 1.7, appendix H.3, note
+     * 13), and programs do write a byte order mark, line ends or other bytes before it. A text that only speaks of such
+     * a header has no end of a PDF, and what begins like HTML would run in a browser that guesses.
      */
     private static boolean isPdfWithSomethingBefore(byte[] file, boolean isText) {
         var start = new String(file, 0, Math.min(file.length, PDF_HEADER_WITHIN), StandardCharsets.ISO_8859_1);
@@ -84,8 +86,8 @@ final class TypeRecognition {
     }
 
     /**
-     * ISO base media: the box {@code ftyp} has a major brand, a version and compatible brands (ISO/IEC 14496-12, 4.3). The
-     * brand that says most decides.
+     * ISO base media: the box {@code ftyp} has a major brand, a version and compatible brands (ISO/IEC 14496-12, 4.3).
+     * The brand that says most decides.
      */
     private static Optional<FileType> ofBrands(byte[] file) {
         int end = Math.min(file.length, Math.min(boxLength(file), MAX_BRANDS_BYTES));

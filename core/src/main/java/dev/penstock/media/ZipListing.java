@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names in a ZIP archive, read from its central directory (APPNOTE 4.3.12 and 4.3.16). Nothing is inflated, so that an
- * archive that blows up costs nothing.
+ * The names in a ZIP archive, read from its central directory (APPNOTE 4.3.12 and 4.3.16). Nothing is inflated, so that
+ * an archive that blows up costs nothing.
  */
 final class ZipListing {
 
@@ -91,7 +91,10 @@ final class ZipListing {
         return names.contains("ppt/presentation.xml") ? Optional.of(FileType.PPTX) : Optional.of(FileType.ZIP);
     }
 
-    /** OpenDocument: the first entry is called {@code mimetype} and is the MIME type, not compressed (ODF 1.3, part 2, 3.3). */
+    /**
+     * OpenDocument: the first entry is called {@code mimetype} and is the MIME type, not compressed (ODF 1.3, part 2,
+     * 3.3).
+     */
     private Optional<FileType> ofOpenDocument() {
         var file = archive.array();
         for (var type : new FileType[] {FileType.ODT, FileType.ODS, FileType.ODP}) {

@@ -53,12 +53,12 @@ class BusinessPublicKeyTest {
     @TestFactory
     Stream<DynamicTest> refusesPrivateKeyWithAWarning() {
         return Stream.concat(KeyFiles.usable().stream(), Stream.of("refuse-ec.pem"))
-                .map(
-                        name -> DynamicTest.dynamicTest(
-                                name,
-                                () -> assertRefused(
-                                        KeyFiles.text(name),
-                                        "This is a private key, the public key is needed. A private key should never leave the machine")));
+                .map(name -> DynamicTest.dynamicTest(
+                        name,
+                        () -> assertRefused(
+                                KeyFiles.text(name),
+                                "This is a private key, the public key is needed. A private key should never"
+                                        + " leave the machine")));
     }
 
     @Test

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Whatever is wrong with a request, the same work is done before it is refused; so the time says nothing of the reason. */
+/**
+ * Whatever is wrong with a request, the same work is done before it is refused; so the time says nothing of the reason.
+ */
 class EqualWorkTest {
 
     private static final KeyUnwrapper CURRENT = JdkKeyUnwrapper.of(PrivateKeys.generate());

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * AES-GCM by Project Wycheproof's cases, with a whole request built around each.
  *
- * <p>Skipped within the group of our sizes: cases 71 and those with associated data, which Flows does not have; they are
- * tested to be refused.
+ * <p>Skipped within the group of our sizes: cases 71 and those with associated data, which Flows does not have; they
+ * are tested to be refused.
  */
 class WycheproofGcmTest {
 

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
-/** Against a real HTTPS server, which clients reach under the documented name. Files are sealed by other code than ours. */
+/**
+ * Against a real HTTPS server, which clients reach under the documented name. Files are sealed by other code than ours.
+ */
 @Timeout(60)
 abstract class AgainstAMediaStore {
 

@@ -15,8 +15,8 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /**
- * A file as a phone seals it, by BouncyCastle's own ciphers, so that no mistake of ours is on both sides. Every part can be
- * replaced; {@code mac} and {@code encryptedHash} follow the ciphertext unless they are replaced behind it.
+ * A file as a phone seals it, by BouncyCastle's own ciphers, so that no mistake of ours is on both sides. Every part
+ * can be replaced; {@code mac} and {@code encryptedHash} follow the ciphertext unless they are replaced behind it.
  */
 final class SealedSample {
 

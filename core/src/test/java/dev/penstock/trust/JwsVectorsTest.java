@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
-/** The flow token signature by published cases of JWS with HS256; their payloads are seldom JSON, so the check stops there. */
+/**
+ * The flow token signature by published cases of JWS with HS256; their payloads are seldom JSON, so the check stops
+ * there.
+ */
 class JwsVectorsTest {
 
     private static final String WYCHEPROOF = "json_web_signature_test.json";

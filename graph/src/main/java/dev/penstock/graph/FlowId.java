@@ -5,7 +5,8 @@ import dev.penstock.graph.internal.Ids;
 /**
  * The id of a Flow at Meta. A type of its own, so that no other id can be given in its place.
  *
- * @param value the id of the Flow, as the Graph API gave it when the Flow was created: letters, digits, {@code -} and {@code _}, at most 128
+ * @param value the id of the Flow, as the Graph API gave it when the Flow was created: letters, digits, {@code -} and
+ *     {@code _}, at most 128
  */
 public record FlowId(String value) {
 

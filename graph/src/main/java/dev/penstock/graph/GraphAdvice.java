@@ -37,7 +37,8 @@ final class GraphAdvice {
                             case 10, 200 -> permission(error);
                             case 100 -> parameter(error);
                             case TOKEN_REFUSED ->
-                                "The access token has expired, was revoked or is damaged: make a new system user access token.";
+                                "The access token has expired, was revoked or is damaged: make a new system user"
+                                        + " access token.";
                             default -> {
                                 var send = SendAdvice.of(code);
                                 yield send == null ? flow(code) : send;
@@ -55,12 +56,13 @@ final class GraphAdvice {
 
     private static String parameter(GraphError error) {
         if (error.subcode().orElse(0) == NO_SUCH_OBJECT) {
-            return "No such object, or the access token may not see it: check the id, and that it is of the right kind. A"
-                    + " message is sent from the phone number ID, not from the number itself nor from the account. Assign the"
-                    + " account to the system user of the token.";
+            return "No such object, or the access token may not see it: check the id, and that it is of the right"
+                    + " kind. A message is sent from the phone number ID, not from the number itself nor from the"
+                    + " account. Assign the account to the system user of the token.";
         }
         if (error.details().isPresent()) {
-            return "Correct what Meta names there: something is missing, too much, or of another kind than Meta documents.";
+            return "Correct what Meta names there: something is missing, too much, or of another kind than Meta"
+                    + " documents.";
         }
         return "Something given is not what Meta expects here: an id of another kind or of nothing the token may see, a"
                 + " Flow name that is taken, an unknown Flow JSON or data API version, or an endpoint URI that is no"
@@ -70,19 +72,20 @@ final class GraphAdvice {
     private static @Nullable String flow(int code) {
         return switch (code) {
             case 132068 ->
-                "The Flow is blocked, because its endpoint failed too often: repair the endpoint; Meta lifts the block by"
-                        + " itself once the endpoint is healthy.";
+                "The Flow is blocked, because its endpoint failed too often: repair the endpoint; Meta lifts the block"
+                        + " by itself once the endpoint is healthy.";
             case 132069 ->
-                "The Flow is throttled to 10 messages an hour, because its endpoint failed too often: repair the endpoint;"
-                        + " Meta lifts the limit by itself.";
+                "The Flow is throttled to 10 messages an hour, because its endpoint failed too often: repair the"
+                        + " endpoint; Meta lifts the limit by itself.";
             case 139000 -> "Meta's integrity rules block this: look at the account's quality in WhatsApp Manager.";
             case 139001 ->
                 "The Flow cannot be changed as it is: try again in case Meta could not process it, otherwise clone it"
                         + " into a new Flow.";
             case 139002 ->
-                "Meta refuses to publish. It needs: a number on the account with a signed business public key, an endpoint"
-                        + " URI that answers the health check, a linked app that is subscribed to webhooks, and a Flow JSON"
-                        + " without errors in a version that can be published. penstock doctor finds which one is missing.";
+                "Meta refuses to publish. It needs: a number on the account with a signed business public key, an"
+                        + " endpoint URI that answers the health check, a linked app that is subscribed to webhooks,"
+                        + " and a Flow JSON without errors in a version that can be published. penstock doctor finds"
+                        + " which one is missing.";
             case 139003 -> "Only a published Flow can be deprecated; if it is deprecated already, all is well.";
             case 139004 -> "A Flow that was published cannot be deleted: deprecate it.";
             case 139006 -> "Too few requests in that time for Meta to give a metric.";

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * <p>The classes of the packages beside this one say what can be asked: {@code Flows}, {@code Messages},
  * {@code BusinessKeys}, {@code Accounts}. Anything else goes through {@link #call(GraphRequest)}.
  *
- * <p>Thread-safe. Every call has a time limit, a size limit for its answer, and follows no redirect. Calls block; run them on
- * virtual threads if many are needed at once. The access token is sent to the base URL only, and appears in no log and no
- * message.
+ * <p>Thread-safe. Every call has a time limit, a size limit for its answer, and follows no redirect. Calls block; run
+ * them on virtual threads if many are needed at once. The access token is sent to the base URL only, and appears in no
+ * log and no message.
  */
 public final class GraphClient implements AutoCloseable {
 
@@ -112,7 +112,8 @@ public final class GraphClient implements AutoCloseable {
     }
 
     /**
-     * {@return HMAC-SHA256 of the access token under the given app secret, by which Meta checks that both are of one app}
+     * {@return HMAC-SHA256 of the access token under the given app secret, by which Meta checks that both are of one
+     * app}
      *
      * @param appSecret the app secret
      */
@@ -121,8 +122,9 @@ public final class GraphClient implements AutoCloseable {
     }
 
     /**
-     * Begins a client for the few calls that Meta lets only the app itself make, such as reading its webhook subscriptions. Its
-     * access token is the app access token, made of the app's id and secret; everything else is as here.
+     * Begins a client for the few calls that Meta lets only the app itself make, such as reading its webhook
+     * subscriptions. Its access token is the app access token, made of the app's id and secret; everything else is as
+     * here.
      *
      * <p>Source: Meta, "Access Tokens", app access token.
      *
@@ -192,8 +194,9 @@ public final class GraphClient implements AutoCloseable {
     }
 
     /**
-     * Builds a client. Defaults: base URL {@code https://graph.facebook.com}, version {@value GraphClient#DEFAULT_VERSION}, 10 s to connect, 30 s for
-     * a call, answers up to 8 MiB, {@link RetryPolicy#standard()}. Not thread-safe.
+     * Builds a client. Defaults: base URL {@code https://graph.facebook.com}, version {@value
+     * GraphClient#DEFAULT_VERSION}, 10 s to connect, 30 s for a call, answers up to 8 MiB, {@link
+     * RetryPolicy#standard()}. Not thread-safe.
      */
     public static final class Builder {
 
@@ -274,7 +277,8 @@ public final class GraphClient implements AutoCloseable {
         }
 
         /**
-         * Sets the HTTP client, for a proxy or a trust store of one's own. It must not follow redirects; the caller closes it.
+         * Sets the HTTP client, for a proxy or a trust store of one's own. It must not follow redirects; the caller
+         * closes it.
          *
          * @param client the client
          * @return this
@@ -282,7 +286,8 @@ public final class GraphClient implements AutoCloseable {
         public Builder httpClient(HttpClient client) {
             if (client.followRedirects() != HttpClient.Redirect.NEVER) {
                 throw new IllegalArgumentException(
-                        "The HTTP client follows redirects: build it with Redirect.NEVER, so that the access token stays here.");
+                        "The HTTP client follows redirects: build it with Redirect.NEVER, so that the access token"
+                                + " stays here.");
             }
             httpClient = Optional.of(Objects.requireNonNull(client, "client"));
             return this;

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 /**
  * Thrown when a call of the Graph API fails: refused by Meta, answered with something unreadable, or not answered.
  *
- * <p>The message says which call failed, what Meta said, its details included, and what to do. It never holds the access
- * token, also where Meta's own text quotes it.
+ * <p>The message says which call failed, what Meta said, its details included, and what to do. It never holds the
+ * access token, also where Meta's own text quotes it.
  */
 public final class GraphException extends RuntimeException {
 
@@ -76,8 +76,8 @@ public final class GraphException extends RuntimeException {
     }
 
     /**
-     * {@return what Meta says of this very call ({@code error_data.details}), such as which parameter is missing; without the
-     * access token, and cut after 400 characters}
+     * {@return what Meta says of this very call ({@code error_data.details}), such as which parameter is missing;
+     * without the access token, and cut after 400 characters}
      */
     public Optional<String> details() {
         return error.details();

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /**
  * One call of the Graph API: method, path, parameters. What the typed classes do not offer can be called with it.
  *
- * <p>A {@code GET} is safe to repeat; other calls are repeated after a failure only if {@link #repeatable()} says that doing
- * it twice is the same as doing it once. Immutable; {@link #toString()} shows method and path only.
+ * <p>A {@code GET} is safe to repeat; other calls are repeated after a failure only if {@link #repeatable()} says that
+ * doing it twice is the same as doing it once. Immutable; {@link #toString()} shows method and path only.
  */
 public final class GraphRequest {
 

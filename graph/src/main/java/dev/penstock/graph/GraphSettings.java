@@ -44,7 +44,8 @@ record GraphSettings(
     GraphSettings withBaseUrl(URI uri) {
         if (!Loopback.isSecure(uri) || uri.getRawQuery() != null || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "The base URL of the Graph API must be https (http only on this machine), without a query or a user name.");
+                    "The base URL of the Graph API must be https (http only on this machine), without a query or a"
+                            + " user name.");
         }
         var text = uri.toString();
         var bare = text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : uri;

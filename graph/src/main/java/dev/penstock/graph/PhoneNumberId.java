@@ -5,7 +5,8 @@ import dev.penstock.graph.internal.Ids;
 /**
  * The id of a phone number at Meta. A type of its own, so that no other id can be given in its place.
  *
- * @param value the id of the business phone number, as the App Dashboard shows it beside the number: letters, digits, {@code -} and {@code _}, at most 128
+ * @param value the id of the business phone number, as the App Dashboard shows it beside the number: letters, digits,
+ *     {@code -} and {@code _}, at most 128
  */
 public record PhoneNumberId(String value) {
 

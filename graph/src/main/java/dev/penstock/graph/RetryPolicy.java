@@ -3,12 +3,12 @@ package dev.penstock.graph;
 import java.time.Duration;
 
 /**
- * How calls that are safe to repeat are repeated after status 429, a 5xx, an error that Meta marks as transient, or a broken
- * connection.
+ * How calls that are safe to repeat are repeated after status 429, a 5xx, an error that Meta marks as transient, or a
+ * broken connection.
  *
  * <p>The wait doubles from try to try, up to the longest one, and is shortened at random by up to a half. A
- * {@code Retry-After} of the answer counts instead when it is longer; if it is longer than the longest wait, the call fails
- * at once and the exception tells how long to wait.
+ * {@code Retry-After} of the answer counts instead when it is longer; if it is longer than the longest wait, the call
+ * fails at once and the exception tells how long to wait.
  *
  * @param tries how often a call is tried in all, 1 to 10; default 3
  * @param firstWait the wait after the first try, positive; default 500 ms

@@ -3,9 +3,11 @@ package dev.penstock.graph;
 import dev.penstock.graph.internal.Ids;
 
 /**
- * The id of a WhatsApp Business Account (WABA) at Meta. A type of its own, so that no other id can be given in its place.
+ * The id of a WhatsApp Business Account (WABA) at Meta. A type of its own, so that no other id can be given in its
+ * place.
  *
- * @param value the id of the account, as WhatsApp Manager shows it: letters, digits, {@code -} and {@code _}, at most 128
+ * @param value the id of the account, as WhatsApp Manager shows it: letters, digits, {@code -} and {@code _}, at most
+ *     128
  */
 public record WabaId(String value) {
 

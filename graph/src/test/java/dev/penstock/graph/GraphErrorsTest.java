@@ -84,9 +84,9 @@ class GraphErrorsTest {
 
     @Test
     void removesTheTokenAndControlCharactersFromDetails() {
-        answer =
-                "{\"error\":{\"code\":100,\"message\":\"m\",\"error_data\":{\"details\":\"token %s\\u001b[31m\\nred %s\"}}}"
-                        .formatted(TOKEN, "x".repeat(2_000));
+        answer = ("{\"error\":{\"code\":100,\"message\":\"m\",\"error_data\":{\"details\":\"token %s\\u001b[31m\\nred"
+                        + " %s\"}}}")
+                .formatted(TOKEN, "x".repeat(2_000));
 
         var refused = refused();
 

@@ -10,8 +10,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * An {@code EVP_PKEY_CTX} set up for RSA-OAEP with SHA-256 throughout, and the memory for one operation. For one thread at a
- * time. It is freed when nothing refers to it any more.
+ * An {@code EVP_PKEY_CTX} set up for RSA-OAEP with SHA-256 throughout, and the memory for one operation. For one thread
+ * at a time. It is freed when nothing refers to it any more.
  */
 final class DecryptionContext {
 

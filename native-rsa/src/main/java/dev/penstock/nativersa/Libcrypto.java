@@ -38,7 +38,10 @@ record Libcrypto(
 
     private static final AtomicReference<@Nullable Libcrypto> LOADED = new AtomicReference<>();
 
-    /** The one of this process, since to bind its functions takes longer than a key does; if it fails, it is tried again. */
+    /**
+     * The one of this process, since to bind its functions takes longer than a key does; if it fails, it is tried
+     * again.
+     */
     static Libcrypto loaded() {
         var known = LOADED.get();
         if (known == null) {

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
 /**
- * Unwraps with OpenSSL. A context serves one thread at a time, so there are as many as there are cores, and further callers
- * wait: more at once would only make every one slower.
+ * Unwraps with OpenSSL. A context serves one thread at a time, so there are as many as there are cores, and further
+ * callers wait: more at once would only make every one slower.
  */
 final class OpensslKeyUnwrapper implements KeyUnwrapper {
 

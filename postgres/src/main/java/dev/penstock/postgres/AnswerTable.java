@@ -82,8 +82,8 @@ final class AnswerTable {
     }
 
     /**
-     * Stores the answer and returns it, or the one that another has stored who took over after our lease had ended; nothing if
-     * that one is still at it.
+     * Stores the answer and returns it, or the one that another has stored who took over after our lease had ended;
+     * nothing if that one is still at it.
      */
     Optional<Answer> store(SealedRow row, Claim.Mine mine, Answer answer, Duration keep) throws SQLException {
         boolean isStored = database.call(STORE, statement -> {

@@ -16,12 +16,12 @@ import javax.sql.DataSource;
  * What an endpoint remembers of a person on the way through a Flow, by its scope and the flow token: needed for
  * {@code BACK}, whose request says nothing but the screen. Shared by all replicas, on PostgreSQL 12 or later.
  *
- * <p>The last write wins: a phone waits for one answer before it asks again, so there is one writer at a time. What must
- * not be lost or doubled, such as a booking, belongs under a constraint of the database and not here.
+ * <p>The last write wins: a phone waits for one answer before it asks again, so there is one writer at a time. What
+ * must not be lost or doubled, such as a booking, belongs under a constraint of the database and not here.
  *
- * <p>A session is sealed under a key derived from the flow token, of which the table holds only a hash. So give flow tokens
- * that cannot be guessed, such as those of {@link dev.penstock.trust.FlowTokens}. Sessions are forgotten by dropping the
- * partition of the day on which they were last written, nine days later at the latest.
+ * <p>A session is sealed under a key derived from the flow token, of which the table holds only a hash. So give flow
+ * tokens that cannot be guessed, such as those of {@link dev.penstock.trust.FlowTokens}. Sessions are forgotten by
+ * dropping the partition of the day on which they were last written, nine days later at the latest.
  *
  * <p>Immutable and thread-safe.
  *
@@ -68,8 +68,9 @@ public final class FlowSessions<T> {
      * Creates sessions with the default lifetime.
      *
      * @param dataSource the database
-     * @param scope what sets this endpoint's sessions apart from all others in the database: the scope or path of the endpoint,
-     *     the same on every replica. The name of the Flow is enough only where no other business has a Flow of that name
+     * @param scope what sets this endpoint's sessions apart from all others in the database: the scope or path of the
+     *     endpoint, the same on every replica. The name of the Flow is enough only where no other business has a Flow
+     *     of that name
      * @param type the record's class
      * @param <T> the record
      * @return the sessions
@@ -131,8 +132,9 @@ public final class FlowSessions<T> {
      *
      * @param token the flow token
      * @param session what to remember
-     * @throws IllegalArgumentException if the token is absent or {@code "unused"} and so identifies nobody, or if the session
-     *     could not be found again, because a component is {@code null} that is neither {@code Optional} nor {@code @Nullable}
+     * @throws IllegalArgumentException if the token is absent or {@code "unused"} and so identifies nobody, or if the
+     *     session could not be found again, because a component is {@code null} that is neither {@code Optional} nor
+     *     {@code @Nullable}
      * @throws PostgresStoreException if the database cannot be asked
      */
     public void put(FlowToken token, T session) {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a claim ours while its maker runs: the lease begins anew each time that a third of it has passed. When the process
- * dies, nobody prolongs it, and it ends.
+ * Keeps a claim ours while its maker runs: the lease begins anew each time that a third of it has passed. When the
+ * process dies, nobody prolongs it, and it ends.
  */
 final class HeldClaim {
 

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The maintenance of the partitions: once an hour, if anybody asks the guard, on a thread that ends with it. No request waits
- * for it, and its failure is nobody's but its own.
+ * The maintenance of the partitions: once an hour, if anybody asks the guard, on a thread that ends with it. No request
+ * waits for it, and its failure is nobody's but its own.
  */
 final class Maintenance {
 

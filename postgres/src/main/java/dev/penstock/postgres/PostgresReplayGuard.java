@@ -20,22 +20,23 @@ import org.slf4j.LoggerFactory;
 /**
  * A replay guard that all replicas share, on PostgreSQL 12 or later. {@link PostgresSchema#install} makes its tables.
  *
- * <p>Who asks first claims the id in one statement, makes the answer without holding a connection, and stores it in another.
- * The others look again every 10 to 200 ms. A claim holds for as long as its maker runs. It ends by itself a little after the
- * maker was last heard of (the patience given to {@link #once} and {@link #LEASE_MARGIN}), so an answer whose maker was killed
- * is made by the next who asks. A maker that was only cut off from the database comes late then: it returns the other's
- * answer, or throws, but never its own.
+ * <p>Who asks first claims the id in one statement, makes the answer without holding a connection, and stores it in
+ * another. The others look again every 10 to 200 ms. A claim holds for as long as its maker runs. It ends by itself a
+ * little after the maker was last heard of (the patience given to {@link #once} and {@link #LEASE_MARGIN}), so an
+ * answer whose maker was killed is made by the next who asks. A maker that was only cut off from the database comes
+ * late then: it returns the other's answer, or throws, but never its own.
  *
- * <p>Answers are sealed under keys derived from the {@link ReplayId}, of which the table holds only a hash: a copy of the
- * database shows neither what people submitted nor what they were answered. They are forgotten by dropping the partition of
- * their day, at the latest two days after they were made.
+ * <p>Answers are sealed under keys derived from the {@link ReplayId}, of which the table holds only a hash: a copy of
+ * the database shows neither what people submitted nor what they were answered. They are forgotten by dropping the
+ * partition of their day, at the latest two days after they were made.
  *
- * <p>If the database does not answer, callers learn it within the connection timeout of their pool (keep it at a second) or,
- * once connected, within 2.5 seconds. An answer is on the database's disk before it is returned. When it has been made and the
- * database does not say that it is stored, nobody gets it, not even its maker: another may be stored, or may be made.
+ * <p>If the database does not answer, callers learn it within the connection timeout of their pool (keep it at a
+ * second) or, once connected, within 2.5 seconds. An answer is on the database's disk before it is returned. When it
+ * has been made and the database does not say that it is stored, nobody gets it, not even its maker: another may be
+ * stored, or may be made.
  *
- * <p>A database that loses what it has committed, such as a standby that takes over without having had everything, loses
- * answers too; let it replicate synchronously. The isolation level must be read committed, PostgreSQL's default.
+ * <p>A database that loses what it has committed, such as a standby that takes over without having had everything,
+ * loses answers too; let it replicate synchronously. The isolation level must be read committed, PostgreSQL's default.
  *
  * <p>Immutable but for the time of the next maintenance of the partitions, which runs beside the requests; thread-safe.
  */
@@ -137,8 +138,8 @@ public final class PostgresReplayGuard implements ReplayGuard {
     }
 
     /**
-     * Stores the answer. A connection that breaks off leaves it open whether it is stored; to store it again does no harm, so
-     * that is tried once.
+     * Stores the answer. A connection that breaks off leaves it open whether it is stored; to store it again does no
+     * harm, so that is tried once.
      */
     private Optional<Answer> store(SealedRow row, Claim.Mine mine, Answer answer) {
         long begun = System.nanoTime();

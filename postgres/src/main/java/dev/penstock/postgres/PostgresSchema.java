@@ -11,9 +11,9 @@ import javax.sql.DataSource;
 /**
  * The tables of this module, {@code penstock_…}, in the schema that comes first on the search path.
  *
- * <p>They are created and upgraded by {@link #install}, which any number of replicas may call at the same time, every time
- * they start. It needs a role that may create tables there; the guard and the sessions need the same role, since they create
- * the partitions of coming days and drop those of past ones themselves.
+ * <p>They are created and upgraded by {@link #install}, which any number of replicas may call at the same time, every
+ * time they start. It needs a role that may create tables there; the guard and the sessions need the same role, since
+ * they create the partitions of coming days and drop those of past ones themselves.
  *
  * <p>Stateless and thread-safe.
  */
@@ -84,8 +84,8 @@ public final class PostgresSchema {
 
     /**
      * Creates the partitions of the next seven days and drops those whose rows have all expired. The guard does this by
-     * itself once an hour, beside the requests; a scheduled job may do it as well. While another does it, it waits for a
-     * second and a half at most and then leaves it to that one.
+     * itself once an hour, beside the requests; a scheduled job may do it as well. While another does it, it waits for
+     * a second and a half at most and then leaves it to that one.
      *
      * @param dataSource the database
      * @throws PostgresStoreException if that fails

@@ -18,16 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A queue of webhook events that survives the end of the process and is shared by all replicas, on PostgreSQL 12 or later.
- * {@link PostgresSchema#install} makes its table.
+ * A queue of webhook events that survives the end of the process and is shared by all replicas, on PostgreSQL 12 or
+ * later. {@link PostgresSchema#install} makes its table.
  *
- * <p>An event is put once, whichever replica it is delivered to, and is handled by one replica. Whoever takes it has it for the
- * lease; if the process ends before the event is handled, another replica gets it when the lease is over. A worker that comes
- * back later than that changes nothing.
+ * <p>An event is put once, whichever replica it is delivered to, and is handled by one replica. Whoever takes it has it
+ * for the lease; if the process ends before the event is handled, another replica gets it when the lease is over. A
+ * worker that comes back later than that changes nothing.
  *
- * <p>The content is in the table in clear until the event is handled, then it is erased; keys of handled events are known for
- * {@link #REMEMBERED}. An event that was given up is kept for people, content included, for {@link #KEPT_ASIDE}:
- * {@code SELECT key, convert_from(json, 'UTF8') FROM penstock_webhook WHERE gave_up}.
+ * <p>The content is in the table in clear until the event is handled, then it is erased; keys of handled events are
+ * known for {@link #REMEMBERED}. An event that was given up is kept for people, content included, for {@link
+ * #KEPT_ASIDE}: {@code SELECT key, convert_from(json, 'UTF8') FROM penstock_webhook WHERE gave_up}.
  *
  * <p>Defaults: a lease of 5 minutes, room for 100,000 events. Thread-safe. Closing it does not close the data source.
  */
@@ -36,7 +36,9 @@ public final class PostgresWebhookQueue implements WebhookQueue {
     /** How long an event belongs to who took it unless said otherwise: 5 minutes, more than any handler may take. */
     public static final Duration LEASE = Duration.ofMinutes(5);
 
-    /** How long a handled event is recognised when it is delivered again: 8 days, a day more than Meta was seen to try. */
+    /**
+     * How long a handled event is recognised when it is delivered again: 8 days, a day more than Meta was seen to try.
+     */
     public static final Duration REMEMBERED = Duration.ofDays(8);
 
     /** How long an event that was given up is kept: 30 days. */
@@ -208,7 +210,9 @@ public final class PostgresWebhookQueue implements WebhookQueue {
         return "PostgresWebhookQueue[lease %s]".formatted(lease);
     }
 
-    /** Forgets what has been known for long enough, beside those who take; any replica may, and one an hour is plenty. */
+    /**
+     * Forgets what has been known for long enough, beside those who take; any replica may, and one an hour is plenty.
+     */
     private void cleanNowAndThen() {
         lock.lock();
         try {

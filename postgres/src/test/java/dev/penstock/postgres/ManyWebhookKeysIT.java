@@ -73,8 +73,8 @@ class ManyWebhookKeysIT {
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> TestDatabase.one(
                                 pool,
-                                "SELECT count(*) FROM penstock_webhook WHERE ended_at < clock_timestamp() - interval '8 days'"
-                                        + " AND NOT gave_up")
+                                "SELECT count(*) FROM penstock_webhook WHERE ended_at < clock_timestamp() - interval"
+                                        + " '8 days' AND NOT gave_up")
                         .equals("0"));
         assertThat(TestDatabase.one(pool, "SELECT count(*) FROM penstock_webhook WHERE ended_at IS NOT NULL"))
                 .isEqualTo(String.valueOf(1_000_000 - 500));

@@ -143,14 +143,17 @@ class PostgresReplayGuardIT {
         assertThat(text(guard.once(id, PATIENCE, () -> kept("second")))).isEqualTo("second");
     }
 
-    /** An answer that was claimed before midnight and made after it is kept for 24 hours, into the day after the next. */
+    /**
+     * An answer that was claimed before midnight and made after it is kept for 24 hours, into the day after the next.
+     */
     @Test
     void findsTheAnswerOfTheDayBeforeYesterday() throws Exception {
         var guard = PostgresReplayGuard.of(one);
         guard.once(id, PATIENCE, () -> kept("first"));
         TestDatabase.execute(one, """
                 DO $$ DECLARE yesterday date := (clock_timestamp() AT TIME ZONE 'UTC')::date - 2; BEGIN
-                EXECUTE format('CREATE TABLE penstock_answer_%s PARTITION OF penstock_answer FOR VALUES FROM (%L) TO (%L)',
+                EXECUTE format('CREATE TABLE penstock_answer_%s PARTITION OF penstock_answer FOR VALUES FROM (%L) TO\
+                 (%L)',
                     to_char(yesterday, 'YYYYMMDD'), yesterday, yesterday + 1);
                 UPDATE penstock_answer SET day = yesterday; END $$""");
 

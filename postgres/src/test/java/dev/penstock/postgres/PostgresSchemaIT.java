@@ -39,7 +39,8 @@ class PostgresSchemaIT {
                 TestDatabase.execute(pool, """
                         DO $$ DECLARE day date := (clock_timestamp() AT TIME ZONE 'UTC')::date - %d; BEGIN
                         EXECUTE format('CREATE TABLE penstock_answer_%%s PARTITION OF penstock_answer
-                            FOR VALUES FROM (%%L) TO (%%L)', to_char(day, 'YYYYMMDD'), day, day + 1); END $$""".formatted(age));
+                            FOR VALUES FROM (%%L) TO (%%L)', to_char(day, 'YYYYMMDD'), day, day + 1); END $$\
+                        """.formatted(age));
             }
 
             PostgresSchema.maintain(pool);

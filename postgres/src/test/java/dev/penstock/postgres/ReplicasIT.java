@@ -90,8 +90,8 @@ class ReplicasIT {
     }
 
     /**
-     * All connections are killed at random moments, during COMMIT too, and claims are taken for those of the dead. Before and
-     * after, and while the same bytes come to every replica at once, no two answers may differ.
+     * All connections are killed at random moments, during COMMIT too, and claims are taken for those of the dead.
+     * Before and after, and while the same bytes come to every replica at once, no two answers may differ.
      */
     @Test
     void atMostOneCiphertextLeavesForEachRequestWhateverHappensToTheDatabase() throws Exception {

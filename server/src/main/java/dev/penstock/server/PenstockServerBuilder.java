@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Builds a {@link PenstockServer}.
  *
- * <p>Defaults: host {@code 127.0.0.1}, port 8080, no TLS, no admin port, {@link ServerLimits#defaults()}. Not thread-safe.
+ * <p>Defaults: host {@code 127.0.0.1}, port 8080, no TLS, no admin port, {@link ServerLimits#defaults()}. Not
+ * thread-safe.
  */
 public final class PenstockServerBuilder {
 
@@ -45,8 +46,8 @@ public final class PenstockServerBuilder {
     }
 
     /**
-     * Serves an endpoint at a path. The path sets it apart from others with the same replay guard, unless it was built with a
-     * scope; see {@link FlowEndpoint#servedAt}.
+     * Serves an endpoint at a path. The path sets it apart from others with the same replay guard, unless it was built
+     * with a scope; see {@link FlowEndpoint#servedAt}.
      *
      * @param path begins with a slash and does not end with one
      * @param endpoint the endpoint
@@ -60,8 +61,8 @@ public final class PenstockServerBuilder {
 
     /**
      * Serves webhooks at a path: Meta's verification with {@code GET}, deliveries with {@code POST} of at most
-     * {@value WebhookEndpoint#MAX_BODY_BYTES} bytes. The limits of the server hold for them too. Whoever built the webhook
-     * endpoint closes it, after the server.
+     * {@value WebhookEndpoint#MAX_BODY_BYTES} bytes. The limits of the server hold for them too. Whoever built the
+     * webhook endpoint closes it, after the server.
      *
      * @param path begins with a slash and does not end with one; another path than that of any endpoint
      * @param webhooks the webhook endpoint
@@ -76,7 +77,8 @@ public final class PenstockServerBuilder {
     private void checkFree(String path) {
         if (!PATH.matcher(path).matches()) {
             throw new IllegalArgumentException(
-                    "The path \"%s\" does not look like /flows/booking: letters, digits, dots and hyphens between slashes."
+                    ("The path \"%s\" does not look like /flows/booking: letters, digits, dots and hyphens between"
+                                    + " slashes.")
                             .formatted(path));
         }
         if (endpoints.containsKey(path) || webhooks.containsKey(path)) {
@@ -194,7 +196,8 @@ public final class PenstockServerBuilder {
         for (var entry : endpoints.entrySet()) {
             if (entry.getValue().acceptsUnsignedRequests() && !isLoopback()) {
                 throw new ServerStartException(
-                        "The endpoint %s accepts unsigned requests, so it is served on loopback only, and %s is not: give it an app secret, or listen on 127.0.0.1."
+                        ("The endpoint %s accepts unsigned requests, so it is served on loopback only, and %s is not:"
+                                        + " give it an app secret, or listen on 127.0.0.1.")
                                 .formatted(entry.getKey(), host));
             }
         }

@@ -6,23 +6,25 @@ import java.time.Duration;
 /**
  * How much of everything a server takes. The defaults are safe on the open internet.
  *
- * @param maxBodyBytes the largest body; a larger one is answered with 413, before it is read where its length is declared
- * @param maxBufferedBytes what all bodies over 64 KiB may take together: those of requests until they are answered, those of
- *     answers until they are sent; beyond it 503. All smaller ones have a quarter as much for themselves. To read and answer a
- *     body takes up to six times its size, so give the heap room for that
- * @param maxConcurrentRequests how many requests may be answered at the same time; beyond it 503 at once. A request counts
- *     from when its body is complete, so that slow uploads take no place
- * @param maxWaitingRequests how many of these may wait until those before them are decrypted; beyond it 503 at once. It holds
- *     for the endpoints that share {@link dev.penstock.DecryptionPermits}, which say how many are decrypted at the same time
+ * @param maxBodyBytes the largest body; a larger one is answered with 413, before it is read where its length is
+ *     declared
+ * @param maxBufferedBytes what all bodies over 64 KiB may take together: those of requests until they are answered,
+ *     those of answers until they are sent; beyond it 503. All smaller ones have a quarter as much for themselves. To
+ *     read and answer a body takes up to six times its size, so give the heap room for that
+ * @param maxConcurrentRequests how many requests may be answered at the same time; beyond it 503 at once. A request
+ *     counts from when its body is complete, so that slow uploads take no place
+ * @param maxWaitingRequests how many of these may wait until those before them are decrypted; beyond it 503 at once. It
+ *     holds for the endpoints that share {@link dev.penstock.DecryptionPermits}, which say how many are decrypted at
+ *     the same time
  * @param maxConnections how many connections may be open; further ones wait to be accepted
- * @param requestDeadline how long receiving and answering one request may take in all, however steadily bytes trickle; then
- *     the connection is closed
+ * @param requestDeadline how long receiving and answering one request may take in all, however steadily bytes trickle;
+ *     then the connection is closed
  * @param idleTimeout how long a connection may be without a complete request header; then it is closed
  * @param stopTimeout how long requests under way may take to finish when the server stops
  * @param acceptQueue how many connections may wait to be accepted, if the system allows so many (on Linux
  *     {@code net.core.somaxconn}); those beyond it try again after a second or more
- * @param drainTimeout how long requests are still served when the server is told to stop, see {@link PenstockServer#close()};
- *     zero for not at all
+ * @param drainTimeout how long requests are still served when the server is told to stop, see {@link
+ *     PenstockServer#close()}; zero for not at all
  */
 public record ServerLimits(
         int maxBodyBytes,
@@ -101,8 +103,8 @@ public record ServerLimits(
     }
 
     /**
-     * {@return the defaults} Bodies of 10 MB in clear, an eighth of the heap for large bodies, but always enough for one;
-     * 1,024 requests, of which 64 for each core may wait; 10,000 connections, 1,024 more that
+     * {@return the defaults} Bodies of 10 MB in clear, an eighth of the heap for large bodies, but always enough for
+     * one; 1,024 requests, of which 64 for each core may wait; 10,000 connections, 1,024 more that
      * wait to be accepted; a deadline of 15 seconds, 30 seconds idle, 5 seconds to drain, 10 seconds to stop.
      */
     public static ServerLimits defaults() {

@@ -8,9 +8,9 @@ import java.util.Objects;
  * certificate needs no restart. They have nothing to do with the business key of the Flow.
  *
  * <p>TLS is done by Conscrypt where {@code org.conscrypt:conscrypt-openjdk-uber} is there, loads its native library and
- * passes a handshake in memory with this certificate; otherwise by the JDK. The log says which when the server starts. The
- * system property {@code penstock.tls} forces one: {@code jdk} or {@code conscrypt}; what is forced and cannot be had
- * is a {@link ServerStartException}.
+ * passes a handshake in memory with this certificate; otherwise by the JDK. The log says which when the server starts.
+ * The system property {@code penstock.tls} forces one: {@code jdk} or {@code conscrypt}; what is forced and cannot be
+ * had is a {@link ServerStartException}.
  *
  * @param certificateChain the server's certificate first, then the intermediate ones
  * @param privateKey its private key, RSA or EC, unencrypted

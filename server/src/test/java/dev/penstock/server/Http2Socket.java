@@ -112,7 +112,10 @@ final class Http2Socket implements AutoCloseable {
         return ByteBuffer.allocate(4).putInt(number).array();
     }
 
-    /** Waits for the answer or the end of a stream: its status, or 0 if it was reset, or -1 if the connection ended first. */
+    /**
+     * Waits for the answer or the end of a stream: its status, or 0 if it was reset, or -1 if the connection ended
+     * first.
+     */
     int status(int stream) throws IOException {
         while (true) {
             for (var frame : seen) {

@@ -91,7 +91,8 @@ class LargeAnswersIT {
         socket.setSoTimeout(20_000);
         Requests.say(
                 socket,
-                "POST /flows/large HTTP/1.1\r\nHost: localhost\r\nX-Hub-Signature-256: %s\r\nContent-Length: %d\r\n\r\n%s"
+                ("POST /flows/large HTTP/1.1\r\nHost: localhost\r\nX-Hub-Signature-256: %s\r\nContent-Length:"
+                                + " %d\r\n\r\n%s")
                         .formatted(
                                 Requests.DATA_EXCHANGE.signature(),
                                 Requests.DATA_EXCHANGE.body().length,

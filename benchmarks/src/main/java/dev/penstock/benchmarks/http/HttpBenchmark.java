@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Measures Penstock's server over HTTP/1.1, beside the bare RSA operation in the same process in the same round. Started by
- * {@code benchmarks/http.sh}, which pins server and generator to cores.
+ * Measures Penstock's server over HTTP/1.1, beside the bare RSA operation in the same process in the same round.
+ * Started by {@code benchmarks/http.sh}, which pins server and generator to cores.
  *
  * <p>Arguments: what to measure (rate, latency, overload, flood, or all), how many rounds, then each variant as {@code
  * NAME=COMMAND}, where the command begins the server's JVM.
@@ -20,7 +20,10 @@ public final class HttpBenchmark {
     private static final int CONNECTIONS = 16;
     private static final int RSA_OPERATIONS = 300;
     private static final Duration SLICE = Duration.ofMillis(500);
-    /** Before a slice is measured, as the bare operation has one too: a processor that did something else is slow at first. */
+    /**
+     * Before a slice is measured, as the bare operation has one too: a processor that did something else is slow at
+     * first.
+     */
     private static final Duration LEAD_IN = Duration.ofMillis(100);
     /** More than can be answered in a slice with its lead-in. */
     private static final int SLICE_REQUESTS = 3_000;
@@ -84,7 +87,8 @@ public final class HttpBenchmark {
     /** Processor time of a request against that of the bare operation, in turn. */
     private void rate() throws Exception {
         say(
-                "%nHTTP/1.1, keep-alive, %d connections, distinct signed requests; processor time of the server process:",
+                "%nHTTP/1.1, keep-alive, %d connections, distinct signed requests; processor time of the server"
+                        + " process:",
                 CONNECTIONS);
         var results = new ArrayList<RateResult>();
         servers.forEach(server -> results.add(new RateResult()));
@@ -126,7 +130,10 @@ public final class HttpBenchmark {
                 server.residentMegabytes());
     }
 
-    /** Latency at 70 % of the capacity, open loop; and that of the bare operation at 70 % of its own, with nothing around it. */
+    /**
+     * Latency at 70 % of the capacity, open loop; and that of the bare operation at 70 % of its own, with nothing
+     * around it.
+     */
     private void latency(ServerProcess server) throws Exception {
         say("%n%s: open loop at 70 %% of the capacity:", server.name());
         warmUpOneByOne(server);
@@ -138,7 +145,10 @@ public final class HttpBenchmark {
         say("%s: p99 %s; %s where the generator kept its own time", server.name(), median(all), median(inTime));
     }
 
-    /** In times the RSA time. A generator that is late itself, on a core of its own, says that the whole machine stood still. */
+    /**
+     * In times the RSA time. A generator that is late itself, on a core of its own, says that the whole machine stood
+     * still.
+     */
     private record LatencyRound(double p99, double generatorLate) {
         boolean wasAskedInTime() {
             return generatorLate < 1;
@@ -183,7 +193,9 @@ public final class HttpBenchmark {
         }
         double times = result.millis(200, 0.99) * 1000 / rsa;
         say(
-                "  70 %% of %,.0f/s: request %.1f us, bare RSA %.1f us, p50 %.2f ms, p99 %.2f ms = %.1f times the RSA time; generator late by %.2f ms at its p99; bare RSA at its own 70 %%: p99 %.1f times; statuses %s",
+                "  70 %% of %,.0f/s: request %.1f us, bare RSA %.1f us, p50 %.2f ms, p99 %.2f ms = %.1f times the RSA"
+                        + " time; generator late by %.2f ms at its p99; bare RSA at its own 70 %%: p99 %.1f times;"
+                        + " statuses %s",
                 capacity,
                 micros,
                 rsa,
@@ -238,10 +250,12 @@ public final class HttpBenchmark {
             say("%n%s: %d times %,.0f/s and %d slow clients:", server.name(), overloadTimes, capacity, slow.open());
         }
         say(
-                "  %,.0f/s sent (each %.0f ms late, in the median: more means that the generator could not send so many)",
+                "  %,.0f/s sent (each %.0f ms late, in the median: more means that the generator could not send so"
+                        + " many)",
                 result.count() / result.seconds(), result.millisLate(0.5));
         say(
-                "  %,d admitted (%,.0f/s): p50 %.0f ms, p99 %.0f ms; %,d refused with 503: p50 %.1f ms, p99 %.1f ms; statuses %s, %d connections broken; peak %d MB",
+                "  %,d admitted (%,.0f/s): p50 %.0f ms, p99 %.0f ms; %,d refused with 503: p50 %.1f ms, p99 %.1f ms;"
+                        + " statuses %s, %d connections broken; peak %d MB",
                 result.count(200),
                 result.count(200) / result.seconds(),
                 result.millis(200, 0.5),

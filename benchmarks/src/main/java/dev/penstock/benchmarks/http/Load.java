@@ -16,8 +16,9 @@ import java.util.stream.LongStream;
 /**
  * Sends prepared requests over keep-alive connections, and remembers what came back and when.
  *
- * <p>One thread, which does not sleep: it sends when a request is due and not when the system gets round to waking it, and the
- * server does not pay for waking it with each answer, as it would not if the phone were on another machine. With {@code
+ * <p>One thread, which does not sleep: it sends when a request is due and not when the system gets round to waking it,
+ * and the server does not pay for waking it with each answer, as it would not if the phone were on another machine.
+ * With {@code
  * -Dgenerator.sleeps=true} it does sleep, for when it shares its core with the server.
  */
 final class Load implements AutoCloseable {
@@ -61,8 +62,8 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Open loop at a rate that may be more than the generator itself can send: times count from when a request was sent, and
-     * how late that was is told apart.
+     * Open loop at a rate that may be more than the generator itself can send: times count from when a request was
+     * sent, and how late that was is told apart.
      */
     Result flood(List<byte[]> requests, double perSecond) throws IOException {
         return run(requests, evenly(perSecond), Long.MAX_VALUE, false);

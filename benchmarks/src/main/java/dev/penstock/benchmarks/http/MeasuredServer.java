@@ -19,8 +19,8 @@ import java.util.Locale;
 
 /**
  * The process that is measured: Penstock's server with default limits and a Flow that does nothing. Says its port, then
- * measures the bare RSA operation whenever it is told to on its standard input, with the unwrapper that also serves: as fast as
- * it goes, or at a pace.
+ * measures the bare RSA operation whenever it is told to on its standard input, with the unwrapper that also serves: as
+ * fast as it goes, or at a pace.
  */
 final class MeasuredServer {
 

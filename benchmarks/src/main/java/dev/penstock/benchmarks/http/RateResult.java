@@ -31,14 +31,15 @@ final class RateResult {
     }
 
     /**
-     * For all rounds. What others do on a shared machine only adds time, so the fastest quarter of the slices says best what
-     * something costs by itself.
+     * For all rounds. What others do on a shared machine only adds time, so the fastest quarter of the slices says best
+     * what something costs by itself.
      */
     String summary() {
         double quietBare = quantile(bare, 0.25);
         double quietRequest = quantile(requests, 0.25);
         return text(
-                "median ratio of the rounds %.3f (%.3f to %.3f); in the fastest quarter of the slices bare RSA %.1f us, request %.1f us, ratio %.3f",
+                "median ratio of the rounds %.3f (%.3f to %.3f); in the fastest quarter of the slices bare RSA %.1f"
+                        + " us, request %.1f us, ratio %.3f",
                 quantile(ratiosOfRounds, 0.5),
                 Collections.min(ratiosOfRounds),
                 Collections.max(ratiosOfRounds),

@@ -68,7 +68,10 @@ final class ServerProcess implements AutoCloseable {
         return Double.parseDouble(ask("rsa", block, String.valueOf(times)));
     }
 
-    /** The p99 in milliseconds of bare RSA operations that are due at a rate, measured inside the server process just now. */
+    /**
+     * The p99 in milliseconds of bare RSA operations that are due at a rate, measured inside the server process just
+     * now.
+     */
     double pacedRsaMillis(byte[] block, int times, double perSecond) throws IOException {
         return Double.parseDouble(ask("paced", block, times + " " + perSecond));
     }
@@ -80,8 +83,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * All the processor time that the process has taken, of its compiler and collector too. Asked of each thread, since what
-     * Linux says of a process is in hundredths of a second.
+     * All the processor time that the process has taken, of its compiler and collector too. Asked of each thread, since
+     * what Linux says of a process is in hundredths of a second.
      */
     double processorMicros() throws IOException {
         try (var threads = Files.newDirectoryStream(Path.of("/proc/" + pid() + "/task"))) {

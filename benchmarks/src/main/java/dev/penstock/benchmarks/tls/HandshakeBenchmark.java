@@ -24,8 +24,8 @@ import javax.net.ssl.X509TrustManager;
 import org.conscrypt.Conscrypt;
 
 /**
- * What a TLS handshake costs the server, in processor time of the server's engine only: by the JDK and by Conscrypt, with
- * certificates of either kind, anew and resumed. The client's engine is the JDK's, in the same thread.
+ * What a TLS handshake costs the server, in processor time of the server's engine only: by the JDK and by Conscrypt,
+ * with certificates of either kind, anew and resumed. The client's engine is the JDK's, in the same thread.
  *
  * <p>Arguments: rounds (default 5), handshakes in each (default 200). The variants take turns.
  */
@@ -255,7 +255,9 @@ public final class HandshakeBenchmark {
         return factory.getKeyManagers();
     }
 
-    /** The client is not what is measured; whether it was shown a certificate tells a new session from a resumed one. */
+    /**
+     * The client is not what is measured; whether it was shown a certificate tells a new session from a resumed one.
+     */
     private static final class TrustsEverybody implements X509TrustManager {
 
         private int certificatesSeen;

@@ -39,7 +39,8 @@ public final class RecordShape {
         }
         if (type.getTypeParameters().length > 0) {
             throw new IllegalArgumentException(
-                    "The record %s has a type parameter, of which nothing is known when data is bound: write a record without one."
+                    ("The record %s has a type parameter, of which nothing is known when data is bound: write a record"
+                                    + " without one.")
                             .formatted(type.getName()));
         }
         for (var component : type.getRecordComponents()) {
@@ -85,7 +86,8 @@ public final class RecordShape {
             return constructor;
         } catch (NoSuchMethodException | InaccessibleObjectException | SecurityException closed) {
             throw new IllegalArgumentException(
-                    "The record %s cannot be made from outside its module: add \"opens %s to dev.penstock;\" to module-info.java."
+                    ("The record %s cannot be made from outside its module: add \"opens %s to dev.penstock;\" to"
+                                    + " module-info.java.")
                             .formatted(type.getName(), type.getPackageName()));
         }
     }
@@ -152,7 +154,8 @@ public final class RecordShape {
     }
 
     private static String missing(String name) {
-        return "it is missing, or has another name than %s in any spelling; what may be missing is Optional or @Nullable"
+        return ("it is missing, or has another name than %s in any spelling; what may be missing is Optional or"
+                        + " @Nullable")
                 .formatted(name);
     }
 

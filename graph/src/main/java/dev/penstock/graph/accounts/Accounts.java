@@ -78,8 +78,8 @@ public final class Accounts {
     }
 
     /**
-     * Subscribes the app of the access token to an account's webhooks. Safe to repeat. The app must also be subscribed to the
-     * fields {@code messages} and {@code flows}, in the App Dashboard.
+     * Subscribes the app of the access token to an account's webhooks. Safe to repeat. The app must also be subscribed
+     * to the fields {@code messages} and {@code flows}, in the App Dashboard.
      *
      * @param account the account
      * @throws GraphException if Meta refuses

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 /**
  * Asks about Meta apps: which one an access token belongs to, and which webhooks it gets. Thread-safe.
  *
- * <p>Subscriptions are read and changed as the app itself, so they need its app secret. Source: Meta, Graph API reference, "App
- * Subscriptions"; that these calls behave so for WhatsApp was not tried at Meta.
+ * <p>Subscriptions are read and changed as the app itself, so they need its app secret. Source: Meta, Graph API
+ * reference, "App Subscriptions"; that these calls behave so for WhatsApp was not tried at Meta.
  */
 public final class Apps {
 
@@ -59,7 +59,8 @@ public final class Apps {
     }
 
     /**
-     * Has Meta deliver webhooks about WhatsApp to a URL. Meta verifies the URL at once, so it must answer. Safe to repeat.
+     * Has Meta deliver webhooks about WhatsApp to a URL. Meta verifies the URL at once, so it must answer. Safe to
+     * repeat.
      *
      * @param appId the app
      * @param appSecret its app secret

@@ -20,8 +20,8 @@ public record WebhookSubscription(String object, Optional<String> callback, bool
     public static final Set<String> NEEDED = Set.of("messages", "flows");
 
     /**
-     * The fields by which a business sees what people send while Meta's Business Agent holds the conversation; Meta has them
-     * since August 2026. Who has no such agent does not need them.
+     * The fields by which a business sees what people send while Meta's Business Agent holds the conversation; Meta has
+     * them since August 2026. Who has no such agent does not need them.
      */
     public static final Set<String> BUSINESS_AGENT = Set.of("standby", "messaging_handovers");
 

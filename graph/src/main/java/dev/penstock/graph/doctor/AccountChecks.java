@@ -78,8 +78,8 @@ final class AccountChecks {
                     ? Finding.red(
                             SECRET,
                             "it is not the secret of the app to which the access token belongs",
-                            "Copy it again from the App Dashboard, App settings, Basic, of the app that is linked to the Flow;"
-                                    + " requests are signed with that app's secret.")
+                            "Copy it again from the App Dashboard, App settings, Basic, of the app that is linked to"
+                                    + " the Flow; requests are signed with that app's secret.")
                     : Finding.refused(SECRET, refused);
         }
     }

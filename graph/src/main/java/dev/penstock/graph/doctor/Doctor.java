@@ -14,10 +14,12 @@ import java.util.Optional;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Walks the whole chain from the private key to the webhook and names, for each link that is broken, the cause and the cure.
+ * Walks the whole chain from the private key to the webhook and names, for each link that is broken, the cause and the
+ * cure.
  *
- * <p>It changes nothing at Meta. To the endpoint it sends health checks: one as Meta sends it, one with a forged signature, one
- * under a key that is not the endpoint's. What is not given is skipped. Not thread-safe; examine with a new one each time.
+ * <p>It changes nothing at Meta. To the endpoint it sends health checks: one as Meta sends it, one with a forged
+ * signature, one under a key that is not the endpoint's. What is not given is skipped. Not thread-safe; examine with a
+ * new one each time.
  */
 public final class Doctor {
 

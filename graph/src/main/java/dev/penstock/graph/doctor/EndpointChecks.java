@@ -78,7 +78,8 @@ final class EndpointChecks {
                         Finding.red(
                                 SIGNATURE,
                                 "a request with a forged signature is answered: anybody can talk to the endpoint",
-                                "Give the server the app secret, and take away the switch that accepts unsigned requests.");
+                                "Give the server the app secret, and take away the switch that accepts unsigned"
+                                        + " requests.");
                     default ->
                         Finding.red(
                                 SIGNATURE,
@@ -98,7 +99,8 @@ final class EndpointChecks {
                         ? Finding.green(WRONG_KEY, "answered with 421, so that phones fetch the key again")
                         : Finding.red(
                                 WRONG_KEY,
-                                "answered with %d instead of 421, so phones with an old key are not told to fetch the new one"
+                                ("answered with %d instead of 421, so phones with an old key are not told to fetch the"
+                                                + " new one")
                                         .formatted(answer.status()),
                                 "Answer 421 whenever a request cannot be decrypted.");
         };

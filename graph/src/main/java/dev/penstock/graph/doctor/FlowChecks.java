@@ -69,7 +69,8 @@ final class FlowChecks {
                 Finding.red(
                         STATUS,
                         "it is a draft" + problems(flow),
-                        "Publish it: penstock flow publish %s. Until then send it as a draft only: penstock send --draft"
+                        ("Publish it: penstock flow publish %s. Until then send it as a draft only: penstock send"
+                                        + " --draft")
                                 .formatted(flow.id()));
             case DEPRECATED ->
                 Finding.red(
@@ -140,7 +141,8 @@ final class FlowChecks {
                 ? Finding.green(APP, "app %s is linked; its secret signs the requests".formatted(linked))
                 : Finding.red(
                         APP,
-                        "app %s is linked, but the access token is of app %s: requests are signed with the secret of the linked app"
+                        ("app %s is linked, but the access token is of app %s: requests are signed with the secret of"
+                                        + " the linked app")
                                 .formatted(linked, patient.ownApp.get()),
                         "Use access token and app secret of app %s, or link the other: %s --app-id %s"
                                 .formatted(linked, PUSH, patient.ownApp.get()));

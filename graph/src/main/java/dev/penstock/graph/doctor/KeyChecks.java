@@ -46,11 +46,11 @@ final class KeyChecks {
             findings.add(Finding.green(READABLE, "RSA-2048, ids %s".formatted(String.join(", ", ids))));
             state.served().forEach(entry -> findings.add(rights(ring.directory().resolve(entry.file()))));
         } catch (KeyLifeCycleException | UnusableKeyException broken) {
-            findings.add(
-                    Finding.broken(
-                            READABLE,
-                            broken,
-                            "Give the right directory and passphrase. If the key is lost, make a new one: penstock keys generate, then penstock keys register --waba ID"));
+            findings.add(Finding.broken(
+                    READABLE,
+                    broken,
+                    "Give the right directory and passphrase. If the key is lost, make a new one: penstock"
+                            + " keys generate, then penstock keys register --waba ID"));
         }
     }
 
@@ -61,11 +61,11 @@ final class KeyChecks {
             findings.add(Finding.green(READABLE, "RSA-2048, id %s".formatted(key.id())));
             findings.add(rights(given.file()));
         } catch (UnusableKeyException broken) {
-            findings.add(
-                    Finding.broken(
-                            READABLE,
-                            broken,
-                            "Give the right file and passphrase. If the key is lost, make a new one: penstock keys generate, then penstock keys register --waba ID"));
+            findings.add(Finding.broken(
+                    READABLE,
+                    broken,
+                    "Give the right file and passphrase. If the key is lost, make a new one: penstock keys"
+                            + " generate, then penstock keys register --waba ID"));
         }
     }
 

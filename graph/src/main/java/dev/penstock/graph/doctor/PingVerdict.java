@@ -67,8 +67,8 @@ final class PingVerdict {
                     : Finding.red(
                             CHECK,
                             "its answer cannot be decrypted with the AES key of the request",
-                            "Encrypt with the unwrapped AES key of this request, the inverted vector, and the tag at the end; do"
-                                    + " not encrypt with the RSA key.");
+                            "Encrypt with the unwrapped AES key of this request, the inverted vector, and the tag at"
+                                    + " the end; do not encrypt with the RSA key.");
         }
         return switch (opened.get().sealing()) {
             case VECTOR_NOT_INVERTED ->
@@ -80,7 +80,8 @@ final class PingVerdict {
                 Finding.red(
                         CHECK,
                         "its answer is encrypted with 12 bytes of the initialization vector",
-                        "Use all 16 bytes, inverted; some libraries need a special call for a vector that is not 12 bytes long.");
+                        "Use all 16 bytes, inverted; some libraries need a special call for a vector that is not 12"
+                                + " bytes long.");
             case RIGHT -> content(opened.get().clear(), answer.took());
         };
     }
@@ -107,7 +108,8 @@ final class PingVerdict {
                 Finding.red(
                         CHECK,
                         "it cannot decrypt (421): the server has another private key than the one here",
-                        "Give the server the private key that belongs to the public key at Meta, and restart or reload it.");
+                        "Give the server the private key that belongs to the public key at Meta, and restart or reload"
+                                + " it.");
             case 432 ->
                 Finding.red(
                         CHECK,

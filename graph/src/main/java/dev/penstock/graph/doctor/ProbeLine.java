@@ -97,7 +97,8 @@ final class ProbeLine implements AutoCloseable {
                 case SSLException ignored -> {
                     return new NoReply(
                             "the TLS handshake fails",
-                            "See the check of the certificate; Meta needs one from a public authority, with its whole chain.");
+                            "See the check of the certificate; Meta needs one from a public authority, with its whole"
+                                    + " chain.");
                 }
                 default -> {}
             }

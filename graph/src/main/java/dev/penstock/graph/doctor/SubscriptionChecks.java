@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Do completions and alerts leave Meta for our webhook: is the app subscribed to the account, to the fields, with our URL? */
+/**
+ * Do completions and alerts leave Meta for our webhook: is the app subscribed to the account, to the fields, with our
+ * URL?
+ */
 final class SubscriptionChecks {
 
     private static final String ACCOUNT = "webhook subscription";
@@ -97,7 +100,8 @@ final class SubscriptionChecks {
         subscription.ifPresent(found -> missing.removeAll(found.fields()));
         return missing.isEmpty()
                 ? ", and to standby and messaging_handovers"
-                : "; not to %s, by which messages come while Meta's Business Agent answers: without it they are not needed"
+                : ("; not to %s, by which messages come while Meta's Business Agent answers: without it they are not"
+                                + " needed")
                         .formatted(String.join(" and ", missing));
     }
 
@@ -128,7 +132,8 @@ final class SubscriptionChecks {
     }
 
     private String subscribe() {
-        return "Set URL and fields in the App Dashboard, WhatsApp, Configuration; or run: penstock webhooks subscribe --waba %s --callback %s --verify-token-file FILE --app-secret-file FILE"
+        return ("Set URL and fields in the App Dashboard, WhatsApp, Configuration; or run: penstock webhooks subscribe"
+                        + " --waba %s --callback %s --verify-token-file FILE --app-secret-file FILE")
                 .formatted(
                         patient.account.orElseThrow(),
                         patient.webhook

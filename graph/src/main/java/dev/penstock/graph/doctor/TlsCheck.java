@@ -106,9 +106,11 @@ final class TlsCheck {
                         "Get one from a public authority, such as Let's Encrypt.")
                 : Finding.red(
                         CHECK,
-                        "the server does not send the intermediate certificate \"%s\", so the chain ends before a public authority"
+                        ("the server does not send the intermediate certificate \"%s\", so the chain ends before a"
+                                        + " public authority")
                                 .formatted(issuer),
-                        "Configure the whole chain (fullchain.pem in place of cert.pem). If %s is an authority of your own, get a certificate from a public one."
+                        ("Configure the whole chain (fullchain.pem in place of cert.pem). If %s is an authority of your"
+                                        + " own, get a certificate from a public one.")
                                 .formatted(issuer));
     }
 

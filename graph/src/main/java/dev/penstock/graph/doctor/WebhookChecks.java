@@ -39,12 +39,14 @@ final class WebhookChecks {
                     yield Finding.red(
                             CHECK,
                             "it does not answer the verification with the challenge (status %d)".formatted(status),
-                            "Give the URL of the webhook, not that of the endpoint; it answers GET with hub.challenge as plain text.");
+                            "Give the URL of the webhook, not that of the endpoint; it answers GET with hub.challenge"
+                                    + " as plain text.");
                 }
                 yield isHtml(headers)
                         ? Finding.red(
                                 CHECK,
-                                "it sends the challenge back as HTML, so that anybody can run scripts under this address",
+                                "it sends the challenge back as HTML, so that anybody can run scripts under this"
+                                        + " address",
                                 "Answer with Content-Type: text/plain.")
                         : Finding.green(CHECK, "it answers Meta's verification");
             }

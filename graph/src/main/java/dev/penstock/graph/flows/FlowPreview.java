@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The preview of a Flow in the browser. Whoever has the URL can open it, without a login, for 30 days or until it is replaced.
+ * The preview of a Flow in the browser. Whoever has the URL can open it, without a login, for 30 days or until it is
+ * replaced.
  *
  * @param url its URL
  * @param expiresAt when it stops working
@@ -16,8 +17,8 @@ import java.util.Optional;
 public record FlowPreview(URI url, Optional<Instant> expiresAt) {
 
     /**
-     * Makes the URL of the interactive preview of a Flow with an endpoint. It really calls the endpoint, with whatever flow
-     * token is in the URL, so the endpoint must verify flow tokens here too.
+     * Makes the URL of the interactive preview of a Flow with an endpoint. It really calls the endpoint, with whatever
+     * flow token is in the URL, so the endpoint must verify flow tokens here too.
      *
      * @param phoneNumber the number whose business public key encrypts the requests
      * @param flowToken the flow token that the requests carry

@@ -68,8 +68,8 @@ public final class Flows {
     }
 
     /**
-     * Uploads a Flow JSON. A published Flow becomes a draft again; messages already sent keep the version they had. Safe to
-     * repeat.
+     * Uploads a Flow JSON. A published Flow becomes a draft again; messages already sent keep the version they had.
+     * Safe to repeat.
      *
      * @param flow the Flow
      * @param json the Flow JSON, at most {@value #MAX_JSON_BYTES} bytes

@@ -28,7 +28,8 @@ public record NewFlow(
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if the name is empty, there is no category, or it is to be published without JSON
+     * @throws IllegalArgumentException if the name is empty, there is no category, or it is to be published without
+     *     JSON
      */
     public NewFlow {
         if (name.isBlank() || categories.isEmpty()) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A small file that is replaced as a whole: whoever reads it, also after a loss of power, sees the old or the new text. Only its
- * owner can read it, unless it is one to be shared.
+ * A small file that is replaced as a whole: whoever reads it, also after a loss of power, sees the old or the new text.
+ * Only its owner can read it, unless it is one to be shared.
  */
 public final class AtomicFile {
 

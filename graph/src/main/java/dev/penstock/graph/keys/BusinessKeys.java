@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The business public key of each phone number at Meta. A number has one key; an upload replaces it at once. Thread-safe.
+ * The business public key of each phone number at Meta. A number has one key; an upload replaces it at once.
+ * Thread-safe.
  *
  * <p>Source: Meta, "Flows Encryption" and "Business Encryption API".
  */

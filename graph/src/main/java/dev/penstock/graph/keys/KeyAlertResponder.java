@@ -22,17 +22,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registers the business public key again when Meta says that phones cannot get it, cannot verify it, or encrypt under
- * another: a handler for {@code WebhookHandlers.onAlert}. {@link #look()} does so without an alert, where the key at Meta is
- * seen to be wrong.
+ * another: a handler for {@code WebhookHandlers.onAlert}. {@link #look()} does so without an alert, where the key at
+ * Meta is seen to be wrong.
  *
- * <p>An alert makes it ask Meta what it holds for each number, say so in the log, and upload the key for all of them, also
- * where Meta has it already, since an upload renews Meta's signature. At most once in a while for each account, failures
- * included, and only for accounts it was told of; everything it does or leaves is logged. Failures are logged, not thrown,
- * since the next alert comes anyway. It may run while the key is rotated: if the expected key changes meanwhile, it registers
- * again. The interval is kept by this object, so each replica has its own. Thread-safe.
+ * <p>An alert makes it ask Meta what it holds for each number, say so in the log, and upload the key for all of them,
+ * also where Meta has it already, since an upload renews Meta's signature. At most once in a while for each account,
+ * failures included, and only for accounts it was told of; everything it does or leaves is logged. Failures are logged,
+ * not thrown, since the next alert comes anyway. It may run while the key is rotated: if the expected key changes
+ * meanwhile, it registers again. The interval is kept by this object, so each replica has its own. Thread-safe.
  *
- * <p>Source: Meta, "Implementing Endpoint for Flows": upload again on {@code public-key-missing} and on signature verification
- * errors.
+ * <p>Source: Meta, "Implementing Endpoint for Flows": upload again on {@code public-key-missing} and on signature
+ * verification errors.
  */
 public final class KeyAlertResponder implements Consumer<FlowAlert> {
 
@@ -92,8 +92,8 @@ public final class KeyAlertResponder implements Consumer<FlowAlert> {
                 .filter(known -> alert.head().accountId().equals(Optional.of(known.value())))
                 .findFirst();
         if (account.isEmpty()) {
-            LOG.warn(
-                    "An alert about the business public key came for an account that is not configured; nothing is done.");
+            LOG.warn("An alert about the business public key came for an account that is not configured; nothing is"
+                    + " done.");
             return;
         }
         if (!begin(account.get())) {
@@ -112,8 +112,9 @@ public final class KeyAlertResponder implements Consumer<FlowAlert> {
     }
 
     /**
-     * Looks what Meta holds, and registers the key again where there is none, a damaged one, or one whose signature is not
-     * good. A key that belongs to a private key elsewhere is left alone and logged as an error: somebody else registers keys.
+     * Looks what Meta holds, and registers the key again where there is none, a damaged one, or one whose signature is
+     * not good. A key that belongs to a private key elsewhere is left alone and logged as an error: somebody else
+     * registers keys.
      */
     public void look() {
         for (var account : accounts) {
@@ -128,7 +129,8 @@ public final class KeyAlertResponder implements Consumer<FlowAlert> {
                 report(account, wrong);
                 if (wrong.stream().anyMatch(number -> number.verdict() == NumberKey.Verdict.FOREIGN)) {
                     LOG.error(
-                            "Meta holds a key of somebody else for numbers of account {}; nothing is done. To replace it run: penstock keys register --waba {}",
+                            "Meta holds a key of somebody else for numbers of account {}; nothing is done. To replace"
+                                    + " it run: penstock keys register --waba {}",
                             account,
                             account);
                 } else if (begin(account)) {
@@ -153,7 +155,9 @@ public final class KeyAlertResponder implements Consumer<FlowAlert> {
                 }));
     }
 
-    /** Again, if a rotation has brought in another key meanwhile: what was just uploaded may have replaced it at Meta. */
+    /**
+     * Again, if a rotation has brought in another key meanwhile: what was just uploaded may have replaced it at Meta.
+     */
     private void registerAnew(WabaId account, BusinessPublicKey first) {
         var expected = first;
         for (int i = 0; i < MOST_CHANGES; i++) {

@@ -1,6 +1,9 @@
 package dev.penstock.graph.keys;
 
-/** Thrown when a step in the life of a key cannot be done. The message says why and what to do; it holds no key material. */
+/**
+ * Thrown when a step in the life of a key cannot be done. The message says why and what to do; it holds no key
+ * material.
+ */
 public final class KeyLifeCycleException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Remembers since when Meta holds what it holds, which Meta itself does not tell: the time at which it was first seen so, in
- * a file beside the keys. Thread-safe as long as one process writes.
+ * Remembers since when Meta holds what it holds, which Meta itself does not tell: the time at which it was first seen
+ * so, in a file beside the keys. Thread-safe as long as one process writes.
  */
 public final class KeyObservations {
 

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings business public keys to Meta and says what Meta holds. Everything is safe to repeat. Thread-safe.
  *
- * <p>Keys come as {@link BusinessPublicKey}, so nothing but an RSA-2048 public key, or the key of a certificate, gets here;
- * {@link BusinessPublicKey#parse} refuses the rest, private keys first of all.
+ * <p>Keys come as {@link BusinessPublicKey}, so nothing but an RSA-2048 public key, or the key of a certificate, gets
+ * here; {@link BusinessPublicKey#parse} refuses the rest, private keys first of all.
  */
 public final class KeyRegistration {
 
@@ -68,7 +68,8 @@ public final class KeyRegistration {
     }
 
     /**
-     * Uploads a key for all numbers of an account, also where Meta has it already; this renews Meta's signature over it.
+     * Uploads a key for all numbers of an account, also where Meta has it already; this renews Meta's signature over
+     * it.
      *
      * @param account the account
      * @param key the key
@@ -117,9 +118,11 @@ public final class KeyRegistration {
             case OURS, OURS_MISMATCH -> now;
             case DAMAGED, FOREIGN, MISSING, OURS_PREVIOUS ->
                 throw new KeyLifeCycleException(
-                        "Meta took key %s for number %s, but what it holds now is %s: somebody else registers keys, or something"
+                        ("Meta took key %s for number %s, but what it holds now is %s: somebody else registers keys, or"
+                                                + " something")
                                         .formatted(key.id(), number.id(), now.verdict())
-                                + " between here and Meta changes what is sent. Try again, and look at: penstock keys status");
+                                + " between here and Meta changes what is sent. Try again, and look at: penstock keys"
+                                + " status");
         };
     }
 
@@ -127,7 +130,8 @@ public final class KeyRegistration {
         var numbers = accounts.phoneNumbers(account);
         if (numbers.isEmpty()) {
             throw new KeyLifeCycleException(
-                    "Account %s has no phone number, or the access token may not see it: a key is registered for each number."
+                    ("Account %s has no phone number, or the access token may not see it: a key is registered for each"
+                                    + " number.")
                             .formatted(account));
         }
         return numbers;
@@ -136,9 +140,10 @@ public final class KeyRegistration {
     private PhoneNumber number(PhoneNumberId id) {
         return accounts.phoneNumber(id)
                 .orElseThrow(() -> new KeyLifeCycleException(
-                        "%s is not the id of a phone number that the access token may see; it may be the id of an account."
+                        ("%s is not the id of a phone number that the access token may see; it may be the id of an"
+                                                + " account.")
                                         .formatted(id)
-                                + " Take the phone number id, which the App Dashboard shows beside the number, or give the account"
-                                + " as an account to register all its numbers."));
+                                + " Take the phone number id, which the App Dashboard shows beside the number, or give"
+                                + " the account as an account to register all its numbers."));
     }
 }

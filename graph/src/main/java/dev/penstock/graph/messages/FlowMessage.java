@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An interactive message with a button that opens a Flow. It can be sent while the 24-hour window with the person is open.
+ * An interactive message with a button that opens a Flow. It can be sent while the 24-hour window with the person is
+ * open.
  *
  * @param to the person
  * @param flow which Flow

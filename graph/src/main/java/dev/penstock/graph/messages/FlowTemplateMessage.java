@@ -10,9 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A message from an approved template that has a Flow button. It can be sent at any time. Which Flow it opens, and how, is
- * fixed in the template; header, placeholders and buttons of the template need values, which {@code Templates} can compare with
- * the template before the message is sent.
+ * A message from an approved template that has a Flow button. It can be sent at any time. Which Flow it opens, and how,
+ * is fixed in the template; header, placeholders and buttons of the template need values, which {@code Templates} can
+ * compare with the template before the message is sent.
  *
  * @param to the person
  * @param template the name of the template
@@ -41,8 +41,8 @@ public record FlowTemplateMessage(
     /**
      * Checks and copies the values.
      *
-     * @throws IllegalArgumentException if template or language is empty, the place of a button is not 0 to 9, or two buttons
-     *     have the same
+     * @throws IllegalArgumentException if template or language is empty, the place of a button is not 0 to 9, or two
+     *     buttons have the same
      */
     public FlowTemplateMessage {
         if (template.isBlank() || language.isBlank()) {
@@ -161,8 +161,8 @@ public record FlowTemplateMessage(
     List<String> warnings() {
         return flowToken.isPresent()
                 ? List.of()
-                : List.of(
-                        "There is no flow token: every request will carry \"unused\" and say nothing about the person.");
+                : List.of("There is no flow token: every request will carry \"unused\" and say nothing about the"
+                        + " person.");
     }
 
     private Map<String, Object> action() {

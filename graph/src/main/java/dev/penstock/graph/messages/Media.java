@@ -15,7 +15,8 @@ import java.util.Locale;
 /**
  * Fetches the files that a completed Flow names in its response ({@code {id, mime_type, sha256, file_name}}).
  *
- * <p>Files that a data exchange request names are fetched otherwise: they are encrypted and lie on another host. Thread-safe.
+ * <p>Files that a data exchange request names are fetched otherwise: they are encrypted and lie on another host.
+ * Thread-safe.
  */
 public final class Media {
 
@@ -58,7 +59,8 @@ public final class Media {
     }
 
     /**
-     * Fetches a file and compares its hash, if Meta gave one. Meta does not vouch for what is in it: treat it as hostile.
+     * Fetches a file and compares its hash, if Meta gave one. Meta does not vouch for what is in it: treat it as
+     * hostile.
      *
      * @param id its id
      * @return its bytes, at most {@value #MAX_BYTES}

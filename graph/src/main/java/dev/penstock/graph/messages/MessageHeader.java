@@ -3,7 +3,10 @@ package dev.penstock.graph.messages;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What stands above the text of a message: a line, or one file. Source: Meta, interactive messages, object {@code header}. */
+/**
+ * What stands above the text of a message: a line, or one file. Source: Meta, interactive messages, object {@code
+ * header}.
+ */
 public sealed interface MessageHeader {
 
     /**

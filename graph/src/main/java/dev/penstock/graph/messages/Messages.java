@@ -79,10 +79,10 @@ public final class Messages {
         var all = new ArrayList<>(warnings);
         var bytes = StrictJson.write(json).length;
         if (bytes > DELIVERABLE_BYTES) {
-            all.add(
-                    "The message has %d bytes; above about a million Meta was seen to take a message and never deliver it:"
-                                    .formatted(bytes)
-                            + " let the endpoint give the data instead.");
+            all.add(("The message has %d bytes; above about a million Meta was seen to take a message and never deliver"
+                                    + " it:")
+                            .formatted(bytes)
+                    + " let the endpoint give the data instead.");
         }
         var answer =
                 new Fields(client.call(GraphRequest.post(from + "/messages").json(json)));

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 /**
  * Whom a message is for: a phone number, or a business-scoped user id.
  *
- * <p>The two are written into different fields of the message. Meta takes a user id in the field of the phone number, answers
- * with a message id, and was seen never to deliver the message; so a text alone is not enough to say whom a message is for, and
- * each factory refuses what belongs to the other.
+ * <p>The two are written into different fields of the message. Meta takes a user id in the field of the phone number,
+ * answers with a message id, and was seen never to deliver the message; so a text alone is not enough to say whom a
+ * message is for, and each factory refuses what belongs to the other.
  *
  * <p>Source: Meta, "Business-scoped user IDs". Immutable; {@code toString} shows nothing of the person.
  */
@@ -16,7 +16,8 @@ public sealed interface Recipient {
     /**
      * A person by phone number.
      *
-     * @param number the number with its country code, 6 to 15 digits; plus sign, spaces, dashes, dots and brackets are left out
+     * @param number the number with its country code, 6 to 15 digits; plus sign, spaces, dashes, dots and brackets are
+     *     left out
      * @return the recipient
      * @throws IllegalArgumentException if it is no phone number, such as a business-scoped user id
      */
@@ -28,7 +29,8 @@ public sealed interface Recipient {
      * A person by business-scoped user id, or parent business-scoped user id, as webhooks bring it: {@code user_id},
      * {@code from_user_id}, {@code parent_user_id}.
      *
-     * @param id the whole id: two capital letters for the country, a dot, and the rest, as in {@code US.13491208655302741918}
+     * @param id the whole id: two capital letters for the country, a dot, and the rest, as in {@code
+     *     US.13491208655302741918}
      * @return the recipient
      * @throws IllegalArgumentException if it is no user id, such as a phone number
      */
@@ -53,8 +55,8 @@ public sealed interface Recipient {
         public PhoneNumber {
             if (UserId.looksLikeOne(digits)) {
                 throw new IllegalArgumentException(
-                        "This is a business-scoped user id, not a phone number. In place of a phone number Meta takes it and"
-                                + " never delivers the message: give it as a user id.");
+                        "This is a business-scoped user id, not a phone number. In place of a phone number Meta takes"
+                                + " it and never delivers the message: give it as a user id.");
             }
             digits = digits.strip().replaceFirst("^\\+", "").replaceAll("[ ().\\u00a0-]", "");
             if (!DIGITS.matcher(digits).matches()) {
@@ -88,9 +90,11 @@ public sealed interface Recipient {
             if (!ID.matcher(value).matches()) {
                 throw new IllegalArgumentException(
                         value.matches("[+0-9][0-9 ().-]*")
-                                ? "This looks like a phone number, not like a business-scoped user id: give it as a phone number."
-                                : "This is no business-scoped user id: it has two capital letters for the country, a dot, and"
-                                        + " up to 128 letters and digits, like US.13491208655302741918. Give it whole.");
+                                ? "This looks like a phone number, not like a business-scoped user id: give it as a"
+                                        + " phone number."
+                                : "This is no business-scoped user id: it has two capital letters for the country, a"
+                                        + " dot, and up to 128 letters and digits, like US.13491208655302741918. Give"
+                                        + " it whole.");
             }
         }
 

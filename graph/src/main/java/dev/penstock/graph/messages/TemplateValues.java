@@ -56,7 +56,8 @@ public sealed interface TemplateValues {
         for (var text : texts) {
             if (text.isBlank()) {
                 throw new IllegalArgumentException(
-                        "The value of a placeholder is empty, which Meta refuses: leave the word out of the template instead.");
+                        "The value of a placeholder is empty, which Meta refuses: leave the word out of the template"
+                                + " instead.");
             }
         }
     }

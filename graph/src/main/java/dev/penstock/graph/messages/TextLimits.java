@@ -1,8 +1,8 @@
 package dev.penstock.graph.messages;
 
 /**
- * How long the texts of a message may be, in characters as people count them (code points). Source: Meta, interactive messages;
- * text messages.
+ * How long the texts of a message may be, in characters as people count them (code points). Source: Meta, interactive
+ * messages; text messages.
  */
 enum TextLimits {
     HEADER("header", 60),

@@ -22,11 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Brings a Flow from the source code to Meta. The first push creates it and notes its id in a lock file; later ones update it,
- * and do nothing if nothing has changed.
+ * Brings a Flow from the source code to Meta. The first push creates it and notes its id in a lock file; later ones
+ * update it, and do nothing if nothing has changed.
  *
- * <p>The Flow JSON is checked first; with an error in it nothing is called. The lock file is written before and after a Flow is
- * created, so that a push that was broken off in between finds the Flow by its name and does not make a second one.
+ * <p>The Flow JSON is checked first; with an error in it nothing is called. The lock file is written before and after a
+ * Flow is created, so that a push that was broken off in between finds the Flow by its name and does not make a second
+ * one.
  *
  * <p>Thread-safe, but two processes must not push to the same lock file at once.
  */
@@ -165,7 +166,8 @@ public final class FlowPush {
         } catch (GraphException refused) {
             if (refused.code().orElse(0) == 100) {
                 throw new FlowPushException(
-                        "The lock file says that %s is Flow %s, and Meta knows no such Flow: if it was deleted, remove its entry from the lock file."
+                        ("The lock file says that %s is Flow %s, and Meta knows no such Flow: if it was deleted, remove"
+                                        + " its entry from the lock file.")
                                 .formatted(source.name(), flow),
                         List.of());
             }
@@ -183,7 +185,8 @@ public final class FlowPush {
         }
         if (!begun && !adopt) {
             throw new FlowPushException(
-                    "There is a Flow named %s at Meta (id %s) that the lock file does not know: push with adoption if it is the same Flow, otherwise choose another name."
+                    ("There is a Flow named %s at Meta (id %s) that the lock file does not know: push with adoption if"
+                                    + " it is the same Flow, otherwise choose another name.")
                             .formatted(source.name(), found.get().id()),
                     List.of());
         }

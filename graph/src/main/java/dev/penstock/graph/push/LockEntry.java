@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the lock file knows of one Flow in one account; without an id, its creation was begun and may have succeeded. */
+/**
+ * What the lock file knows of one Flow in one account; without an id, its creation was begun and may have succeeded.
+ */
 record LockEntry(
         Optional<String> id,
         Optional<String> jsonSha256,

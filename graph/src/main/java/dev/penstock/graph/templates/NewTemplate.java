@@ -13,8 +13,8 @@ public record NewTemplate(String name, String language, TemplateCategory categor
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if the name has other characters, the language is no code, the category is unknown, a
-     *     placeholder has no example, or a file has none
+     * @throws IllegalArgumentException if the name has other characters, the language is no code, the category is
+     *     unknown, a placeholder has no example, or a file has none
      */
     public NewTemplate {
         if (!name.matches("[a-z0-9_]{1,512}")) {

@@ -16,7 +16,8 @@ final class NewTemplateRules {
                 case TemplateHeader.File file ->
                     require(
                             file.example().isPresent(),
-                            "A template whose header shows a file needs the handle of an example, which the Resumable Upload API gives.");
+                            "A template whose header shows a file needs the handle of an example, which the Resumable"
+                                    + " Upload API gives.");
                 case TemplateHeader.Other other ->
                     require(false, "A header %s cannot be made here.".formatted(other.format()));
             }
@@ -42,12 +43,14 @@ final class NewTemplateRules {
                 case POSITIONAL ->
                     require(
                             placeholder.equals(Integer.toString(i + 1)),
-                            "The %s has the placeholder {{%s}} where {{%d}} is due: placeholders are counted from 1, or all of the template have names."
+                            ("The %s has the placeholder {{%s}} where {{%d}} is due: placeholders are counted from 1,"
+                                            + " or all of the template have names.")
                                     .formatted(where, placeholder, i + 1));
                 case NAMED ->
                     require(
                             placeholder.matches("[a-z][a-z0-9_]*"),
-                            "The %s has the placeholder {{%s}}: in this template all have names of lower-case letters, digits and underscores."
+                            ("The %s has the placeholder {{%s}}: in this template all have names of lower-case letters,"
+                                            + " digits and underscores.")
                                     .formatted(where, placeholder));
             }
         }

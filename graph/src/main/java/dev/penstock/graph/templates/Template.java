@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * @param id its id
  * @param name its name
  * @param language the code of its language
- * @param status {@code APPROVED}, {@code PENDING}, {@code REJECTED}, {@code PAUSED}, {@code DISABLED}, or a word that is new
+ * @param status {@code APPROVED}, {@code PENDING}, {@code REJECTED}, {@code PAUSED}, {@code DISABLED}, or a word that
+ *     is new
  * @param category what it is for
  * @param content what it says
  */

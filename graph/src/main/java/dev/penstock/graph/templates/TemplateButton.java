@@ -39,8 +39,8 @@ public sealed interface TemplateButton {
      *
      * @param text the words on it, at most 25 characters
      * @param flow the Flow
-     * @param asksEndpoint whether the endpoint is asked for the first screen ({@code data_exchange}); otherwise the phone shows
-     *     a screen by itself ({@code navigate})
+     * @param asksEndpoint whether the endpoint is asked for the first screen ({@code data_exchange}); otherwise the
+     *     phone shows a screen by itself ({@code navigate})
      * @param screen the screen that it shows then; empty for the first one
      * @param icon a small picture, if there is one
      */
@@ -50,7 +50,8 @@ public sealed interface TemplateButton {
         /**
          * Checks the values.
          *
-         * @throws IllegalArgumentException if the text is empty or too long, or a screen is named though the endpoint is asked
+         * @throws IllegalArgumentException if the text is empty or too long, or a screen is named though the endpoint
+         *     is asked
          */
         public Flow {
             Lengths.check("button's text", text, MAX_TEXT);

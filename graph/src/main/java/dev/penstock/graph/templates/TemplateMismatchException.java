@@ -3,8 +3,8 @@ package dev.penstock.graph.templates;
 import java.util.List;
 
 /**
- * Thrown when a message does not fit the template that it is to be sent from; Meta would refuse it, or send something else than
- * was meant. The message names everything that is wrong, without the values.
+ * Thrown when a message does not fit the template that it is to be sent from; Meta would refuse it, or send something
+ * else than was meant. The message names everything that is wrong, without the values.
  */
 public final class TemplateMismatchException extends RuntimeException {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A text of a template, which may have placeholders, with an example for each of them, which Meta wants to see before it
- * approves.
+ * A text of a template, which may have placeholders, with an example for each of them, which Meta wants to see before
+ * it approves.
  *
  * @param text the text, with placeholders such as <code>{{1}}</code> or <code>{{first_name}}</code>
  * @param examples an example for each placeholder

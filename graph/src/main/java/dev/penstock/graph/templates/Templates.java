@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The templates of an account: make, look at, delete; and the comparison of a message with the template that it is to be sent
- * from. Thread-safe.
+ * The templates of an account: make, look at, delete; and the comparison of a message with the template that it is to
+ * be sent from. Thread-safe.
  *
  * <p>Every method throws {@link GraphException} if Meta refuses. Source: Meta, "Sending a Flow"; message templates.
  */

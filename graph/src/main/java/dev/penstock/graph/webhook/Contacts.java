@@ -10,8 +10,8 @@ final class Contacts {
     private Contacts() {}
 
     /**
-     * The one with the same phone number or the same user id; where neither is named, the only one. Empty texts name nobody, so
-     * that two people without a number are not taken for one.
+     * The one with the same phone number or the same user id; where neither is named, the only one. Empty texts name
+     * nobody, so that two people without a number are not taken for one.
      */
     static Optional<Fields> of(Fields message, String numberField, String userField, List<?> contacts) {
         var number = message.textOrNumber(numberField).filter(id -> !id.isBlank());

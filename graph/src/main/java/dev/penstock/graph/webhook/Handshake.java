@@ -37,7 +37,8 @@ final class Handshake {
         }
         if (!token.matches(parameters.get().getOrDefault("hub.verify_token", ""))) {
             wrongToken.log(more -> LOG.warn(
-                    "A webhook verification was refused: the verify token in the App Dashboard is another one than here.{}",
+                    "A webhook verification was refused: the verify token in the App Dashboard is another one than"
+                            + " here.{}",
                     more));
             return WebhookResponse.text(403, "The verify token is wrong.\n");
         }

@@ -42,7 +42,8 @@ final class PayloadSplitter {
     /**
      * Splits.
      *
-     * @throws JsonFormatException if the body is not one JSON object with an array {@code entry}, or has too many updates
+     * @throws JsonFormatException if the body is not one JSON object with an array {@code entry}, or has too many
+     *     updates
      */
     static List<WebhookItem> split(byte[] body) {
         var payload = new Fields(StrictJson.readObject(body));

@@ -166,7 +166,8 @@ final class WebhookDispatcher implements AutoCloseable {
         try {
             if (!handler.join(afterInterrupt)) {
                 LOG.error(
-                        "A webhook handler goes on {} after it was interrupted; its event is handled again all the same.",
+                        "A webhook handler goes on {} after it was interrupted; its event is handled again all the"
+                                + " same.",
                         afterInterrupt);
             }
         } catch (InterruptedException byNobody) {
@@ -195,8 +196,9 @@ final class WebhookDispatcher implements AutoCloseable {
     }
 
     /**
-     * Takes nothing more from a durable queue, where others find it; hands on what a queue in memory holds, since nobody
-     * else will. Then waits for handlers under way. What has not ended after the time limit is interrupted and given back.
+     * Takes nothing more from a durable queue, where others find it; hands on what a queue in memory holds, since
+     * nobody else will. Then waits for handlers under way. What has not ended after the time limit is interrupted and
+     * given back.
      */
     @Override
     public void close() {
@@ -259,7 +261,8 @@ final class WebhookDispatcher implements AutoCloseable {
     private void tellWhatIsLost() {
         if (!queue.isDurable() && queue.size() + queue.aside() > 0) {
             LOG.warn(
-                    "{} webhook events were not handled and {} were kept aside; they are lost, since the queue is in memory.",
+                    "{} webhook events were not handled and {} were kept aside; they are lost, since the queue is in"
+                            + " memory.",
                     queue.size(),
                     queue.aside());
         }

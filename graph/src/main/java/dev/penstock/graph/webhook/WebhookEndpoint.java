@@ -16,13 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The URL to which Meta delivers webhooks: what came in, the answer out. It is another URL than that of a Flow's endpoint.
+ * The URL to which Meta delivers webhooks: what came in, the answer out. It is another URL than that of a Flow's
+ * endpoint.
  *
- * <p>A delivery is checked ({@code X-Hub-Signature-256} over the raw bytes), taken apart, put into the queue without what was
- * seen before, and answered with 200; then the handlers run. Statuses: 200 taken; 400 not a webhook; 401 signature missing or
- * wrong; 403 verify token wrong; 405 another method; 413 more than {@value #MAX_BODY_BYTES} bytes; 503 no room in the queue.
- * For anything but 200 Meta delivers again. A refusal is logged once for each reason and then at most once a minute, with the
- * number of those held back, since anybody can send what is refused.
+ * <p>A delivery is checked ({@code X-Hub-Signature-256} over the raw bytes), taken apart, put into the queue without
+ * what was seen before, and answered with 200; then the handlers run. Statuses: 200 taken; 400 not a webhook; 401
+ * signature missing or wrong; 403 verify token wrong; 405 another method; 413 more than {@value #MAX_BODY_BYTES} bytes;
+ * 503 no room in the queue. For anything but 200 Meta delivers again. A refusal is logged once for each reason and then
+ * at most once a minute, with the number of those held back, since anybody can send what is refused.
  *
  * <p>Thread-safe. Close it when the server stops.
  */
@@ -92,7 +93,8 @@ public final class WebhookEndpoint implements AutoCloseable {
         var check = signature.check(body, signatureHeader);
         if (!check.isValid()) {
             unsigned.log(more -> LOG.warn(
-                    "A webhook was refused, its signature is {}: it is not Meta's, or the app secret here is another app's.{}",
+                    "A webhook was refused, its signature is {}: it is not Meta's, or the app secret here is another"
+                            + " app's.{}",
                     check,
                     more));
             return WebhookResponse.empty(401);
@@ -128,9 +130,9 @@ public final class WebhookEndpoint implements AutoCloseable {
     }
 
     /**
-     * Lets handlers under way finish, for 10 seconds unless built otherwise, and closes the queue. Within that time what waits
-     * in a queue in memory is handled too; what waits in a durable one is left to others. An event whose handler has not ended
-     * by then goes back to the queue. Stop the server first, so that no more is delivered.
+     * Lets handlers under way finish, for 10 seconds unless built otherwise, and closes the queue. Within that time
+     * what waits in a queue in memory is handled too; what waits in a durable one is left to others. An event whose
+     * handler has not ended by then goes back to the queue. Stop the server first, so that no more is delivered.
      */
     @Override
     public void close() {
@@ -138,8 +140,8 @@ public final class WebhookEndpoint implements AutoCloseable {
     }
 
     /**
-     * Builds an endpoint. Defaults: a queue in memory, 60 s for a handler, a failed handler again after 1, 4, 16 and 64 s,
-     * 10 s for handlers under way when closing. Not thread-safe.
+     * Builds an endpoint. Defaults: a queue in memory, 60 s for a handler, a failed handler again after 1, 4, 16 and 64
+     * s, 10 s for handlers under way when closing. Not thread-safe.
      */
     public static final class Builder {
 
@@ -182,7 +184,8 @@ public final class WebhookEndpoint implements AutoCloseable {
         public Builder timeLimits(Duration handler, Duration retry, Duration close) {
             if (handler.isNegative() || handler.isZero() || retry.isNegative() || close.isNegative()) {
                 throw new IllegalArgumentException(
-                        "The time limits are %s for a handler, %s before a retry and %s for closing: the first must be positive, the others not negative."
+                        ("The time limits are %s for a handler, %s before a retry and %s for closing: the first must be"
+                                        + " positive, the others not negative.")
                                 .formatted(handler, retry, close));
             }
             handlerLimit = handler;
@@ -206,13 +209,14 @@ public final class WebhookEndpoint implements AutoCloseable {
          * Builds the endpoint, which takes from its queue from now on.
          *
          * @return the endpoint
-         * @throws IllegalStateException if a handler may take as long as the lease of the queue, so that two would have the
-         *     same event
+         * @throws IllegalStateException if a handler may take as long as the lease of the queue, so that two would have
+         *     the same event
          */
         public WebhookEndpoint build() {
             queue.lease().filter(lease -> lease.compareTo(handlerLimit) <= 0).ifPresent(lease -> {
                 throw new IllegalStateException(
-                        "A webhook handler may take %s, and the queue hands its event to another after %s: give the queue a longer lease, or timeLimits(...) a shorter limit."
+                        ("A webhook handler may take %s, and the queue hands its event to another after %s: give the"
+                                        + " queue a longer lease, or timeLimits(...) a shorter limit.")
                                 .formatted(handlerLimit, lease));
             });
             SilentLog.tellOnce();

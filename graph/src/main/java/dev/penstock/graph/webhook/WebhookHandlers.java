@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 /**
  * What to do with each kind of event. Without a handler a kind is dropped.
  *
- * <p>A handler runs on a virtual thread, after Meta was answered, many at once. If it throws, the event comes again, up to
- * five times; so a handler must bear to see an event twice. Immutable.
+ * <p>A handler runs on a virtual thread, after Meta was answered, many at once. If it throws, the event comes again, up
+ * to five times; so a handler must bear to see an event twice. Immutable.
  */
 public final class WebhookHandlers {
 

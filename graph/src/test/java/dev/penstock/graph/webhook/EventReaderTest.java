@@ -74,7 +74,8 @@ class EventReaderTest {
         @Test
         void findsThePersonWithoutAPhoneNumber() {
             var event = single(messages(
-                    "{\"id\":\"wamid.A\",\"from_user_id\":\"US.1\",\"interactive\":{\"type\":\"nfm_reply\",\"nfm_reply\":{}}}",
+                    "{\"id\":\"wamid.A\",\"from_user_id\":\"US.1\",\"interactive\":{\"type\":\"nfm_reply\","
+                            + "\"nfm_reply\":{}}}",
                     ""));
             assertThat(((FlowCompletion) event).userId()).contains("US.1");
 
@@ -115,8 +116,10 @@ class EventReaderTest {
 
         private WebhookEvent read(String responseJson) {
             return single(messages("""
-                    {"from":"15550100","id":"wamid.A","timestamp":"1790000000","context":{"from":"15550199","id":"wamid.S"},
-                     "type":"interactive","interactive":{"type":"nfm_reply","nfm_reply":{"name":"flow","response_json":%s}}}
+                    {"from":"15550100","id":"wamid.A","timestamp":"1790000000","context":{"from":"15550199",\
+                    "id":"wamid.S"},
+                     "type":"interactive","interactive":{"type":"nfm_reply","nfm_reply":{"name":"flow",\
+                    "response_json":%s}}}
                     """.formatted(responseJson), ""));
         }
     }
@@ -127,11 +130,11 @@ class EventReaderTest {
         @Test
         void readsChangesOfStatus() {
             var created = (FlowAlert.StatusChange)
-                    alert(
-                            "{\"event\":\"FLOW_STATUS_CHANGE\",\"message\":\"m\",\"flow_id\":\"F1\",\"new_status\":\"DRAFT\",\"warning\":\"version freezes soon\"}");
+                    alert("{\"event\":\"FLOW_STATUS_CHANGE\",\"message\":\"m\",\"flow_id\":\"F1\","
+                            + "\"new_status\":\"DRAFT\",\"warning\":\"version freezes soon\"}");
             var throttled = (FlowAlert.StatusChange)
-                    alert(
-                            "{\"event\":\"FLOW_STATUS_CHANGE\",\"flow_id\":\"F1\",\"old_status\":\"PUBLISHED\",\"new_status\":\"THROTTLED\"}");
+                    alert("{\"event\":\"FLOW_STATUS_CHANGE\",\"flow_id\":\"F1\",\"old_status\":\"PUBLISHED\","
+                            + "\"new_status\":\"THROTTLED\"}");
 
             assertThat(created.oldStatus()).isEmpty();
             assertThat(created.warning()).contains("version freezes soon");
@@ -144,7 +147,8 @@ class EventReaderTest {
         @Test
         void readsRatesThatAreNoIntegers() {
             var rate = (FlowAlert.ClientErrorRate) alert("""
-                    {"event":"CLIENT_ERROR_RATE","message":"m","flow_id":"F1","error_rate":14.28,"threshold":10,"alert_state":"ACTIVATED",
+                    {"event":"CLIENT_ERROR_RATE","message":"m","flow_id":"F1","error_rate":14.28,"threshold":10,\
+                    "alert_state":"ACTIVATED",
                      "errors":[{"error_type":"INVALID_SCREEN_TRANSITION","error_rate":66.66,"error_count":2}]}
                     """);
 
@@ -172,12 +176,13 @@ class EventReaderTest {
         @Test
         void readsLatencyAndAvailability() {
             var latency = (FlowAlert.EndpointLatency) alert("""
-                    {"event":"ENDPOINT_LATENCY","message":"m","flow_id":"F1","p90_latency":5400,"p50_latency":300,"requests_count":61,
+                    {"event":"ENDPOINT_LATENCY","message":"m","flow_id":"F1","p90_latency":5400,"p50_latency":300,\
+                    "requests_count":61,
                      "threshold":5000,"alert_state":"ACTIVATED"}
                     """);
             var availability = (FlowAlert.EndpointAvailability)
-                    alert(
-                            "{\"event\":\"ENDPOINT_AVAILABILITY\",\"flow_id\":\"F1\",\"availability\":80,\"threshold\":90,\"alert_state\":\"DEACTIVATED\"}");
+                    alert("{\"event\":\"ENDPOINT_AVAILABILITY\",\"flow_id\":\"F1\",\"availability\":80,"
+                            + "\"threshold\":90,\"alert_state\":\"DEACTIVATED\"}");
 
             assertThat(latency.p90()).contains(Duration.ofMillis(5_400));
             assertThat(latency.p50()).contains(Duration.ofMillis(300));
@@ -190,8 +195,8 @@ class EventReaderTest {
         @Test
         void readsTheWarningThatHasNoMessage() {
             var warning = (FlowAlert.VersionExpiryWarning)
-                    alert(
-                            "{\"event\":\"FLOW_VERSION_EXPIRY_WARNING\",\"flow_id\":\"F1\",\"warning\":\"version expires soon\"}");
+                    alert("{\"event\":\"FLOW_VERSION_EXPIRY_WARNING\",\"flow_id\":\"F1\",\"warning\":\"version"
+                            + " expires soon\"}");
 
             assertThat(warning.warning()).contains("version expires soon");
             assertThat(warning.head().message()).isEmpty();
@@ -234,9 +239,9 @@ class EventReaderTest {
         }
 
         private WebhookEvent alert(String value) {
-            return single(
-                    "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"W1\",\"time\":1790000000,\"changes\":[{\"field\":\"flows\",\"value\":"
-                            + value + "}]}]}");
+            return single("{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"W1\",\"time\":1790000000,"
+                    + "\"changes\":[{\"field\":\"flows\",\"value\":"
+                    + value + "}]}]}");
         }
     }
 
@@ -266,8 +271,10 @@ class EventReaderTest {
     @Test
     void readsWhatBecameOfAMessage() {
         var event = single("""
-                {"entry":[{"id":"W1","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"2001"},"statuses":[
-                 {"id":"wamid.S","status":"failed","timestamp":"1790000000","errors":[{"code":131026,"title":"Message undeliverable"}]}]}}]}]}
+                {"entry":[{"id":"W1","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"2001"},\
+                "statuses":[
+                 {"id":"wamid.S","status":"failed","timestamp":"1790000000","errors":[{"code":131026,"title":"Message\
+                 undeliverable"}]}]}}]}]}
                 """);
 
         assertThat(event).isInstanceOfSatisfying(MessageStatus.class, status -> {
@@ -298,7 +305,8 @@ class EventReaderTest {
     @Test
     void givesTheSameAlertTheSameKeyAndAnotherAlertAnother() {
         var alert =
-                "{\"entry\":[{\"id\":\"W1\",\"time\":%d,\"changes\":[{\"field\":\"flows\",\"value\":{\"event\":\"X\",\"flow_id\":\"F1\"}}]}]}";
+                "{\"entry\":[{\"id\":\"W1\",\"time\":%d,\"changes\":[{\"field\":\"flows\",\"value\":{\"event\":\"X\","
+                        + "\"flow_id\":\"F1\"}}]}]}";
 
         assertThat(split(alert.formatted(1)).getFirst().key())
                 .isEqualTo(split(alert.formatted(1)).getFirst().key())

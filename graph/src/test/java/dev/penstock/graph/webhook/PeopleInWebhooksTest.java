@@ -20,13 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeopleInWebhooksTest {
 
     private static final String REPLY =
-            "\"type\":\"interactive\",\"interactive\":{\"type\":\"nfm_reply\",\"nfm_reply\":{\"name\":\"flow\",\"response_json\":\"{}\"}}";
+            "\"type\":\"interactive\",\"interactive\":{\"type\":\"nfm_reply\",\"nfm_reply\":{\"name\":\"flow\","
+                    + "\"response_json\":\"{}\"}}";
 
     @ParameterizedTest
     @ValueSource(strings = {"\"from\":\"\",", "\"from\":\"  \",", "\"from\":null,", ""})
     void aPhoneNumberThatIsEmptyIsAbsent(String from) {
         var completion = completion("""
-                "contacts":[{"profile":{"name":"Ada","username":"ada.l"},"wa_id":"","user_id":"US.1","parent_user_id":"US.ENT.9"}],
+                "contacts":[{"profile":{"name":"Ada","username":"ada.l"},"wa_id":"","user_id":"US.1",\
+                "parent_user_id":"US.ENT.9"}],
                 "messages":[{%s"from_user_id":"US.1","from_parent_user_id":"US.ENT.9","id":"wamid.A",%s}]
                 """.formatted(from, REPLY));
 
@@ -39,7 +41,8 @@ class PeopleInWebhooksTest {
     @Test
     void whatTheMessageLeavesOutIsTakenFromTheContact() {
         var completion = completion("""
-                "contacts":[{"profile":{"username":"ada.l"},"wa_id":"15550100","user_id":"US.1","parent_user_id":"US.ENT.9"}],
+                "contacts":[{"profile":{"username":"ada.l"},"wa_id":"15550100","user_id":"US.1",\
+                "parent_user_id":"US.ENT.9"}],
                 "messages":[{"from":"","from_user_id":"","id":"wamid.A",%s}]
                 """.formatted(REPLY));
 
@@ -53,7 +56,8 @@ class PeopleInWebhooksTest {
         var completions = events("messages", """
                 "contacts":[{"profile":{"username":"ada"},"wa_id":"","user_id":"US.1"},
                             {"profile":{"username":"bob"},"wa_id":"","user_id":"US.2"}],
-                "messages":[{"from":"","from_user_id":"US.2","id":"wamid.B",%s},{"from":"","from_user_id":"US.1","id":"wamid.A",%s},
+                "messages":[{"from":"","from_user_id":"US.2","id":"wamid.B",%s},{"from":"","from_user_id":"US.1",\
+                "id":"wamid.A",%s},
                             {"from":"","id":"wamid.C",%s}]
                 """.formatted(REPLY, REPLY, REPLY)).stream()
                 .map(FlowCompletion.class::cast)
@@ -70,7 +74,8 @@ class PeopleInWebhooksTest {
     void aStatusSaysForWhomItsMessageWas(String parentField) {
         var status =
                 (MessageStatus) events("messages", """
-                "statuses":[{"id":"wamid.S","status":"delivered","recipient_id":"","recipient_user_id":"US.1","%s":"US.ENT.9"}]
+                "statuses":[{"id":"wamid.S","status":"delivered","recipient_id":"","recipient_user_id":"US.1",\
+                "%s":"US.ENT.9"}]
                 """.formatted(parentField)).getFirst();
 
         assertThat(status.recipient().phoneNumber()).isEmpty();
@@ -83,7 +88,8 @@ class PeopleInWebhooksTest {
         var status = (MessageStatus) events("messages", """
                 "statuses":[{"id":"wamid.S","status":"failed","recipient_id":"15550100","errors":[
                  {"code":131047,"title":"Re-engagement message","message":"Re-engagement message",
-                  "error_data":{"details":"Message failed to send because more than 24 hours have passed"},"href":"https://x"},
+                  "error_data":{"details":"Message failed to send because more than 24 hours have passed"},\
+                "href":"https://x"},
                  {"code":131026,"title":"","error_data":""},{}]}]
                 """).getFirst();
 
@@ -234,7 +240,8 @@ class PeopleInWebhooksTest {
         var handlers = WebhookHandlers.none().onUserChange(changes::add).onOther(others::add);
 
         handlers.handle(events("messages", """
-                "messages":[{"from":"1","id":"wamid.Y","type":"system","system":{"type":"user_changed_number","wa_id":"2"}}]
+                "messages":[{"from":"1","id":"wamid.Y","type":"system","system":{"type":"user_changed_number",\
+                "wa_id":"2"}}]
                 """).getFirst());
 
         assertThat(changes).hasSize(1);
@@ -253,7 +260,8 @@ class PeopleInWebhooksTest {
 
     private static byte[] body(String field, String value) {
         return """
-                {"object":"whatsapp_business_account","entry":[{"id":"W1","time":1790000000,"changes":[{"field":"%s","value":{
+                {"object":"whatsapp_business_account","entry":[{"id":"W1","time":1790000000,"changes":[{"field":"%s",\
+                "value":{
                  "messaging_product":"whatsapp","metadata":{"phone_number_id":"2001"},%s}}]}]}
                 """.formatted(field, value).getBytes(StandardCharsets.UTF_8);
     }

@@ -352,8 +352,10 @@ class WebhookEndpointTest {
         return """
             {"object":"whatsapp_business_account","entry":[{"id":"W1","changes":[{"field":"messages","value":{
              "metadata":{"phone_number_id":"2001"},"messages":[{"from":"15550100","id":"%s","timestamp":"1790000000",
-             "context":{"from":"15550199","id":"wamid.S"},"type":"interactive","interactive":{"type":"nfm_reply","nfm_reply":{
-             "name":"flow","body":"Sent","response_json":"{\\"flow_token\\":\\"t-7f3c\\",\\"booking\\":\\"B-19\\"}"}}}]}}]}]}
+             "context":{"from":"15550199","id":"wamid.S"},"type":"interactive","interactive":{"type":"nfm_reply",\
+            "nfm_reply":{
+             "name":"flow","body":"Sent","response_json":"{\\"flow_token\\":\\"t-7f3c\\",\
+            \\"booking\\":\\"B-19\\"}"}}}]}}]}]}
             """.formatted(id);
     }
 

@@ -97,7 +97,8 @@ class WebhookLogTest {
     @Test
     void aHandlerThatFailsIsToldWithItsOwnFramesAndWithoutItsMessage() {
         deliver("""
-                {"object":"whatsapp_business_account","entry":[{"id":"W1","changes":[{"field":"account_update","value":{}}]}]}""");
+                {"object":"whatsapp_business_account","entry":[{"id":"W1","changes":[{"field":"account_update",\
+                "value":{}}]}]}""");
 
         await().untilAsserted(() -> assertThat(lines("A webhook handler threw")).isNotEmpty());
         assertThat(lines("A webhook handler threw").getFirst())

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 /**
  * Runs one statement at a time on a connection that is given back at once.
  *
- * <p>Two limits apply: the server is asked to cancel a slow statement, and the socket is given up when the server does not
- * answer at all.
+ * <p>Two limits apply: the server is asked to cancel a slow statement, and the socket is given up when the server does
+ * not answer at all.
  */
 public final class Database {
 

@@ -14,7 +14,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The id of a row and the key of its contents, both derived from what only a caller knows: a submission, or a flow token.
+ * The id of a row and the key of its contents, both derived from what only a caller knows: a submission, or a flow
+ * token.
  *
  * <p>The database holds the id, a hash, and never the key. So whoever reads the database, or a copy of it, reads no
  * contents, and there is no key to keep or to rotate.
@@ -50,7 +51,9 @@ public final class SealedRow {
         }
     }
 
-    /** Its UTF-8, or its UTF-16 under a mark where lone surrogates have no UTF-8 and would all become question marks. */
+    /**
+     * Its UTF-8, or its UTF-16 under a mark where lone surrogates have no UTF-8 and would all become question marks.
+     */
     private static byte[] bytes(String text) {
         if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             return text.getBytes(StandardCharsets.UTF_8);

@@ -20,8 +20,8 @@ public final class WebhookTable {
             ON CONFLICT (key) DO NOTHING""";
 
     /**
-     * Rows that others are taking at this moment are skipped, so nobody waits and nobody takes the same. Rows are compared with
-     * statement_timestamp(), here and below, since an index cannot be searched for a clock that goes on.
+     * Rows that others are taking at this moment are skipped, so nobody waits and nobody takes the same. Rows are
+     * compared with statement_timestamp(), here and below, since an index cannot be searched for a clock that goes on.
      */
     private static final String CLAIM = """
             UPDATE penstock_webhook SET attempt = attempt + 1, due_at = clock_timestamp() + make_interval(secs => ?)
@@ -61,7 +61,8 @@ public final class WebhookTable {
 
     private static final String FORGET = """
             DELETE FROM penstock_webhook WHERE key = ANY (ARRAY(
-                SELECT key FROM penstock_webhook WHERE %s AND ended_at < statement_timestamp() - make_interval(secs => ?)
+                SELECT key FROM penstock_webhook WHERE %s AND ended_at < statement_timestamp() - make_interval(secs =>\
+             ?)
                 ORDER BY ended_at LIMIT ? FOR UPDATE SKIP LOCKED))""";
 
     private static final String FORGET_DONE = FORGET.formatted("NOT gave_up");

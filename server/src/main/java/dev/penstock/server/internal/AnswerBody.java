@@ -6,8 +6,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 
 /**
- * Sends the body of an answer piece by piece, and gives its memory back when it has been sent or cannot be. In one piece the
- * JVM would copy all of it outside the heap, and keep that room for the thread.
+ * Sends the body of an answer piece by piece, and gives its memory back when it has been sent or cannot be. In one
+ * piece the JVM would copy all of it outside the heap, and keep that room for the thread.
  */
 final class AnswerBody extends IteratingCallback {
 

@@ -3,8 +3,8 @@ package dev.penstock.server.internal;
 import dev.penstock.server.ServerLimits;
 
 /**
- * What the bodies of requests and answers may take. Small ones have memory of their own, so that a few large ones, however
- * slowly they come or go, keep no ordinary request out. Thread-safe.
+ * What the bodies of requests and answers may take. Small ones have memory of their own, so that a few large ones,
+ * however slowly they come or go, keep no ordinary request out. Thread-safe.
  *
  * @param forSmall for those of at most {@value #SMALL_BYTES} bytes
  * @param forLarge for all others

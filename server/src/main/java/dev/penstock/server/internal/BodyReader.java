@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Receives bodies in bounded memory: each may be so large, and all together may take so much. Space is taken as bytes arrive,
- * not as they are announced, and given back when the request has been answered. No thread waits for a slow one.
+ * Receives bodies in bounded memory: each may be so large, and all together may take so much. Space is taken as bytes
+ * arrive, not as they are announced, and given back when the request has been answered. No thread waits for a slow one.
  */
 final class BodyReader {
 

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.io.Connection;
 
 /**
- * How many requests are under way on one connection, and since when there is none. A connection is never found idle while
- * one begins: whichever comes first wins. Thread-safe.
+ * How many requests are under way on one connection, and since when there is none. A connection is never found idle
+ * while one begins: whichever comes first wins. Thread-safe.
  */
 final class ConnectionUse {
 

@@ -12,8 +12,8 @@ import javax.net.ssl.SSLException;
 import org.conscrypt.Conscrypt;
 
 /**
- * BoringSSL, through Conscrypt. The only class that needs Conscrypt, which is optional: without it, {@link #load()} throws a
- * {@link NoClassDefFoundError}.
+ * BoringSSL, through Conscrypt. The only class that needs Conscrypt, which is optional: without it, {@link #load()}
+ * throws a {@link NoClassDefFoundError}.
  */
 final class ConscryptTls implements TlsProvider {
 
@@ -64,8 +64,8 @@ final class ConscryptTls implements TlsProvider {
     }
 
     /**
-     * Otherwise that waits for the garbage collector, which sees a small object and not the tens of kilobytes behind it. The
-     * engine frees them when both directions are closed and its last bytes have been taken.
+     * Otherwise that waits for the garbage collector, which sees a small object and not the tens of kilobytes behind
+     * it. The engine frees them when both directions are closed and its last bytes have been taken.
      */
     @Override
     public void release(SSLEngine engine) {

@@ -9,8 +9,8 @@ import org.eclipse.jetty.http2.frames.Frame;
 import org.eclipse.jetty.http2.frames.FrameType;
 
 /**
- * Bounds how many frames of one HTTP/2 connection carry nothing: window updates, pings, settings, priorities, resets, and
- * data in crumbs. A request brings an allowance for those that belong to it. Beyond it the connection is closed.
+ * Bounds how many frames of one HTTP/2 connection carry nothing: window updates, pings, settings, priorities, resets,
+ * and data in crumbs. A request brings an allowance for those that belong to it. Beyond it the connection is closed.
  *
  * <p>Jetty bounds some of these kinds itself, but window updates not at all.
  */

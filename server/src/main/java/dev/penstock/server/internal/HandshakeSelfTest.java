@@ -10,7 +10,9 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 
-/** One handshake in memory, with the certificate that will be served, and a few bytes each way. The client is the JDK's. */
+/**
+ * One handshake in memory, with the certificate that will be served, and a few bytes each way. The client is the JDK's.
+ */
 final class HandshakeSelfTest {
 
     /** A full handshake takes about ten turns. */

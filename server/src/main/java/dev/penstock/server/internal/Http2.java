@@ -30,8 +30,8 @@ final class Http2 {
     }
 
     /**
-     * For those who begin with HTTP/2, as a reverse proxy may. Nobody can change to it in the middle of a connection: RFC 9113
-     * has no such upgrade any more, and through a proxy that passes it on it hides requests from that proxy.
+     * For those who begin with HTTP/2, as a reverse proxy may. Nobody can change to it in the middle of a connection:
+     * RFC 9113 has no such upgrade any more, and through a proxy that passes it on it hides requests from that proxy.
      */
     static HTTP2ServerConnectionFactory withoutTls(HttpConfiguration config) {
         return bounded(new HTTP2CServerConnectionFactory(config) {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A request by the server to itself, to a path that is nobody's, so that the first one of somebody else does not wait for what
- * Java does once.
+ * A request by the server to itself, to a path that is nobody's, so that the first one of somebody else does not wait
+ * for what Java does once.
  *
  * @param host where it listens
  * @param port where it listens

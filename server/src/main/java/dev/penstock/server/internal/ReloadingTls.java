@@ -90,7 +90,8 @@ public final class ReloadingTls implements AutoCloseable {
                     unusable.getMessage());
         } catch (TlsUnavailableException unusable) {
             LOG.warn(
-                    "The TLS files have changed and the old certificate stays. {}: {}. A restart may choose another TLS.",
+                    "The TLS files have changed and the old certificate stays. {}: {}. A restart may choose another"
+                            + " TLS.",
                     choice.provider().name(),
                     unusable.getMessage());
         }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends what takes too long, however steadily its bytes trickle: a request that is not answered by its deadline, and a
- * connection that has no complete request header for too long. Jetty's own idle timeout sees neither, since both are never
- * idle.
+ * connection that has no complete request header for too long. Jetty's own idle timeout sees neither, since both are
+ * never idle.
  *
  * <p>An overdue request of HTTP/1.1 ends with its connection. One of HTTP/2 ends alone: others share its connection.
  */
@@ -50,7 +50,9 @@ public final class RequestDeadlines implements Connection.Listener, AutoCloseabl
         this.pause = tenth.compareTo(LONGEST_PAUSE) < 0 ? tenth : LONGEST_PAUSE;
     }
 
-    /** The layer of TLS is not watched, since no request is ever seen on it: what it carries is watched from the start. */
+    /**
+     * The layer of TLS is not watched, since no request is ever seen on it: what it carries is watched from the start.
+     */
     @Override
     public void onOpened(Connection connection) {
         if (!(connection instanceof SslConnection)) {

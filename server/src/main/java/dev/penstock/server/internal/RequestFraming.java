@@ -9,8 +9,9 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 
 /**
- * What Jetty lets through about where a body ends and how it is coded, and the standards do not: RFC 9113 section 8.2.2 for
- * HTTP/2, RFC 9112 section 6.1 for HTTP/1.1. Two servers that read such a request differently see different requests.
+ * What Jetty lets through about where a body ends and how it is coded, and the standards do not: RFC 9113 section 8.2.2
+ * for HTTP/2, RFC 9112 section 6.1 for HTTP/1.1. Two servers that read such a request differently see different
+ * requests.
  */
 final class RequestFraming {
 

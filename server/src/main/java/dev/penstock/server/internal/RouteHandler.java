@@ -20,9 +20,9 @@ import org.eclipse.jetty.util.Callback;
 /**
  * From an HTTP request to what is served at its path, and back.
  *
- * <p>Receiving runs on the threads that watch the connections and never waits. A complete request is answered on a virtual
- * thread of its own, which may wait, when its turn has come. What is beyond the limits is refused before, so that a refusal
- * does not wait behind decryption.
+ * <p>Receiving runs on the threads that watch the connections and never waits. A complete request is answered on a
+ * virtual thread of its own, which may wait, when its turn has come. What is beyond the limits is refused before, so
+ * that a refusal does not wait behind decryption.
  */
 public final class RouteHandler extends Handler.Abstract.NonBlocking {
 
@@ -154,7 +154,9 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         return true;
     }
 
-    /** What is sent takes memory until it has been; without any the answer is not sent, and a repetition may have it. */
+    /**
+     * What is sent takes memory until it has been; without any the answer is not sent, and a repetition may have it.
+     */
     private void send(Route.Answer answer, Response response, Callback callback) {
         int length = answer.body().length;
         var memory = memories.of(length);

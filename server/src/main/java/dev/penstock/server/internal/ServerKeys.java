@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives every handshake the identity that is current when it begins.
  *
- * <p>A key manager of our own over a key parsed once: the JDK's PKIX key manager derives the key store's password anew in
- * every handshake.
+ * <p>A key manager of our own over a key parsed once: the JDK's PKIX key manager derives the key store's password anew
+ * in every handshake.
  */
 final class ServerKeys extends X509ExtendedKeyManager {
 

@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * The way from serving to silence, on which no request is lost: clients are told to go, and served until they have; then
- * nobody new is let in, and what is under way is answered.
+ * The way from serving to silence, on which no request is lost: clients are told to go, and served until they have;
+ * then nobody new is let in, and what is under way is answered.
  *
  * @param connector where requests come from
  * @param deadlines which requests are under way

@@ -74,7 +74,8 @@ record TlsChoice(TlsProvider provider, String description, TlsIdentity identity)
             throw new TlsUnavailableException("it is not on the class path, add org.conscrypt:conscrypt-openjdk-uber");
         } catch (LinkageError | RuntimeException broken) {
             throw new TlsUnavailableException(
-                    "its native library cannot be loaded (%s), it needs glibc and a directory for temporary files that is not mounted noexec, for example by -Dorg.conscrypt.tmpdir"
+                    ("its native library cannot be loaded (%s), it needs glibc and a directory for temporary files that"
+                                    + " is not mounted noexec, for example by -Dorg.conscrypt.tmpdir")
                             .formatted(broken.getClass().getSimpleName()));
         }
     }

@@ -120,7 +120,8 @@ final class TlsIdentity {
             }
         }
         throw new ServerStartException(
-                "The TLS key %s is no unencrypted RSA or EC key in PKCS#8 form. Convert it with: openssl pkey -in %s -out tls-key.pem"
+                ("The TLS key %s is no unencrypted RSA or EC key in PKCS#8 form. Convert it with: openssl pkey -in %s"
+                                + " -out tls-key.pem")
                         .formatted(file, file));
     }
 

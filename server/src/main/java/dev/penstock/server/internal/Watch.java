@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 
 /**
- * Does something again and again until its thread is interrupted, whatever comes of doing it: a watching thread that one
- * failure could end would guard nothing from then on.
+ * Does something again and again until its thread is interrupted, whatever comes of doing it: a watching thread that
+ * one failure could end would guard nothing from then on.
  *
  * @param pause how long to wait each time before
  * @param look what is done

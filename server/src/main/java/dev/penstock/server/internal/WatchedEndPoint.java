@@ -12,18 +12,20 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A connection that stays watched while its request is answered. Jetty's own stops being watched when something has arrived,
- * and to be watched again after the answer the watching thread has to be woken, for each request.
+ * A connection that stays watched while its request is answered. Jetty's own stops being watched when something has
+ * arrived, and to be watched again after the answer the watching thread has to be woken, for each request.
  *
- * <p>One that never stops talking has to let others speak: after a while it is told that nothing has arrived, and found again
- * after them.
+ * <p>One that never stops talking has to let others speak: after a while it is told that nothing has arrived, and found
+ * again after them.
  *
- * <p>Only what arrives when nobody wants it ends the watching, or the watching thread would find it again and again; then it
- * is as with Jetty's own.
+ * <p>Only what arrives when nobody wants it ends the watching, or the watching thread would find it again and again;
+ * then it is as with Jetty's own.
  */
 final class WatchedEndPoint extends SocketChannelEndPoint {
 
-    /** What one connection may say before the others of its thread have their turn; tens of thousands of small frames. */
+    /**
+     * What one connection may say before the others of its thread have their turn; tens of thousands of small frames.
+     */
     private static final int BYTES_AT_A_TURN = 128 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -63,8 +63,8 @@ class TlsChoiceTest {
         assertThat(choice.provider().name()).isEqualTo("jdk");
         assertThat(choice.description())
                 .startsWith("jdk (Java ")
-                .endsWith(
-                        "; conscrypt is not used: it is not on the class path, add org.conscrypt:conscrypt-openjdk-uber");
+                .endsWith("; conscrypt is not used: it is not on the class path, add"
+                        + " org.conscrypt:conscrypt-openjdk-uber");
     }
 
     @Test

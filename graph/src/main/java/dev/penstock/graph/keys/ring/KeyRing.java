@@ -25,11 +25,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A directory with the private keys of an endpoint and, beside them, a file that says which is which ({@code keyring.json}).
+ * A directory with the private keys of an endpoint and, beside them, a file that says which is which ({@code
+ * keyring.json}).
  *
- * <p>Key files are encrypted PKCS#8, readable by their owner only, and never changed. The state is replaced as a whole and
- * reaches the disk before anything is done that relies on it. So the process may end at any point; what was begun goes on
- * when it is called again. Servers read the same directory: they look at {@link #state()} now and then and take
+ * <p>Key files are encrypted PKCS#8, readable by their owner only, and never changed. The state is replaced as a whole
+ * and reaches the disk before anything is done that relies on it. So the process may end at any point; what was begun
+ * goes on when it is called again. Servers read the same directory: they look at {@link #state()} now and then and take
  * {@link #keyset()} when it has changed.
  *
  * <p>Thread-safe; changes are serialised across processes by a lock file.
@@ -96,8 +97,8 @@ public final class KeyRing {
     }
 
     /**
-     * Makes the ring around a private key that exists, in a file of the same directory. If the ring exists already with this
-     * key as the current one, nothing is changed.
+     * Makes the ring around a private key that exists, in a file of the same directory. If the ring exists already with
+     * this key as the current one, nothing is changed.
      *
      * @param fileName the name of the file, in any of the wrappings of {@link PrivateKeys}
      * @return what it holds
@@ -110,7 +111,8 @@ public final class KeyRing {
                 var state = state();
                 if (!state.current().publicKey().equals(key)) {
                     throw new KeyLifeCycleException(
-                            "The key ring holds another current key already: rotate to a new one, or use another directory.");
+                            "The key ring holds another current key already: rotate to a new one, or use another"
+                                    + " directory.");
                 }
                 return state;
             }

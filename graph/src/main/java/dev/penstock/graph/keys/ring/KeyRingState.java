@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a key ring holds: the current key, the next one while a rotation is under way, and previous ones that are still served.
+ * What a key ring holds: the current key, the next one while a rotation is under way, and previous ones that are still
+ * served.
  *
  * @param current the key that Meta should hold, unless a rotation has registered the next one
  * @param next the key that is being brought in
@@ -51,8 +52,8 @@ public record KeyRingState(Entry current, Optional<Entry> next, RotationStep ste
     }
 
     /**
-     * {@return whether the current key was made in this ring, so that {@link Entry#since()} tells its age} A key that was
-     * adopted is older than that, nobody knows how much.
+     * {@return whether the current key was made in this ring, so that {@link Entry#since()} tells its age} A key that
+     * was adopted is older than that, nobody knows how much.
      */
     public boolean isCurrentMadeHere() {
         return current.file().equals(fileName(current.publicKey()));

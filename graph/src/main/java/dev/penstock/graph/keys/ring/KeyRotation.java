@@ -13,10 +13,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Exchanges the key of an endpoint without failing a request.
  *
- * <p>Store a new key; wait until the servers answer under both; register the new key for all numbers; confirm that Meta holds
- * it everywhere and its signature is good; keep serving the old one, since phones cache the public key, for how long is not
- * documented; retire it. The state is on disk after each step, and each step may be done twice, so that the rotation goes on
- * where it was, whenever it was broken off. At every moment the servers have the keys that Meta may give out.
+ * <p>Store a new key; wait until the servers answer under both; register the new key for all numbers; confirm that Meta
+ * holds it everywhere and its signature is good; keep serving the old one, since phones cache the public key, for how
+ * long is not documented; retire it. The state is on disk after each step, and each step may be done twice, so that the
+ * rotation goes on where it was, whenever it was broken off. At every moment the servers have the keys that Meta may
+ * give out.
  *
  * <p>Thread-safe.
  */
@@ -162,7 +163,8 @@ public final class KeyRotation {
     }
 
     /**
-     * Retires the old keys whose time has come: they are not served any more, and their files are deleted. Safe to repeat.
+     * Retires the old keys whose time has come: they are not served any more, and their files are deleted. Safe to
+     * repeat.
      *
      * @param ring the keys
      * @return the ids of the keys that were retired

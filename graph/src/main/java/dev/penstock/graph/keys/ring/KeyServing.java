@@ -3,8 +3,8 @@ package dev.penstock.graph.keys.ring;
 import dev.penstock.crypto.BusinessPublicKey;
 
 /**
- * Tells whether the servers already answer under a key, so that it is registered no earlier. The natural way to find out is a
- * health check, encrypted under that key, to the public URL of the endpoint.
+ * Tells whether the servers already answer under a key, so that it is registered no earlier. The natural way to find
+ * out is a health check, encrypted under that key, to the public URL of the endpoint.
  */
 @FunctionalInterface
 public interface KeyServing {

@@ -4,7 +4,9 @@ import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.KeyTemporarilyUnavailableException;
 import dev.penstock.crypto.KeyUnwrapper;
 
-/** Stands for a key that is being loaded: a request that no other key opens is told to come again, which is soon enough. */
+/**
+ * Stands for a key that is being loaded: a request that no other key opens is told to come again, which is soon enough.
+ */
 record PendingKey(BusinessPublicKey publicKey) implements KeyUnwrapper {
 
     @Override

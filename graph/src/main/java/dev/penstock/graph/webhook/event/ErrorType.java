@@ -3,8 +3,8 @@ package dev.penstock.graph.webhook.event;
 import java.util.Locale;
 
 /**
- * The kinds of errors in alerts. Meta spells them in more than one way ({@code timeout_error}, {@code TIMEOUT}), so they are
- * compared without case, dashes and endings.
+ * The kinds of errors in alerts. Meta spells them in more than one way ({@code timeout_error}, {@code TIMEOUT}), so
+ * they are compared without case, dashes and endings.
  */
 public enum ErrorType {
     /** The endpoint took more than 10 seconds. */

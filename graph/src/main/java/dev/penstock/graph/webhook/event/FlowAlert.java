@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 /**
  * Meta tells something about a Flow: a webhook of the field {@code flows}.
  *
- * <p>An alert about a metric comes when a threshold is crossed upward and again on recovery. Source: Meta, "Flows Webhooks".
+ * <p>An alert about a metric comes when a threshold is crossed upward and again on recovery. Source: Meta, "Flows
+ * Webhooks".
  */
 public sealed interface FlowAlert extends WebhookEvent {
 

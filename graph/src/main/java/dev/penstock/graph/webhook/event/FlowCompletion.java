@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * A person has completed a Flow: an incoming message of the kind {@code nfm_reply}.
  *
- * <p>What is in {@link #response()} came from the endpoint's final response or from the Flow's {@code complete} action; it
- * passed through the person's phone, so check it like any input.
+ * <p>What is in {@link #response()} came from the endpoint's final response or from the Flow's {@code complete} action;
+ * it passed through the person's phone, so check it like any input.
  *
- * @param messageId the id of the completion message ({@code wamid…}); the same event may be delivered more than once, but is
- *     handed to handlers once
+ * @param messageId the id of the completion message ({@code wamid…}); the same event may be delivered more than once,
+ *     but is handed to handlers once
  * @param person who it was
  * @param contextMessageId the id of the message that was answered
  * @param time when
@@ -55,9 +55,9 @@ public record FlowCompletion(
     }
 
     /**
-     * {@return whether this came by the field {@code standby} or {@code messaging_handovers}: another, such as Meta's Business
-     * Agent, holds the conversation, until you send a message} Source: Meta, "Standby webhooks". Whether completions come that
-     * way is not documented.
+     * {@return whether this came by the field {@code standby} or {@code messaging_handovers}: another, such as Meta's
+     * Business Agent, holds the conversation, until you send a message} Source: Meta, "Standby webhooks". Whether
+     * completions come that way is not documented.
      */
     public boolean isStandby() {
         return Standby.is(field);

@@ -41,8 +41,8 @@ public record MessageStatus(
     }
 
     /**
-     * {@return whether this came by the field {@code standby} or {@code messaging_handovers}: it is of a message that another,
-     * such as Meta's Business Agent, has sent}
+     * {@return whether this came by the field {@code standby} or {@code messaging_handovers}: it is of a message that
+     * another, such as Meta's Business Agent, has sent}
      */
     public boolean isStandby() {
         return Standby.is(field);

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Something that has nothing to do with Flows, or that Meta did not have when this was written: an ordinary message, a change
- * of a template, anything.
+ * Something that has nothing to do with Flows, or that Meta did not have when this was written: an ordinary message, a
+ * change of a template, anything.
  *
- * @param field the field of the webhook, such as {@code messages}; {@code standby} or {@code messaging_handovers} for what came
- *     while another, such as Meta's Business Agent, holds the conversation
+ * @param field the field of the webhook, such as {@code messages}; {@code standby} or {@code messaging_handovers} for
+ *     what came while another, such as Meta's Business Agent, holds the conversation
  * @param accountId the id of the WhatsApp Business Account
  * @param raw the message, or the value of the change
  */

@@ -4,8 +4,8 @@ import dev.penstock.graph.messages.Recipient;
 import java.util.Optional;
 
 /**
- * What Meta tells of a person. Of people with a user name the phone number may be missing; what Meta sends empty counts as
- * missing too. Never make one of these a key that must be there.
+ * What Meta tells of a person. Of people with a user name the phone number may be missing; what Meta sends empty counts
+ * as missing too. Never make one of these a key that must be there.
  *
  * <p>Source: Meta, "Business-scoped user IDs". {@code toString} shows nothing of the person.
  *
@@ -21,8 +21,8 @@ public record Person(
         Optional<String> username) {
 
     /**
-     * {@return whom to answer: the phone number if Meta tells one, else the user id, else the parent user id; empty if none of
-     * them is one}
+     * {@return whom to answer: the phone number if Meta tells one, else the user id, else the parent user id; empty if
+     * none of them is one}
      */
     public Optional<Recipient> recipient() {
         return phoneNumber

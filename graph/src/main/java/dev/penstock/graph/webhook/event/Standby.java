@@ -2,7 +2,9 @@ package dev.penstock.graph.webhook.event;
 
 import java.util.Set;
 
-/** The fields by which Meta lets a business look on while another, such as its Business Agent, holds the conversation. */
+/**
+ * The fields by which Meta lets a business look on while another, such as its Business Agent, holds the conversation.
+ */
 final class Standby {
 
     private static final Set<String> FIELDS = Set.of("standby", "messaging_handovers");

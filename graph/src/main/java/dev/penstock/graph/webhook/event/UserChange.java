@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A person is somebody else for Meta from now on: the phone number has changed, and with it the business-scoped user id, or
- * the user id alone. What is stored under the old one belongs to the new one.
+ * A person is somebody else for Meta from now on: the phone number has changed, and with it the business-scoped user
+ * id, or the user id alone. What is stored under the old one belongs to the new one.
  *
  * <p>Source: Meta, system messages {@code user_changed_number} and {@code user_changed_user_id}.
  *

@@ -17,11 +17,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * A queue in memory. <b>When the process ends, events that were answered and not yet handled are lost</b>, and Meta does not
- * send them again; use a durable queue where that matters.
+ * A queue in memory. <b>When the process ends, events that were answered and not yet handled are lost</b>, and Meta
+ * does not send them again; use a durable queue where that matters.
  *
- * <p>Bounded: so many items, 64 MiB of content, and the keys of the last 100,000 events for recognising duplicates. Of the
- * items that were given up the last 1,000 are kept aside, with at most 16 MiB of content.
+ * <p>Bounded: so many items, 64 MiB of content, and the keys of the last 100,000 events for recognising duplicates. Of
+ * the items that were given up the last 1,000 are kept aside, with at most 16 MiB of content.
  * Thread-safe.
  */
 public final class MemoryWebhookQueue implements WebhookQueue {

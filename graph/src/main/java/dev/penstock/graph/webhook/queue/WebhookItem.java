@@ -7,8 +7,8 @@ import dev.penstock.graph.webhook.event.WebhookEvent;
  *
  * <p>The array is not copied; do not change it.
  *
- * @param key the same for every delivery of the same event: made of the message id where there is one, else of a hash of the
- *     content; at most 300 characters
+ * @param key the same for every delivery of the same event: made of the message id where there is one, else of a hash
+ *     of the content; at most 300 characters
  * @param json the event as JSON, to be stored as it is; it holds personal data
  */
 public record WebhookItem(String key, byte[] json) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * Keeps events between the answer to Meta and the handler, and knows which it has seen.
  *
- * <p>Meta delivers an event again until it gets status 200, for days, and sometimes although it got one; nobody can ask Meta
- * for events that were missed. So the order is: put, answer, handle. A queue that survives the end of the process loses
- * nothing; one in memory loses what was answered and not yet handled.
+ * <p>Meta delivers an event again until it gets status 200, for days, and sometimes although it got one; nobody can ask
+ * Meta for events that were missed. So the order is: put, answer, handle. A queue that survives the end of the process
+ * loses nothing; one in memory loses what was answered and not yet handled.
  *
  * <p>Implementations are thread-safe, also across processes if they are durable.
  */
@@ -51,8 +51,8 @@ public interface WebhookQueue extends AutoCloseable {
     void retry(ClaimedItem claimed, Duration after);
 
     /**
-     * No handler has ended with the item, because the process is about to end. It becomes due again at once, and this time
-     * should not count as an attempt. By default it is a retry at once, which counts.
+     * No handler has ended with the item, because the process is about to end. It becomes due again at once, and this
+     * time should not count as an attempt. By default it is a retry at once, which counts.
      *
      * @param claimed the item
      */
@@ -71,15 +71,16 @@ public interface WebhookQueue extends AutoCloseable {
     int aside();
 
     /**
-     * Makes all items that are kept aside due again, with their attempts counted anew; for when the handler is repaired.
+     * Makes all items that are kept aside due again, with their attempts counted anew; for when the handler is
+     * repaired.
      *
      * @return how many they were
      */
     int takeUpAgain();
 
     /**
-     * {@return how long an item belongs to who took it; a handler that may take longer would share it with another. Empty if
-     * an item belongs to its taker until the process ends, which is the default}
+     * {@return how long an item belongs to who took it; a handler that may take longer would share it with another.
+     * Empty if an item belongs to its taker until the process ends, which is the default}
      */
     default Optional<Duration> lease() {
         return Optional.empty();
@@ -91,7 +92,9 @@ public interface WebhookQueue extends AutoCloseable {
     /** {@return how many items wait or are being handled} */
     int size();
 
-    /** Closes the queue; a thread that waits in {@link #claim} gets nothing. What was taken before can still be ended. */
+    /**
+     * Closes the queue; a thread that waits in {@link #claim} gets nothing. What was taken before can still be ended.
+     */
     @Override
     void close();
 }
