@@ -20,8 +20,8 @@ public interface ResponseCheck {
     List<ResponseViolation> check(ScreenRequest request, FlowResponse response);
 
     /**
-     * Tells what in the handlers can lead to answers that some phones show in another way than others. An endpoint asks once,
-     * when it is built, and logs the advice as a warning.
+     * Tells what in the handlers can lead to answers that some phones show in another way than others. An endpoint asks
+     * once, when it is built, and logs the advice as a warning.
      *
      * @param flow the handlers
      * @return one line for each piece of advice; none unless the check says otherwise
