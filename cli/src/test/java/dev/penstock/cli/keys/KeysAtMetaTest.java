@@ -186,7 +186,27 @@ class KeysAtMetaTest {
         assertThat(rotateAgain("--min-age", "0").json()).containsEntry("result", "WAITING_FOR_SERVERS");
     }
 
+    @Test
+    void tellsPeopleOfARotationInWordsAndNotInTheNamesOfItsStates() {
+        assertThat(meta.register().exitCode()).isZero();
+
+        var rotate = meta.run(rotation("--min-age", "0", "-o", "text"));
+        var status = meta.run("keys", "status", "--dir", directory.toString(), "--waba", "1001");
+
+        assertThat(rotate.exitCode()).isEqualTo(1);
+        assertThat(rotate.err()).contains("making the new key", "the new key is stored");
+        assertThat(status.out()).contains("A rotation is under way (the new key is stored): go on with");
+        assertThat(rotate.out() + rotate.err() + status.out().replaceAll("(?m)^.*VALID.*$|^ID .*$", ""))
+                .doesNotContainPattern("\\b[A-Z]{4,}(?:_[A-Z]+)*\\b");
+    }
+
     private CommandRun rotateAgain(String... more) {
+        var words = new ArrayList<>(List.of(rotation("-o", "json")));
+        words.addAll(List.of(more));
+        return meta.run(words.toArray(String[]::new));
+    }
+
+    private String[] rotation(String... more) {
         var words = new ArrayList<>(List.of(
                 "keys",
                 "rotate",
@@ -201,11 +221,9 @@ class KeysAtMetaTest {
                 "--app-secret-file",
                 meta.appSecretFile.toString(),
                 "--wait",
-                "0",
-                "-o",
-                "json"));
+                "0"));
         words.addAll(List.of(more));
-        return meta.run(words.toArray(String[]::new));
+        return words.toArray(String[]::new);
     }
 
     private void rotate(KeyRing ring, Duration keep) {

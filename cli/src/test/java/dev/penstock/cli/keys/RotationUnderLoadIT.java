@@ -15,6 +15,7 @@ import dev.penstock.graph.WabaId;
 import dev.penstock.graph.keys.KeyRegistration;
 import dev.penstock.graph.keys.ring.KeyRing;
 import dev.penstock.graph.keys.ring.KeyRotation;
+import dev.penstock.graph.keys.ring.RotationStep;
 import dev.penstock.graph.keys.ring.ReloadingKeyset;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.simulator.EncryptingLine;
@@ -43,15 +44,15 @@ class RotationUnderLoadIT {
 
     /** Between any two things that a rotation does. */
     private static final List<String> STEPS = List.of(
-            "before the new key",
-            "new key file, before the state",
-            "state STORED",
-            "state SERVED",
-            "before registering",
-            "registered, before the state",
-            "state REGISTERED",
-            "confirmed, before the state",
-            "state IDLE");
+            "making the new key",
+            "the file of the new key is written",
+            RotationStep.STORED.inWords(),
+            RotationStep.SERVED.inWords(),
+            "registering the new key",
+            "the numbers of an account have the new key",
+            RotationStep.REGISTERED.inWords(),
+            "Meta's signatures over the new key are good",
+            "the rotation is done");
 
     @TempDir
     Path directory;

@@ -39,15 +39,15 @@ class KeyRotationKillIT {
 
     /** All steps of a rotation; the process is killed once at each, and goes on where it was. */
     private static final List<String> STEPS = List.of(
-            "before the new key",
-            "new key file, before the state",
-            "state STORED",
-            "state SERVED",
-            "before registering",
-            "registered, before the state",
-            "state REGISTERED",
-            "confirmed, before the state",
-            "state IDLE");
+            "making the new key",
+            "the file of the new key is written",
+            RotationStep.STORED.inWords(),
+            RotationStep.SERVED.inWords(),
+            "registering the new key",
+            "the numbers of an account have the new key",
+            RotationStep.REGISTERED.inWords(),
+            "Meta's signatures over the new key are good",
+            "the rotation is done");
 
     private final GraphFixture graph = GraphFixture.start();
     private final AtomicBoolean stop = new AtomicBoolean();

@@ -109,7 +109,7 @@ class KeyRotationTest {
     @Test
     void waitsForMetasSignature() {
         var rotation = rotation(key -> true).tellingProgress(step -> {
-            if (step.equals("state REGISTERED")) {
+            if (step.equals(RotationStep.REGISTERED.inWords())) {
                 graph.emulator.plantKey(
                         "2002", ring.state().next().orElseThrow().publicKey().pem(), "MISMATCH");
                 graph.emulator.failNext(

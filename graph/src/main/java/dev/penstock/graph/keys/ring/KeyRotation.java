@@ -108,9 +108,9 @@ public final class KeyRotation {
     }
 
     private RotationResult storeNew(KeyRingState state) {
-        progress.accept("before the new key");
+        progress.accept("making the new key");
         var entry = ring.newKey();
-        progress.accept("new key file, before the state");
+        progress.accept("the file of the new key is written");
         write(state.withNext(entry, RotationStep.STORED));
         LOG.info("Key rotation: stored new key {}.", entry.publicKey().id());
         return RotationResult.GOING_ON;
@@ -128,9 +128,9 @@ public final class KeyRotation {
     private RotationResult register(KeyRingState state) {
         var next = state.next().orElseThrow();
         for (var account : accounts) {
-            progress.accept("before registering");
+            progress.accept("registering the new key");
             registration.register(account, next.publicKey());
-            progress.accept("registered, before the state");
+            progress.accept("the numbers of an account have the new key");
         }
         write(state.withNext(next, RotationStep.REGISTERED));
         return RotationResult.GOING_ON;
@@ -148,7 +148,7 @@ public final class KeyRotation {
                 return RotationResult.WAITING_FOR_META;
             }
         }
-        progress.accept("confirmed, before the state");
+        progress.accept("Meta's signatures over the new key are good");
         write(state.rotated(ring.clock().instant().plus(keep)));
         LOG.info(
                 "Key rotation: key {} is the current one; {} is still served.",
@@ -159,7 +159,7 @@ public final class KeyRotation {
 
     private void write(KeyRingState state) {
         ring.write(state);
-        progress.accept("state " + state.step());
+        progress.accept(state.step() == RotationStep.IDLE ? "the rotation is done" : state.step().inWords());
     }
 
     /**
