@@ -3,7 +3,10 @@ package dev.penstock.graph;
 import dev.penstock.graph.internal.BoundedBody;
 import dev.penstock.graph.internal.Fields;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -75,10 +78,17 @@ final class HttpExchange implements AutoCloseable {
     }
 
     /** The messages of foreign exceptions may quote a URL or a header, so only their kind is told. */
-    private static GraphException failure(String what, Throwable cause) {
+    private GraphException failure(String what, Throwable cause) {
         return switch (cause) {
             case BoundedBody.TooLargeException tooLarge ->
                 GraphException.unreadable("The answer to %s is too large. %s".formatted(what, tooLarge.getMessage()));
+            case HttpConnectTimeoutException noConnection ->
+                unanswered(
+                        what,
+                        "not answered, as no connection could be made within %d ms"
+                                .formatted(client.connectTimeout()
+                                        .orElse(settings.callTimeout())
+                                        .toMillis()));
             case HttpTimeoutException late -> unanswered(what, "not answered in time");
             default -> unanswered(what, "not answered, as " + reason(cause));
         };
@@ -89,6 +99,12 @@ final class HttpExchange implements AutoCloseable {
             switch (link) {
                 case UnresolvedAddressException unknown -> {
                     return "its host is not known";
+                }
+                case UnknownHostException unknown -> {
+                    return "its host is not known";
+                }
+                case NoRouteToHostException none -> {
+                    return "its address cannot be reached from here";
                 }
                 case SSLException broken -> {
                     return "the TLS handshake failed";

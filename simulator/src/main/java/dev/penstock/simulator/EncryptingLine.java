@@ -4,12 +4,12 @@ import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
 import dev.penstock.simulator.Exchange.Outcome;
+import dev.penstock.simulator.internal.NoAnswer;
 import dev.penstock.trust.RequestSignature;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +31,9 @@ import javax.net.ssl.SSLContext;
  */
 public final class EncryptingLine implements EndpointLine, AutoCloseable {
 
+    /** How long it may take until there is a connection. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
     private final URI endpoint;
     private final Supplier<BusinessPublicKey> keySource;
     private final Optional<RequestSignature> signature;
@@ -46,7 +49,7 @@ public final class EncryptingLine implements EndpointLine, AutoCloseable {
         var client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(builder.version)
-                .connectTimeout(Duration.ofSeconds(5));
+                .connectTimeout(CONNECT);
         builder.sslContext.ifPresent(client::sslContext);
         this.http = client.build();
         this.key = keySource.get();
@@ -121,9 +124,9 @@ public final class EncryptingLine implements EndpointLine, AutoCloseable {
             outcome = new Exchange.TimedOut();
         } catch (ExecutionException failed) {
             took = since(nanos);
-            outcome = failed.getCause() instanceof HttpTimeoutException
+            outcome = NoAnswer.of(failed.getCause()) == NoAnswer.LATE
                     ? new Exchange.TimedOut()
-                    : new Exchange.Unreachable(WhyUnreachable.of(endpoint, failed.getCause()));
+                    : new Exchange.Unreachable(WhyUnreachable.of(endpoint, failed.getCause(), CONNECT));
         } catch (InterruptedException interrupted) {
             took = since(nanos);
             Thread.currentThread().interrupt();

@@ -1,14 +1,9 @@
 package dev.penstock.simulator;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ProtocolException;
+import dev.penstock.simulator.internal.NoAnswer;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.Locale;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a sentence why there was no HTTP answer, with what a person can look at first. */
@@ -16,51 +11,24 @@ final class WhyUnreachable {
 
     private WhyUnreachable() {}
 
-    /** Tells of the first cause that says something; what foreign exceptions say is left out, since it may be anything. */
-    static String of(URI endpoint, @Nullable Throwable failure) {
+    /** Tells of the first cause that says something. */
+    static String of(URI endpoint, @Nullable Throwable failure, Duration connectTimeout) {
         String at = endpoint.getScheme().toLowerCase(Locale.ROOT) + "://" + endpoint.getRawAuthority() + "/";
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            switch (each) {
-                case UnresolvedAddressException unknown -> {
-                    return unknownHost(endpoint);
-                }
-                case UnknownHostException unknown -> {
-                    return unknownHost(endpoint);
-                }
-                case SSLException noTls -> {
-                    return "There is no TLS to be had with %s: its certificate is not trusted, or it speaks plain HTTP."
-                            .formatted(at);
-                }
-                case EOFException closed -> {
-                    return "%s closed the connection without an answer.".formatted(at);
-                }
-                case ProtocolException garbage -> {
-                    return noHttp(at);
-                }
-                case IOException broken
-                when says(broken, "invalid status line") -> {
-                    return noHttp(at);
-                }
-                default -> {
-                    // The next cause may say more.
-                }
-            }
-        }
-        return failure instanceof ConnectException
-                ? "Nothing answers at %s (connection refused).".formatted(at)
-                : "The connection to %s broke before an answer came.".formatted(at);
-    }
-
-    /** The JDK's client has no types for these. */
-    private static boolean says(IOException broken, String words) {
-        return String.valueOf(broken.getMessage()).toLowerCase(Locale.ROOT).contains(words);
-    }
-
-    private static String noHttp(String at) {
-        return "What came from %s is no HTTP answer: it speaks TLS, or is another program.".formatted(at);
-    }
-
-    private static String unknownHost(URI endpoint) {
-        return "The host name %s is not known.".formatted(endpoint.getHost());
+        return switch (NoAnswer.of(failure)) {
+            case UNKNOWN_HOST -> "The host name %s is not known.".formatted(endpoint.getHost());
+            case NO_CONNECTION ->
+                "No connection to %s could be made within %d s: the machine is down, its address is wrong, or a firewall drops what is sent."
+                        .formatted(at, connectTimeout.toSeconds());
+            case NO_ROUTE -> "The address of %s cannot be reached from here: check the network.".formatted(at);
+            case REFUSED -> "Nothing answers at %s (connection refused).".formatted(at);
+            case NO_TLS ->
+                "There is no TLS to be had with %s: its certificate is not trusted, or it speaks plain HTTP."
+                        .formatted(at);
+            case CLOSED -> "%s closed the connection without an answer.".formatted(at);
+            case RESET -> "%s reset the connection before an answer came.".formatted(at);
+            case NO_HTTP ->
+                "What came from %s is no HTTP answer: it speaks TLS, or is another program.".formatted(at);
+            case LATE, BROKEN -> "The connection to %s broke before an answer came.".formatted(at);
+        };
     }
 }

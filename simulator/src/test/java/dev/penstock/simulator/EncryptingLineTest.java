@@ -51,6 +51,37 @@ class EncryptingLineTest {
     }
 
     @Test
+    void tellsThatNoConnectionCouldBeMadeFromAnAnswerThatIsLate() throws Exception {
+        try (var full = FullBacklog.open()) {
+            assertThat(reason(send(full.url(), Map.of())))
+                    .startsWith("No connection to " + full.url() + " could be made within 5 s: ")
+                    .contains("firewall");
+        }
+    }
+
+    @Test
+    void saysThatAConnectionWasReset() throws Exception {
+        try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        var peer = socket.accept();
+                        peer.getInputStream().read();
+                        peer.setSoLinger(true, 0);
+                        peer.close();
+                    }
+                } catch (IOException closed) {
+                    // The test is over.
+                }
+            });
+            var at = "http://127.0.0.1:" + socket.getLocalPort() + "/";
+
+            assertThat(reason(send(at, Map.of())))
+                    .isEqualTo(at + " reset the connection before an answer came.");
+        }
+    }
+
+    @Test
     void saysThatAConnectionBroke() throws Exception {
         try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {

@@ -2,9 +2,11 @@ package dev.penstock.graph.doctor;
 
 import dev.penstock.graph.internal.BoundedBody;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -29,12 +31,15 @@ final class ProbeLine implements AutoCloseable {
     /** How long Meta waits for an endpoint. */
     static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** Less than the whole, so that it can be told from a late answer. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
     private static final int MAX_BYTES = 15_000_000;
 
     private final HttpClient http;
 
     ProbeLine(@Nullable X509TrustManager trust) {
-        var builder = HttpClient.newBuilder().connectTimeout(LIMIT).followRedirects(HttpClient.Redirect.NEVER);
+        var builder = HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER);
         if (trust != null) {
             builder.sslContext(context(trust));
         }
@@ -90,6 +95,16 @@ final class ProbeLine implements AutoCloseable {
                 }
                 case UnresolvedAddressException ignored -> {
                     return unknownHost();
+                }
+                case HttpConnectTimeoutException ignored -> {
+                    return new NoReply(
+                            "no connection can be made within %d seconds".formatted(CONNECT.toSeconds()),
+                            "Check that the machine is up, its address in DNS, and whether a firewall drops what is sent to it.");
+                }
+                case NoRouteToHostException ignored -> {
+                    return new NoReply(
+                            "its address cannot be reached from here",
+                            "Check the address in DNS, and the network between here and there.");
                 }
                 case HttpTimeoutException ignored -> {
                     return late();

@@ -3,6 +3,7 @@ package dev.penstock.graph.doctor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -42,6 +43,12 @@ final class TlsCheck {
                     CHECK,
                     "its host name is unknown to DNS",
                     "Check the spelling of the URL, and the DNS entry of the host.");
+        } catch (SocketTimeoutException silent) {
+            return Finding.red(
+                    CHECK,
+                    "there is neither a connection nor TLS with %s within %d seconds"
+                            .formatted(endpoint.getAuthority(), TIMEOUT_MILLIS / 1_000),
+                    "Check that the machine is up, its address in DNS, and whether a firewall drops what is sent to it.");
         } catch (IOException noTls) {
             return Finding.red(
                     CHECK,

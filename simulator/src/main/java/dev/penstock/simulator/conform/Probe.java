@@ -1,6 +1,7 @@
 package dev.penstock.simulator.conform;
 
 import dev.penstock.simulator.conform.Craft.Crafted;
+import dev.penstock.simulator.internal.NoAnswer;
 import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -13,13 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what scenarios craft to one endpoint. Thread-safe. */
 final class Probe implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final ConformanceTarget target;
     private final HttpClient http;
@@ -34,7 +36,7 @@ final class Probe implements AutoCloseable {
         var client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(target.version())
-                .connectTimeout(Duration.ofSeconds(5));
+                .connectTimeout(CONNECT);
         target.access().sslContext().ifPresent(client::sslContext);
         return client.build();
     }
@@ -178,12 +180,11 @@ final class Probe implements AutoCloseable {
     }
 
     private static String reason(@Nullable Throwable failed) {
-        var cause = failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
-        return switch (cause) {
-            case null -> "unknown";
-            case java.util.concurrent.TimeoutException late -> "nothing came in time";
-            case java.net.ConnectException refused -> "the connection was refused";
-            default -> Reply.BROKEN; // what foreign exceptions say may be anything
+        return switch (NoAnswer.of(failed)) {
+            case NO_CONNECTION -> "no connection could be made within %d s".formatted(CONNECT.toSeconds());
+            // The connection ended, whoever ended it: then a request is worth a second try.
+            case CLOSED, RESET, BROKEN, NO_TLS, NO_HTTP -> Reply.BROKEN;
+            case NoAnswer other -> other.inWords();
         };
     }
 

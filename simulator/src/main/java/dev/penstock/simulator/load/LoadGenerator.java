@@ -1,14 +1,12 @@
 package dev.penstock.simulator.load;
 
+import dev.penstock.simulator.internal.NoAnswer;
 import dev.penstock.simulator.load.PreparedRequests.Prepared;
 import dev.penstock.trust.RequestSignature;
-import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -28,6 +26,9 @@ public final class LoadGenerator implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** Less than the whole, so that it can be told from a late answer. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
     private final LoadPlan plan;
     private final ClearRequests clear;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -40,7 +41,7 @@ public final class LoadGenerator implements AutoCloseable {
         var client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(TIMEOUT)
+                .connectTimeout(CONNECT)
                 .executor(executor);
         plan.access().sslContext().ifPresent(client::sslContext);
         this.http = client.build();
@@ -166,11 +167,10 @@ public final class LoadGenerator implements AutoCloseable {
         if (response != null) {
             return response.statusCode() == 200 ? "the answer does not open" : "status " + response.statusCode();
         }
-        var cause = failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
-        return switch (cause) {
-            case HttpTimeoutException late -> "no answer within 10 s";
-            case ConnectException refused -> "the connection was refused";
-            case null, default -> "the connection broke";
+        return switch (NoAnswer.of(failed)) {
+            case LATE -> "no answer within %d s".formatted(TIMEOUT.toSeconds());
+            case NO_CONNECTION -> "no connection within %d s".formatted(CONNECT.toSeconds());
+            case NoAnswer other -> other.inWords();
         };
     }
 
