@@ -65,9 +65,8 @@ final class DecryptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var privateKey = Optional.ofNullable(privateKeyFile).orElse(home.resolve("private.pem"));
-        InputFile.require(privateKey, "private key");
+        PrivateKeyArgument.check(spec, privateKey);
         var captured = body();
-        new SecretFileWarning().check(spec, privateKey, "private key");
         var keyset =
                 passphrase.read().map(given -> Keyset.load(privateKey, given)).orElseGet(() -> Keyset.load(privateKey));
         try {

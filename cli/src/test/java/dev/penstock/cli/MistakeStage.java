@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,9 +125,26 @@ final class MistakeStage implements AutoCloseable {
         open.add(silent);
         names.put("slow", "http://127.0.0.1:" + silent.getLocalPort() + "/");
         names.put("busy", String.valueOf(silent.getLocalPort()));
+        names.put("full", full());
         try (var free = new ServerSocket(0)) {
             names.put("dead", "http://127.0.0.1:" + free.getLocalPort() + "/");
         }
+    }
+
+    /** A port on which no further connection comes about, as behind a firewall that drops what is sent. */
+    private String full() throws IOException {
+        var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        open.add(server);
+        for (int i = 0; i < 100; i++) {
+            var waiting = new Socket();
+            open.add(waiting);
+            try {
+                waiting.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()), 500);
+            } catch (SocketTimeoutException isFull) {
+                break;
+            }
+        }
+        return "http://127.0.0.1:" + server.getLocalPort() + "/";
     }
 
     /** A server that reads a little of what comes, says this, and hangs up. */

@@ -71,6 +71,21 @@ class SecretFilesTest {
     }
 
     @Test
+    void doesNotWarnOfAPublicKeyThatOthersMayReadWhereAPrivateKeyBelongs() throws IOException {
+        generate("keys", file("passphrase", "correct-horse", "rw-------"));
+        var publicKey = home.resolve("keys/public.pem").toString();
+        var body = file("body", "{}", "rw-------").toString();
+
+        for (var run : new CommandRun[] {
+            CommandRun.of("decrypt", body, "--private-key", publicKey),
+            CommandRun.of("doctor", "--private-key", publicKey)
+        }) {
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("it holds a public key").doesNotContain("Warning", "chmod");
+        }
+    }
+
+    @Test
     void makesADirectoryOfKeysForItsOwnerAndThePublicKeyForAll() throws IOException {
         generate("new", file("passphrase", "correct-horse", "rw-------"));
 

@@ -3,7 +3,7 @@ package dev.penstock.cli.keys;
 import dev.penstock.cli.AppSecretOptions;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.OutputOption;
-import dev.penstock.cli.SecretFileWarning;
+import dev.penstock.cli.PrivateKeyArgument;
 import dev.penstock.cli.meta.GraphOptions;
 import dev.penstock.graph.WabaId;
 import dev.penstock.graph.keys.KeyRegistration;
@@ -13,6 +13,7 @@ import dev.penstock.graph.keys.ring.RotationResult;
 import dev.penstock.graph.keys.ring.RotationStep;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -124,7 +125,9 @@ final class RotateCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "The new private key is encrypted: give --passphrase-env or --passphrase-file."));
         var ring = directory.ring(secret);
-        new SecretFileWarning().check(spec, directory.privateKey(), "private key");
+        if (Files.exists(directory.privateKey())) {
+            PrivateKeyArgument.check(spec, directory.privateKey());
+        }
         if (!ring.exists()) {
             ring.adopt(KeyDirectory.PRIVATE);
         }

@@ -2,10 +2,9 @@ package dev.penstock.cli.meta;
 
 import dev.penstock.cli.AppSecretOptions;
 import dev.penstock.cli.FlowJsonFile;
-import dev.penstock.cli.InputFile;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.Paint;
-import dev.penstock.cli.SecretFileWarning;
+import dev.penstock.cli.PrivateKeyArgument;
 import dev.penstock.cli.flow.FlowLint;
 import dev.penstock.cli.keys.KeyDirectory;
 import dev.penstock.cli.keys.PassphraseOptions;
@@ -109,8 +108,7 @@ public final class DoctorCommand implements Callable<Integer> {
             doctor.keyRing(ring);
         } else if (privateKey != null || Files.exists(directory.privateKey())) {
             var file = privateKey == null ? directory.privateKey() : privateKey;
-            InputFile.require(file, "private key");
-            new SecretFileWarning().check(spec, file, "private key");
+            PrivateKeyArgument.check(spec, file);
             doctor.privateKey(file, secret);
         }
     }
