@@ -14,6 +14,7 @@ import dev.penstock.trust.FlowTokens;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,34 @@ class DemoCommandIT {
         assertThat(words).contains("http://127.0.0.1:%d/".formatted(port + 2));
         assertThat(words.indexOf(first)).isPositive().isLessThan(words.indexOf("A conversation"));
         assertThat(words.lastIndexOf(first)).isGreaterThan(words.indexOf("The conversation is complete"));
+    }
+
+    @Test
+    void looksAtThePortBeforeItMakesAnything(@TempDir Path folder) throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var elsewhere = folder.resolve("home");
+            int port = taken.getLocalPort();
+
+            var run = CommandRun.of("demo", "--port", String.valueOf(port), "--home", elsewhere.toString());
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("Port %d".formatted(port), "another one with --port");
+            assertThat(run.out()).doesNotContain("Starting the database");
+            assertThat(elsewhere).doesNotExist();
+        }
+    }
+
+    @Test
+    void saysInASentenceThatTheDatabaseDoesNotOpen(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("data"), "no directory");
+
+        var run = CommandRun.of("demo", "--once", "--port", "0", "--home", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("penstock: ", folder.resolve("data").toString())
+                .doesNotContain("Exception", "\tat ");
+        assertThat(run.err().lines()).hasSizeLessThan(4);
     }
 
     @Test

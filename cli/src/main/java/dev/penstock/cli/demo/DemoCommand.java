@@ -1,6 +1,7 @@
 package dev.penstock.cli.demo;
 
 import dev.penstock.cli.ExchangeText;
+import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.Numbers;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.crypto.OwnerOnly;
@@ -15,7 +16,10 @@ import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.FlowClient;
 import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -50,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "8080",
             description =
-                    "The port; the phones are at the two after it; 0 for any that are free; default ${DEFAULT-VALUE}.")
+                    "The port; the phones are at the two after it, or at any that are free where these are taken; 0 for any; default ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
@@ -79,6 +83,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        requireFree(port);
         say("Starting the database (the first time takes some seconds).");
         var stop = OrderlyStop.atTheEnd();
         OwnerOnly.directory(homeDirectory);
@@ -95,10 +100,22 @@ public final class DemoCommand implements Callable<Integer> {
                     .formatted(home.businessPublicKey().id(), home.directory()));
             var connections = opening.dataSource();
             var flows = BookingFlows.of(connections, InstantSource.system(), ZONE, Language.ENGLISH, media::decryptor);
+            var database = opening.database(); // a server without one would fail at its first request, which is its own
             try (var server = BookingServer.startForDevelopment(connections, flows, keyset, home.appSecrets(), port)) {
                 stop.closes(server);
-                return converse(home, flows, server, opening.database());
+                return converse(home, flows, server, database);
             }
+        }
+    }
+
+    /** Before anything is made: whoever has to choose another port should not wait for a database. */
+    private static void requireFree(int port) {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        } catch (IOException taken) {
+            throw new CommandFailure(
+                    "Port %d cannot be listened on: another program has it, or it is reserved for the administrator. Choose another one with --port, or 0 for any that is free."
+                            .formatted(port));
         }
     }
 

@@ -98,7 +98,7 @@ public final class BookingDatabase implements AutoCloseable {
 
     private static BookingDatabase open(
             DatabaseSettings settings, Optional<EmbeddedServer> server, String description, ZoneId zone) {
-        var database = new BookingDatabase(ConnectionPool.open(settings, DEFAULT_POOL_SIZE), server, description);
+        var database = new BookingDatabase(pool(settings), server, description);
         try (var patient = ConnectionPool.patient(settings)) {
             Migrations.install(patient, zone);
             return database;
@@ -108,6 +108,17 @@ public final class BookingDatabase implements AutoCloseable {
                     "The tables could not be brought up to date, %s: is it running, and may this user create tables?"
                             .formatted(description),
                     failed);
+        }
+    }
+
+    /** What the driver throws for an address that it does not take is of every kind, and may quote a password. */
+    private static HikariDataSource pool(DatabaseSettings settings) {
+        try {
+            return ConnectionPool.open(settings, DEFAULT_POOL_SIZE);
+        } catch (RuntimeException notTaken) {
+            throw new DatabaseException(
+                    "The driver of PostgreSQL does not take the address of the database: check DATABASE_URL, or PGHOST, PGPORT and PGDATABASE.",
+                    notTaken);
         }
     }
 

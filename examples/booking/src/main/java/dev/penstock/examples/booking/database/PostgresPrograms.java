@@ -78,6 +78,11 @@ final class PostgresPrograms {
     private static InputStream archive() throws IOException {
         var os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         var system = os.startsWith("mac") ? "Darwin" : os.startsWith("win") ? "Windows" : "Linux";
-        return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, System.getProperty("os.arch", ""));
+        var processor = System.getProperty("os.arch", "");
+        try {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, processor);
+        } catch (IllegalStateException none) {
+            throw new IOException("there are no programs of PostgreSQL for %s on %s".formatted(system, processor), none);
+        }
     }
 }
