@@ -41,7 +41,10 @@ import picocli.CommandLine.Spec;
             "  penstock template create reminder --waba 1001 --category UTILITY --flow 3001 --button Book \\",
             "      --body 'Hello {{1}}, until {{2}}?' --example Ada --example 10:30",
             "  penstock template create offer --waba 1001 --category MARKETING --language de --flow 3001 --button Los \\",
-            "      --body 'Hallo {{first_name}}' --named-example first_name=Ada --screen WELCOME --icon PROMOTION"
+            "      --body 'Hallo {{first_name}}' --named-example first_name=Ada --screen WELCOME --icon PROMOTION",
+            "  penstock template create visit --waba 1001 --category UTILITY --flow 3001 --button Book --body Hello \\",
+            "      --link 'Our page=https://example.com/{{1}}' --link-example 'Our page=https://example.com/map' \\",
+            "      --call 'Call us=+15550100'"
         })
 final class CreateTemplateCommand implements Callable<Integer> {
 
@@ -128,11 +131,8 @@ final class CreateTemplateCommand implements Callable<Integer> {
             description = "A small picture on the Flow button: ${COMPLETION-CANDIDATES}.")
     private TemplateButton.@Nullable Icon icon;
 
-    @Option(
-            names = "--quick-reply",
-            paramLabel = "TEXT",
-            description = "A further button that sends its text back; as often as needed.")
-    private List<String> quickReplies = List.of();
+    @Mixin
+    private TemplateButtonOptions buttons;
 
     @Mixin
     private GraphOptions graph;
@@ -179,10 +179,7 @@ final class CreateTemplateCommand implements Callable<Integer> {
             var opens = TemplateButton.flow(button, flow);
             opens = screen == null ? opens : opens.opening(screen);
             content = content.withButton(icon == null ? opens : opens.withIcon(icon));
-            for (var reply : quickReplies) {
-                content = content.withButton(new TemplateButton.QuickReply(reply));
-            }
-            return new NewTemplate(name, language, category, content);
+            return new NewTemplate(name, language, category, buttons.addTo(content));
         } catch (IllegalArgumentException notTaken) {
             throw new ParameterException(spec.commandLine(), String.valueOf(notTaken.getMessage()));
         }

@@ -1,8 +1,8 @@
 package dev.penstock.cli.meta;
 
 import dev.penstock.cli.AppSecretOptions;
-import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.FlowTokenOptions;
+import dev.penstock.cli.JsonArgument;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.graph.FlowId;
 import dev.penstock.graph.GraphClient;
@@ -16,11 +16,6 @@ import dev.penstock.graph.messages.Messages;
 import dev.penstock.graph.messages.Recipient;
 import dev.penstock.graph.messages.SentMessage;
 import dev.penstock.graph.templates.Templates;
-import dev.penstock.json.JsonFormatException;
-import dev.penstock.json.StrictJson;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -144,7 +139,7 @@ public final class SendCommand implements Callable<Integer> {
     private static final String BUTTON = "Open";
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         var to = recipient.recipient();
         if (what.template == null) {
             templateOptions.refuseAll();
@@ -178,7 +173,7 @@ public final class SendCommand implements Callable<Integer> {
                                 "A flow token is needed: give --flow-name and the app secret to have one signed, or --flow-token."));
     }
 
-    private SentMessage sendFlow(GraphClient client, Recipient to, String token) throws IOException {
+    private SentMessage sendFlow(GraphClient client, Recipient to, String token) {
         var flow = new FlowReference.ById(Objects.requireNonNull(what.flow));
         var message = FlowMessage.of(
                 to, flow, Objects.requireNonNullElse(body, BODY), Objects.requireNonNullElse(button, BUTTON), token);
@@ -193,22 +188,18 @@ public final class SendCommand implements Callable<Integer> {
         return Messages.of(client).send(from, draft ? message.asDraft() : message);
     }
 
-    private SentMessage sendTemplate(GraphClient client, Recipient to, String token) throws IOException {
+    private SentMessage sendTemplate(GraphClient client, Recipient to, String token) {
         var template = FlowTemplateMessage.of(
                         to, Objects.requireNonNull(what.template), templateOptions.language(), token)
                 .withFlowActionData(data());
         return Messages.of(client).send(from, templateOptions.fill(template, header, Templates.of(client)));
     }
 
-    private Map<String, Object> data() throws IOException {
+    private Map<String, Object> data() {
         if (data == null) {
             return Map.of();
         }
-        try {
-            return StrictJson.readObject(data.startsWith("@") ? Files.readString(Path.of(data.substring(1))) : data);
-        } catch (JsonFormatException malformed) {
-            throw new CommandFailure("The data is not a JSON object. " + malformed.getMessage());
-        }
+        return JsonArgument.read("--data", data);
     }
 
     private void report(SentMessage sent, String token) {

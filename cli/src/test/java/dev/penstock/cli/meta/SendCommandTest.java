@@ -144,6 +144,108 @@ class SendCommandTest {
     }
 
     @Test
+    void makesAndFillsATemplateWithLinksCallsACodeAndReplies() {
+        create(
+                "visit",
+                "--body",
+                "Hello",
+                "--quick-reply",
+                "No",
+                "--link",
+                "Map=https://example.com/{{1}}",
+                "--link-example",
+                "Map=https://example.com/old-town",
+                "--link",
+                "Menu=https://example.com/menu",
+                "--call",
+                "Call us=+15550100",
+                "--copy-code",
+                "SUMMER");
+
+        var run = send(
+                "+15550177 --template visit --waba 1001 --link-end 1=harbour --coupon-code 4=WINTER --reply-payload 5=no");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(String.valueOf(sent().message().get("template"))).contains("harbour", "WINTER", "payload=no");
+        assertThat(meta.emulator.calls().toString()).doesNotContain("Exception");
+        assertThat(run("template list --waba 1001 -o json").out()).contains("visit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--link,         Map=nowhere,                      whole URL",
+        "--link,         Map=https://example.com/{{1}},    needs an example",
+        "--link-example, Map=https://example.com/a,        --link of the same text",
+        "--call,         Call us=secret,                   phone number such as",
+        "--call,         Call,                             --call"
+    })
+    void refusesButtonsThatCannotBe(String option, String value, String says) {
+        var before = meta.emulator.calls().size();
+
+        var run = meta.run(
+                "template",
+                "create",
+                "visit",
+                "--waba",
+                "1001",
+                "--category",
+                "UTILITY",
+                "--flow",
+                flow,
+                "--button",
+                "Book",
+                "--body",
+                "Hello",
+                option,
+                value);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(says).doesNotContain("secret");
+        assertThat(meta.emulator.calls()).hasSize(before);
+    }
+
+    @Test
+    void doesNotSendWhatDoesNotFitTheFlowJson() throws Exception {
+        var file = Files.writeString(directory.resolve("data.json"), "{\"greeting\": \"Hi\"}");
+        var flowJson = Files.writeString(
+                directory.resolve("with-data.json"),
+                EmulatedMeta.FLOW_JSON.replace(
+                        "\"title\": \"Hello\",",
+                        "\"title\": \"Hello\", \"data\": {\"greeting\": {\"type\": \"string\", \"__example__\": \"a\"}},"));
+        var screen = "+15550177 --flow " + flow + " --screen WELCOME --flow-json " + flowJson;
+
+        for (var wrong : List.of("--data {\"greeting\":7}", "--data {}")) {
+            var run = send(screen + " " + wrong);
+            assertThat(run.exitCode()).as(wrong + run.out()).isEqualTo(1);
+            assertThat(run.err()).contains("Nothing was sent", "greeting");
+        }
+        var unknown = send("+15550177 --flow " + flow + " --screen ELSEWHERE --flow-json " + flowJson);
+        assertThat(unknown.err()).contains("Nothing was sent", "ELSEWHERE");
+        assertThat(meta.emulator.sent()).isEmpty();
+
+        var right = send(screen + " --data @" + file);
+        assertThat(right.exitCode()).as(right.err()).isZero();
+        assertThat(sent().message().toString()).contains("greeting=Hi");
+    }
+
+    @Test
+    void saysWhichFileOrTextIsNoDataAndSendsNothing() {
+        var screen = "+15550177 --flow " + flow + " --screen WELCOME --data ";
+        var missing = directory.resolve("nowhere.json").toString();
+
+        var noObject = send(screen + "[1]");
+        var noFile = send(screen + "@" + missing);
+        var folder = send(screen + "@" + directory);
+
+        assertThat(noObject.exitCode()).isEqualTo(2);
+        assertThat(noObject.err()).contains("--data", "JSON object");
+        assertThat(noFile.exitCode()).isEqualTo(1);
+        assertThat(noFile.err()).contains(missing, "does not exist");
+        assertThat(folder.err()).contains("is a directory");
+        assertThat(meta.emulator.sent()).isEmpty();
+    }
+
+    @Test
     void saysWhatDoesNotFitAndSendsNothing() {
         create("reminder", "--body", "Hello {{1}}", "--example", "Ada");
 

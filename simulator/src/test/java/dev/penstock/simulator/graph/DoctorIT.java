@@ -8,6 +8,8 @@ import dev.penstock.graph.doctor.Finding;
 import dev.penstock.graph.doctor.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,29 @@ class DoctorIT {
         assertThat(report.findings())
                 .isNotEmpty()
                 .allSatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.SKIPPED));
+    }
+
+    @Test
+    void saysWhichFieldsOfMetasBusinessAgentComeAndThatTheyMayNotBeNeeded() throws Exception {
+        try (var clinic = new Clinic(Files.createDirectory(directory.resolve("agent")), null)) {
+            assertThat(fieldsWith(clinic, "messages", "flows"))
+                    .contains(
+                            "subscribed to messages and flows; not to messaging_handovers and standby, by which messages come while Meta's Business Agent answers");
+            assertThat(fieldsWith(clinic, "messages", "flows", "standby"))
+                    .contains("; not to messaging_handovers, by which messages come");
+            assertThat(fieldsWith(clinic, "messages", "flows", "standby", "messaging_handovers"))
+                    .contains("subscribed to messages and flows, and to standby and messaging_handovers")
+                    .doesNotContain("not to");
+        }
+    }
+
+    private static String fieldsWith(Clinic clinic, String... fields) {
+        clinic.subscribe(clinic.url("/webhook"), Set.of(fields));
+        return clinic.doctor().examine().findings().stream()
+                .filter(finding -> finding.check().equals("webhook fields"))
+                .peek(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.GREEN))
+                .map(Finding::found)
+                .collect(Collectors.joining());
     }
 
     @TestFactory
