@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,43 @@ class FlowCommandTest {
         assertThat(CommandRun.of("flow", "show", valid, "--svg", svg.toString()).exitCode())
                 .isZero();
         assertThat(Files.readString(svg)).startsWith("<svg").contains("WELCOME");
+    }
+
+    @Test
+    void showsAFlowToProgramsAsJson() {
+        var svg = directory.resolve("for-programs.svg").toString();
+        var shown = CommandRun.of("flow", "show", valid, "-o", "json").json();
+
+        assertThat(shown).containsEntry("routing_declared", false).containsEntry("version", "7.3");
+        assertThat(String.valueOf(shown.get("screens"))).contains("id=WELCOME", "terminal=true");
+        assertThat(CommandRun.of("flow", "show", valid, "--svg", svg, "-o", "json")
+                        .json())
+                .isEqualTo(Map.of("svg", svg));
+    }
+
+    @Test
+    void givesRecordsToProgramsAsJson() {
+        var printed = CommandRun.of("flow", "records", valid, "--package", "com.example", "-o", "json");
+        var written = CommandRun.of(
+                "flow",
+                "records",
+                valid,
+                "--package",
+                "com.example",
+                "--dir",
+                directory.resolve("sources").toString(),
+                "-o",
+                "json");
+
+        assertThat(printed.json()).containsEntry("class", "com.example.FlowRecords");
+        assertThat(String.valueOf(printed.json().get("source"))).startsWith("package com.example;");
+        assertThat(written.json())
+                .containsEntry("class", "com.example.FlowRecords")
+                .containsEntry(
+                        "file",
+                        directory
+                                .resolve("sources/com/example/FlowRecords.java")
+                                .toString());
     }
 
     @Test

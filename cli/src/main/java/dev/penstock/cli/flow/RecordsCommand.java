@@ -3,17 +3,18 @@ package dev.penstock.cli.flow;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.FlowJsonFile;
 import dev.penstock.cli.OutputFile;
+import dev.penstock.cli.OutputOption;
 import dev.penstock.flowjson.records.RecordsGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code penstock flow records}: Java records for the data of screens and the payloads of actions. */
 @Command(
@@ -41,23 +42,22 @@ final class RecordsCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "DIR", description = "The source directory, for example src/main/java.")
     private @Nullable Path directory;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output;
 
     @Override
     public Integer call() {
         var source = RecordsGenerator.of(FlowJsonFile.load(file)).generate(packageName, className);
-        var out = spec.commandLine().getOut();
+        var name = packageName + "." + className;
         if (directory == null) {
-            out.print(source);
+            output.print(source.stripTrailing(), Map.of("class", name, "source", source));
         } else {
             var folder = directory.resolve(packageName.replace('.', '/'));
             var target = folder.resolve(className + ".java");
             makeDirectory(folder);
             OutputFile.write(target, source, "source file");
-            out.println("Wrote %s.".formatted(target));
+            output.print("Wrote %s.".formatted(target), Map.of("class", name, "file", target.toString()));
         }
-        out.flush();
         return 0;
     }
 

@@ -2,16 +2,17 @@ package dev.penstock.cli.flow;
 
 import dev.penstock.cli.FlowJsonFile;
 import dev.penstock.cli.OutputFile;
+import dev.penstock.cli.OutputOption;
 import dev.penstock.flowjson.show.FlowSummary;
 import dev.penstock.flowjson.show.RoutingSvg;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code penstock flow show}: what is in a Flow JSON. */
 @Command(
@@ -27,21 +28,19 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--svg", paramLabel = "FILE", description = "Write the routing graph to this file as a picture.")
     private @Nullable Path svg;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output;
 
     @Override
     public Integer call() {
         var flow = FlowJsonFile.load(file);
-        var out = spec.commandLine().getOut();
         if (svg == null) {
-            out.println(FlowSummary.of(flow).stripTrailing());
+            output.print(FlowSummary.of(flow).stripTrailing(), FlowSummary.fields(flow));
         } else {
             OutputFile.require(svg, "picture");
             OutputFile.write(svg, RoutingSvg.of(flow), "picture");
-            out.println("Wrote the routing graph to %s.".formatted(svg));
+            output.print("Wrote the routing graph to %s.".formatted(svg), Map.of("svg", svg.toString()));
         }
-        out.flush();
         return 0;
     }
 }

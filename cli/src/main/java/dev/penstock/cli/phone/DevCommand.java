@@ -2,6 +2,7 @@ package dev.penstock.cli.phone;
 
 import dev.penstock.cli.AnswerOptions;
 import dev.penstock.cli.FlowJsonFile;
+import dev.penstock.cli.OutputOption;
 import dev.penstock.simulator.graph.EmulatedChat;
 import dev.penstock.simulator.graph.GraphEmulator;
 import dev.penstock.simulator.phone.PhoneSession;
@@ -9,6 +10,8 @@ import dev.penstock.simulator.phone.PhoneSessionBuilder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -16,9 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code penstock dev}: a phone in the browser for a Flow and its endpoint, without a Meta account. */
 @Command(
@@ -51,13 +52,16 @@ public final class DevCommand implements Callable<Integer> {
     private EndpointOptions endpoint;
 
     @Mixin
+    private ChatOptions chat;
+
+    @Mixin
     private PageOptions page;
 
     @Mixin
     private EmulatorOptions emulation;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output;
 
     @Override
     public Integer call() {
@@ -67,6 +71,7 @@ public final class DevCommand implements Callable<Integer> {
                 .flowToken(token)
                 .clock(InstantSource.system(), ZoneId.systemDefault())
                 .answerData(data.answerData());
+        chat.apply(session);
         endpoint.flowTokenSignature(flow, token).ifPresent(session::flowTokenSignature);
         if (allowsMissingKeys) {
             session.allowMissingKeys();
@@ -75,7 +80,7 @@ public final class DevCommand implements Callable<Integer> {
             return withGraphApi(session);
         }
         try (var phone = OpenPhone.following(flowJson, session, endpoint.open(), page)) {
-            return show(phone, "");
+            return show(phone, Optional.empty());
         }
     }
 
@@ -85,22 +90,30 @@ public final class DevCommand implements Callable<Integer> {
     private int withGraphApi(PhoneSessionBuilder session) {
         var api = new AtomicReference<@Nullable GraphEmulator>();
         var line = endpoint.open(() -> Optional.ofNullable(api.get()).flatMap(EmulatorOptions::registeredKey));
-        try (var chat = EmulatedChat.with(EmulatorOptions.NUMBER, this::say, endpoint::flowTokenSignature);
-                var emulator = emulation.start(chat, endpoint.appSecret(), line);
-                var phone = OpenPhone.following(flowJson, session.onCompletion(chat::completed), line, page)) {
+        try (var messages = EmulatedChat.with(EmulatorOptions.NUMBER, this::note, endpoint::flowTokenSignature);
+                var emulator = emulation.start(messages, endpoint.appSecret(), line);
+                var phone = OpenPhone.following(flowJson, session.onCompletion(messages::completed), line, page)) {
             api.set(emulator);
-            chat.join(emulator, phone.session());
-            return show(phone, emulation.words(emulator));
+            messages.join(emulator, phone.session());
+            return show(phone, Optional.of(emulator));
         }
     }
 
-    private int show(OpenPhone phone, String more) {
-        say("The phone is at %s".formatted(phone.uri()));
-        page.warning().ifPresent(this::say);
-        if (!more.isEmpty()) {
-            say(more);
-        }
-        say("It follows %s. Stop with Ctrl-C.".formatted(flowJson));
+    private int show(OpenPhone phone, Optional<GraphEmulator> emulator) {
+        var text = new StringBuilder("The phone is at %s".formatted(phone.uri()));
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("phone", phone.uri().toString());
+        fields.put("flow_json", flowJson.toString());
+        page.warning().ifPresent(warning -> {
+            text.append('\n').append(warning);
+            fields.put("warning", warning.replace('\n', ' '));
+        });
+        emulator.ifPresent(api -> {
+            text.append('\n').append(emulation.words(api));
+            fields.put("graph", emulation.fields(api));
+        });
+        text.append("\nIt follows %s. Stop with Ctrl-C.".formatted(flowJson));
+        output.print(text.toString(), fields);
         try {
             new CountDownLatch(1).await(); // the page has threads of its own
             return 0;
@@ -109,9 +122,8 @@ public final class DevCommand implements Callable<Integer> {
         }
     }
 
-    private void say(String words) {
-        var out = spec.commandLine().getOut();
-        out.println(words);
-        out.flush();
+    /** What becomes of a message, later and on other threads. */
+    private void note(String words) {
+        output.print(words, Map.of("note", words));
     }
 }

@@ -14,6 +14,8 @@ import dev.penstock.simulator.graph.GraphEmulator;
 import dev.penstock.simulator.graph.GraphEmulatorBuilder;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -89,6 +91,18 @@ final class EmulatorOptions {
     /** The key that was registered at the emulator, as the phone would get it from Meta. */
     static Optional<BusinessPublicKey> registeredKey(GraphEmulator emulator) {
         return emulator.keyOf(NUMBER).map(BusinessPublicKey::parse);
+    }
+
+    /** For programs what {@link #words} says. */
+    Map<String, Object> fields(GraphEmulator emulator) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("url", emulator.baseUrl().toString());
+        fields.put("waba", ACCOUNT);
+        fields.put("phone_number_id", NUMBER);
+        if (tokenFile == null) {
+            fields.put("access_token", emulator.accessToken());
+        }
+        return fields;
     }
 
     /** A token from a file is not printed: whoever gave it has it. */

@@ -7,6 +7,7 @@ import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.examples.booking.BookingFlows;
 import dev.penstock.examples.booking.Language;
+import dev.penstock.json.StrictJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,52 @@ class DevCommandTest {
                     .statusCode();
         } catch (IOException | InterruptedException failed) {
             throw new AssertionError(failed);
+        }
+    }
+
+    @Test
+    void showsTheBusinessAndTheMessageThatOneWantsInTheChat() throws Exception {
+        try (var dev = RunningDev.start(with(
+                        "--business",
+                        "Clinic Ñ",
+                        "--header",
+                        "Your visit",
+                        "--body",
+                        "Choose a day.",
+                        "--footer",
+                        "Reply STOP to end",
+                        "--button",
+                        "Choose"));
+                var page = new PageClient(dev.page())) {
+            var phone = (Map<?, ?>) page.state().get("phone");
+
+            assertThat(phone.get("business")).isEqualTo(Map.of("name", "Clinic Ñ"));
+            assertThat(phone.get("chat"))
+                    .isEqualTo(List.of(Map.of(
+                            "kind",
+                            "flow",
+                            "header",
+                            "Your visit",
+                            "text",
+                            "Choose a day.",
+                            "footer",
+                            "Reply STOP to end",
+                            "cta",
+                            "Choose",
+                            "enabled",
+                            true)));
+        }
+    }
+
+    @Test
+    void tellsProgramsWhereThePhoneIsInJson() throws Exception {
+        try (var dev = RunningDev.start(with("-o", "json", "--graph-port", "0"))) {
+            var told = StrictJson.readObject(dev.printed().strip());
+
+            assertThat(String.valueOf(told.get("phone"))).startsWith("http://127.0.0.1:");
+            assertThat(told.get("flow_json")).isEqualTo(folder.resolve("booking.json").toString());
+            assertThat(String.valueOf(told.get("graph")))
+                    .contains("waba=1001", "phone_number_id=2001", "url=http://127.0.0.1:", "access_token=");
         }
     }
 

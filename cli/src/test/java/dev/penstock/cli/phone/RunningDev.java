@@ -24,7 +24,9 @@ final class RunningDev implements AutoCloseable {
     /** Starts it, and waits until it has said all that it says at the start. */
     static RunningDev start(String... arguments) {
         var dev = new RunningDev(arguments);
-        await().atMost(Duration.ofSeconds(60)).until(() -> dev.printed().contains("Stop with Ctrl-C"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> dev.printed().contains("Stop with Ctrl-C")
+                        || dev.printed().matches("(?s)\\{.*\\n}\\R.*"));
         return dev;
     }
 

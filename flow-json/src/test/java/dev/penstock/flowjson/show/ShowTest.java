@@ -7,6 +7,7 @@ import dev.penstock.flowjson.FlowJson;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,6 +49,44 @@ class ShowTest {
                 END  "<End> & "more""  (terminal)
                   completes with {}
                 """);
+    }
+
+    @Test
+    void givesTheSameAsFieldsForPrograms() {
+        var fields = FlowSummary.fields(DOCUMENT);
+
+        assertThat(fields)
+                .containsEntry("version", "7.3")
+                .containsEntry("data_api_version", "3.0")
+                .containsEntry("routing_declared", true);
+        assertThat(fields.get("screens"))
+                .isEqualTo(List.of(
+                        Map.ofEntries(
+                                Map.entry("id", "START"),
+                                Map.entry("title", "Start"),
+                                Map.entry("entry", true),
+                                Map.entry("terminal", false),
+                                Map.entry("calls_endpoint", true),
+                                Map.entry("asks_endpoint_on_back", true),
+                                Map.entry("data", Map.of("slots", "array of {id: string}")),
+                                Map.entry(
+                                        "inputs", List.of(Map.of("name", "a", "type", "TextInput", "required", true))),
+                                Map.entry("sends", List.of(List.of("a"))),
+                                Map.entry("completes_with", List.of()),
+                                Map.entry("leads_to", List.of("END"))),
+                        Map.ofEntries(
+                                Map.entry("id", "END"),
+                                Map.entry("title", "<End> & \"more\""),
+                                Map.entry("entry", false),
+                                Map.entry("terminal", true),
+                                Map.entry("success", true),
+                                Map.entry("calls_endpoint", false),
+                                Map.entry("asks_endpoint_on_back", false),
+                                Map.entry("data", Map.of()),
+                                Map.entry("inputs", List.of()),
+                                Map.entry("sends", List.of()),
+                                Map.entry("completes_with", List.of(List.of())),
+                                Map.entry("leads_to", List.of()))));
     }
 
     @Test

@@ -35,10 +35,12 @@ final class SentFlow {
         var read = new SentFlow(sent);
         return new ReceivedFlow(
                 flow,
+                Json.text(Json.object(read.interactive, "header"), "text"),
                 sent.template()
                         .map(ShownTemplate::text)
                         .or(() -> Json.text(Json.object(read.interactive, "body"), "text"))
                         .orElse("Please tap the button below."),
+                Json.text(Json.object(read.interactive, "footer"), "text"),
                 sent.template()
                         .map(ShownTemplate::buttonText)
                         .or(() -> Json.text(read.parameters, "flow_cta"))

@@ -14,31 +14,28 @@ final class ChatLog {
 
     private final String flowName;
     private final List<Map<String, Object>> earlier = new ArrayList<>();
-    private String text;
-    private String callToAction;
+    private ChatMessage message;
     private final List<Map<String, Object>> later = new ArrayList<>();
 
-    ChatLog(String text, String callToAction, String flowName) {
-        this.text = text;
-        this.callToAction = callToAction;
+    ChatLog(ChatMessage message, String flowName) {
+        this.message = message;
         this.flowName = flowName;
     }
 
     /** Another message with a Flow; the button of the one before cannot be tapped any more. */
-    void receive(String newText, String newCallToAction) {
-        earlier.add(message(false));
+    void receive(ChatMessage next) {
+        earlier.add(message.view(false));
         earlier.addAll(later);
         later.clear();
         if (earlier.size() > MOST_EARLIER) {
             earlier.subList(0, earlier.size() - MOST_EARLIER).clear();
         }
-        text = newText;
-        callToAction = newCallToAction;
+        message = next;
     }
 
     /** The same message once more. */
     void receiveAgain() {
-        receive(text, callToAction);
+        receive(message);
     }
 
     void notice(String words) {
@@ -51,7 +48,7 @@ final class ChatLog {
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put("kind", "reply");
         reply.put("title", flowName);
-        reply.put("quote", text);
+        reply.put("quote", message.text());
         reply.put("details", details);
         reply.put("json", StrictJson.writePretty(parameters));
         later.add(reply);
@@ -59,13 +56,9 @@ final class ChatLog {
 
     List<Map<String, Object>> view(boolean isEnabled) {
         List<Map<String, Object>> messages = new ArrayList<>(earlier);
-        messages.add(message(isEnabled));
+        messages.add(message.view(isEnabled));
         messages.addAll(later);
         return messages;
-    }
-
-    private Map<String, Object> message(boolean isEnabled) {
-        return Map.of("kind", "flow", "text", text, "cta", callToAction, "enabled", isEnabled);
     }
 
     private static String spoken(String name) {

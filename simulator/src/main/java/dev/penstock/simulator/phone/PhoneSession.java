@@ -33,7 +33,7 @@ public final class PhoneSession {
     PhoneSession(FlowJson flow, PhoneSetup setup) {
         this.setup = setup;
         this.play = new FlowPlay(
-                flow, new ChatLog(setup.text(), setup.callToAction(), setup.business()), setup.completions());
+                flow, new ChatLog(setup.message(), setup.business()), setup.completions());
         this.caller = new Caller(setup, log, revisions::change);
         this.events = eventsOf(flow);
     }
@@ -113,7 +113,7 @@ public final class PhoneSession {
             play.flow = message.flow();
             play.isButtonEnabled = true;
             play.response = Optional.empty();
-            play.chat.receive(message.text(), message.callToAction());
+            play.chat.receive(message.message());
             setup = setup.with(message);
             events = eventsOf(message.flow());
         });

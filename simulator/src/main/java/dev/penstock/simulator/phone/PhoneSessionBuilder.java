@@ -20,7 +20,9 @@ public final class PhoneSessionBuilder {
 
     private final FlowJson flow;
     private String business = "Business";
+    private Optional<String> header = Optional.empty();
     private String text = "Please tap the button below.";
+    private Optional<String> footer = Optional.empty();
     private String callToAction = "Open";
     private String flowToken = "unused";
     private Optional<String> signature = Optional.empty();
@@ -61,6 +63,28 @@ public final class PhoneSessionBuilder {
     public PhoneSessionBuilder message(String body, String button) {
         text = body;
         callToAction = button;
+        return this;
+    }
+
+    /**
+     * Puts a line above the text of the message.
+     *
+     * @param line the line; none unless set
+     * @return this builder
+     */
+    public PhoneSessionBuilder header(String line) {
+        header = Optional.of(line);
+        return this;
+    }
+
+    /**
+     * Puts a line below the text of the message.
+     *
+     * @param line the line; none unless set
+     * @return this builder
+     */
+    public PhoneSessionBuilder footer(String line) {
+        footer = Optional.of(line);
         return this;
     }
 
@@ -207,8 +231,7 @@ public final class PhoneSessionBuilder {
                 flow,
                 new PhoneSetup(
                         business,
-                        text,
-                        callToAction,
+                        new ChatMessage(header, text, footer, callToAction),
                         flowToken,
                         signature,
                         startScreen,

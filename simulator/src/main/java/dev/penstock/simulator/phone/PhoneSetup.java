@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a session is set up with; made by {@link PhoneSessionBuilder}. */
 record PhoneSetup(
         String business,
-        String text,
-        String callToAction,
+        ChatMessage message,
         String flowToken,
         Optional<String> flowTokenSignature,
         Optional<String> startScreen,
@@ -29,15 +28,14 @@ record PhoneSetup(
         AnswerRead answers) {
 
     /** The same phone, after another message has come into its chat. */
-    PhoneSetup with(ReceivedFlow message) {
+    PhoneSetup with(ReceivedFlow received) {
         return new PhoneSetup(
                 business,
-                message.text(),
-                message.callToAction(),
-                message.flowToken(),
-                message.flowTokenSignature(),
-                message.startScreen(),
-                message.startData(),
+                received.message(),
+                received.flowToken(),
+                received.flowTokenSignature(),
+                received.startScreen(),
+                received.startData(),
                 line,
                 executor,
                 clock,

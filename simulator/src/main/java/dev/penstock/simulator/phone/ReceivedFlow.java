@@ -10,7 +10,9 @@ import java.util.Optional;
  * A message with a Flow that comes into the chat of a phone.
  *
  * @param flow the Flow that opens with it
+ * @param header a line above the text, if there is one
  * @param text the text of the message
+ * @param footer a line below the text, if there is one
  * @param callToAction the words on its button
  * @param flowToken the flow token that requests carry
  * @param flowTokenSignature what vouches for the token, as the data API 4.0 has it
@@ -19,7 +21,9 @@ import java.util.Optional;
  */
 public record ReceivedFlow(
         FlowJson flow,
+        Optional<String> header,
         String text,
+        Optional<String> footer,
         String callToAction,
         String flowToken,
         Optional<String> flowTokenSignature,
@@ -29,6 +33,11 @@ public record ReceivedFlow(
     /** Copies the data. */
     public ReceivedFlow {
         startData = Collections.unmodifiableMap(new LinkedHashMap<>(startData));
+    }
+
+    /** What the chat shows of it. */
+    ChatMessage message() {
+        return new ChatMessage(header, text, footer, callToAction);
     }
 
     /** Shows neither text nor token nor data. */

@@ -11,6 +11,7 @@ import dev.penstock.graph.flows.NewFlow;
 import dev.penstock.graph.messages.FlowMessage;
 import dev.penstock.graph.messages.FlowOpening;
 import dev.penstock.graph.messages.FlowReference;
+import dev.penstock.graph.messages.MessageHeader;
 import dev.penstock.graph.messages.Messages;
 import dev.penstock.graph.messages.Recipient;
 import dev.penstock.simulator.phone.PhoneEvent;
@@ -132,6 +133,24 @@ class EmulatedChatTest {
         phone.apply(new PhoneEvent.Open());
         assertThat(phone.screen()).contains("FIRST");
         assertThat(phone.view().get("screen").toString()).contains("Ada");
+    }
+
+    @Test
+    void linesAboveAndBelowTheTextAreShown() {
+        var message = FlowMessage.of(
+                        Recipient.phoneNumber("15550177"),
+                        new FlowReference.ById(flow("booking", "Hello")),
+                        "Book a table",
+                        "Book",
+                        "t-1")
+                .withHeader(MessageHeader.text("The inn"))
+                .withFooter("Open until ten");
+
+        Messages.of(graph.client).send(GraphFixture.NUMBER, message);
+
+        assertThat(((List<?>) phone.view().get("chat")).getLast())
+                .asString()
+                .contains("header=The inn", "text=Book a table", "footer=Open until ten");
     }
 
     @Test

@@ -36,7 +36,9 @@ class ReceivedFlowPageIT {
 
             session.receive(new ReceivedFlow(
                     flow,
+                    Optional.of("The clinic"),
                     "Book your visit",
+                    Optional.of("Reply STOP to end"),
                     "Choose a day",
                     "token",
                     Optional.empty(),
@@ -44,6 +46,8 @@ class ReceivedFlowPageIT {
                     Map.of()));
 
             tab.page.waitForSelector("text=Choose a day");
+            tab.page.waitForSelector("text=The clinic");
+            tab.page.waitForSelector("text=Reply STOP to end");
             tab.keepPicture("received-flow");
             assertThat(tab.page.locator(".chat-cta").count()).isEqualTo(2);
             assertThat(tab.page.locator(".chat-cta").first().isDisabled()).isTrue();
