@@ -64,8 +64,8 @@ class MistakesTest {
     @TestFactory
     Stream<DynamicTest> tellProgramsInJson() throws IOException {
         return mistakes()
-                .filter(mistake -> !mistake.line().contains("-o ")
-                        && !mistake.line().startsWith("help"))
+                .filter(mistake ->
+                        !mistake.line().contains("-o ") && !mistake.line().startsWith("help"))
                 .map(mistake -> dynamicTest("penstock " + mistake.line(), () -> {
                     var run = run(mistake.line() + " -o json");
 

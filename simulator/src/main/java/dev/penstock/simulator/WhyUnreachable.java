@@ -26,8 +26,7 @@ final class WhyUnreachable {
                         .formatted(at);
             case CLOSED -> "%s closed the connection without an answer.".formatted(at);
             case RESET -> "%s reset the connection before an answer came.".formatted(at);
-            case NO_HTTP ->
-                "What came from %s is no HTTP answer: it speaks TLS, or is another program.".formatted(at);
+            case NO_HTTP -> "What came from %s is no HTTP answer: it speaks TLS, or is another program.".formatted(at);
             case LATE, BROKEN -> "The connection to %s broke before an answer came.".formatted(at);
         };
     }

@@ -76,8 +76,7 @@ class EncryptingLineTest {
             });
             var at = "http://127.0.0.1:" + socket.getLocalPort() + "/";
 
-            assertThat(reason(send(at, Map.of())))
-                    .isEqualTo(at + " reset the connection before an answer came.");
+            assertThat(reason(send(at, Map.of()))).isEqualTo(at + " reset the connection before an answer came.");
         }
     }
 

@@ -26,7 +26,8 @@ final class FullBacklog implements AutoCloseable {
             var socket = new Socket();
             full.waiting.add(socket);
             try {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), full.server.getLocalPort()), 500);
+                socket.connect(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), full.server.getLocalPort()), 500);
             } catch (SocketTimeoutException isFull) {
                 return full;
             }

@@ -64,8 +64,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         var rotation = directory
                 .rotationStep()
-                .map(step -> " A rotation is under way (%s): go on with penstock keys rotate."
-                        .formatted(step.inWords()))
+                .map(step ->
+                        " A rotation is under way (%s): go on with penstock keys rotate.".formatted(step.inWords()))
                 .orElse("");
         return (good
                         ? "Every number has key %s, and phones take it."

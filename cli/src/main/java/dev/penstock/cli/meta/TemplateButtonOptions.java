@@ -71,7 +71,8 @@ final class TemplateButtonOptions {
         }
         for (var text : linkExamples.keySet()) {
             if (!links.containsKey(text)) {
-                throw new UsageFailure("--link-example is for a --link of the same text, and there is none of this one.");
+                throw new UsageFailure(
+                        "--link-example is for a --link of the same text, and there is none of this one.");
             }
         }
     }

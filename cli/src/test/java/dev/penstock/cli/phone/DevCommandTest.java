@@ -110,7 +110,8 @@ class DevCommandTest {
             var told = StrictJson.readObject(dev.printed().strip());
 
             assertThat(String.valueOf(told.get("phone"))).startsWith("http://127.0.0.1:");
-            assertThat(told.get("flow_json")).isEqualTo(folder.resolve("booking.json").toString());
+            assertThat(told.get("flow_json"))
+                    .isEqualTo(folder.resolve("booking.json").toString());
             assertThat(String.valueOf(told.get("graph")))
                     .contains("waba=1001", "phone_number_id=2001", "url=http://127.0.0.1:", "access_token=");
         }

@@ -87,14 +87,35 @@ class FlowTokenSignatureKindsIT {
                         List.of("call", url, "--init", "--flow-token", "t-1"),
                         List.of("play", file("open.yaml"), "--url", url, "--flow-json", file("flow.json")),
                         List.of(
-                                "load", url, "--mix", "init", "--rate", "10", "--duration", "1", "--warm-up", "0",
-                                "--flow-token", "t-1"),
+                                "load",
+                                url,
+                                "--mix",
+                                "init",
+                                "--rate",
+                                "10",
+                                "--duration",
+                                "1",
+                                "--warm-up",
+                                "0",
+                                "--flow-token",
+                                "t-1"),
                         List.of(
-                                "load", url, "--scenario", file("open.yaml"), "--flow-json", file("flow.json"), "--rate",
-                                "10", "--duration", "1", "--warm-up", "0"))
+                                "load",
+                                url,
+                                "--scenario",
+                                file("open.yaml"),
+                                "--flow-json",
+                                file("flow.json"),
+                                "--rate",
+                                "10",
+                                "--duration",
+                                "1",
+                                "--warm-up",
+                                "0"))
                 .flatMap(command -> KINDS.entrySet().stream()
                         .map(kind -> dynamicTest(
-                                command.getFirst() + (command.contains("--scenario") ? " --scenario " : " ")
+                                command.getFirst()
+                                        + (command.contains("--scenario") ? " --scenario " : " ")
                                         + kind.getKey(),
                                 () -> {
                                     var run = CommandRun.of(with(command, kind.getKey()));
@@ -110,45 +131,67 @@ class FlowTokenSignatureKindsIT {
 
     @TestFactory
     Stream<DynamicTest> decidesWhetherThePhoneOfDevComesIn() {
-        return Stream.of("valid", "wrong-secret", "other-token", "none").map(kind -> dynamicTest(kind, () -> {
-            try (var dev = RunningDev.start(with(dev(), kind));
-                    var page = new PageClient(dev.page())) {
-                page.send(Map.of("type", "open"));
+        return Stream.of("valid", "wrong-secret", "other-token", "none")
+                .map(kind -> dynamicTest(kind, () -> {
+                    try (var dev = RunningDev.start(with(dev(), kind));
+                            var page = new PageClient(dev.page())) {
+                        page.send(Map.of("type", "open"));
 
-                assertComesIn(page, kind.equals("valid"));
-            }
-        }));
+                        assertComesIn(page, kind.equals("valid"));
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> signsTheFlowTokenOfAMessageThatWasSentOverTheEmulatedGraphApi() {
-        return Stream.of("valid", "wrong-secret", "none").map(kind -> dynamicTest(kind, () -> {
-            var emulated = new ArrayList<>(dev());
-            emulated.addAll(List.of("--graph-port", "0", "--graph-token-file", file("graph-token.txt")));
-            try (var dev = RunningDev.start(with(emulated, kind));
-                    var page = new PageClient(dev.page())) {
-                var graph = dev.printed("emulated at ([^,\\s]+)");
-                var flow = String.valueOf(atMeta(graph, "flow", "push", file("flow.json"), "--waba", "1001",
-                                "--endpoint", url, "--app-id", "4001", "--lock-file", file("lock-" + kind + ".json"))
-                        .json()
-                        .get("id"));
-                atMeta(graph, "send", "15550177", "--phone-number-id", "2001", "--flow", flow, "--draft",
-                        "--flow-token", "from-the-api");
-                await().atMost(LONG).until(() -> page.shows("Please tap below."));
+        return Stream.of("valid", "wrong-secret", "none")
+                .map(kind -> dynamicTest(kind, () -> {
+                    var emulated = new ArrayList<>(dev());
+                    emulated.addAll(List.of("--graph-port", "0", "--graph-token-file", file("graph-token.txt")));
+                    try (var dev = RunningDev.start(with(emulated, kind));
+                            var page = new PageClient(dev.page())) {
+                        var graph = dev.printed("emulated at ([^,\\s]+)");
+                        var flow = String.valueOf(atMeta(
+                                        graph,
+                                        "flow",
+                                        "push",
+                                        file("flow.json"),
+                                        "--waba",
+                                        "1001",
+                                        "--endpoint",
+                                        url,
+                                        "--app-id",
+                                        "4001",
+                                        "--lock-file",
+                                        file("lock-" + kind + ".json"))
+                                .json()
+                                .get("id"));
+                        atMeta(
+                                graph,
+                                "send",
+                                "15550177",
+                                "--phone-number-id",
+                                "2001",
+                                "--flow",
+                                flow,
+                                "--draft",
+                                "--flow-token",
+                                "from-the-api");
+                        await().atMost(LONG).until(() -> page.shows("Please tap below."));
 
-                page.send(Map.of("type", "open"));
+                        page.send(Map.of("type", "open"));
 
-                assertComesIn(page, kind.equals("valid"));
-            }
-        }));
+                        assertComesIn(page, kind.equals("valid"));
+                    }
+                }));
     }
 
     @Test
     void saysThatPhonesSendNoneForAFlowOfAnEarlierDataApi() throws IOException {
         Files.writeString(home.resolve("flow.json"), FLOW.replace("4.0", "3.0"));
 
-        for (var command : List.of(
-                dev(), List.of("play", file("open.yaml"), "--url", url, "--flow-json", file("flow.json")))) {
+        for (var command :
+                List.of(dev(), List.of("play", file("open.yaml"), "--url", url, "--flow-json", file("flow.json")))) {
             var run = CommandRun.of(with(command, "valid"));
 
             assertThat(run.exitCode()).isEqualTo(1);

@@ -32,8 +32,7 @@ public final class PhoneSession {
 
     PhoneSession(FlowJson flow, PhoneSetup setup) {
         this.setup = setup;
-        this.play = new FlowPlay(
-                flow, new ChatLog(setup.message(), setup.business()), setup.completions());
+        this.play = new FlowPlay(flow, new ChatLog(setup.message(), setup.business()), setup.completions());
         this.caller = new Caller(setup, log, revisions::change);
         this.events = eventsOf(flow);
     }

@@ -17,6 +17,8 @@ class PenstockInspector extends HTMLElement {
   #source = null;
   #line = null;
   #said = "";
+  #filter = "";
+  #cleared = 0;
 
   set view(view) {
     const before = this.#view?.exchanges.at(-1)?.number;
@@ -40,7 +42,8 @@ class PenstockInspector extends HTMLElement {
     const panel = this.querySelector(".panel");
     const shown = this.querySelector(".exchange-open");
     if (panel && shown) {
-      panel.scrollTop += shown.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+      const above = panel.querySelector(".exchange-filter")?.offsetHeight ?? 0;
+      panel.scrollTop += shown.getBoundingClientRect().top - panel.getBoundingClientRect().top - above;
     }
   }
 
@@ -155,16 +158,43 @@ class PenstockInspector extends HTMLElement {
     }
   }
 
+  /** The newest stand first; what was cleared away is still in the scenario that is saved. */
   #exchanges(view) {
-    return html`<ol class="exchanges">
+    const wanted = this.#filter.trim().toLowerCase();
+    const shown = view.exchanges
+      .filter((each) => each.number > this.#cleared && wordsOf(each).includes(wanted))
+      .reverse();
+    return html`<div class="exchange-filter">
+        <input
+          type="search"
+          placeholder="Filter"
+          aria-label="Filter the exchanges by action, screen, status or finding"
+          .value=${this.#filter}
+          @input=${(event) => this.#sift(event.target.value)}
+        >
+        <button type="button" class="tool" @click=${() => this.#clear(view)}>Clear</button>
+      </div>
+      ${shown.length ? nothing : html`<p class="empty">${wanted ? "No exchange has these words." : "Cleared. What comes next is shown here."}</p>`}
+      <ol class="exchanges">
       ${repeat(
-        view.exchanges,
+        shown,
         (each) => each.number,
         (each) => html`<li class="exchange ${this.#open === each.number ? "exchange-open" : ""}">
           ${this.#summary(each)} ${this.#open === each.number ? this.#detail(each) : nothing}
         </li>`,
       )}
     </ol>`;
+  }
+
+  #sift(words) {
+    this.#filter = words;
+    this.#draw();
+  }
+
+  #clear(view) {
+    this.#cleared = view.exchanges.at(-1)?.number ?? 0;
+    this.#filter = "";
+    this.#draw();
   }
 
   #summary(each) {
@@ -239,6 +269,11 @@ class PenstockInspector extends HTMLElement {
       )}
     </ol>`;
   }
+}
+
+function wordsOf(each) {
+  const findings = each.findings.map((finding) => `${finding.code} ${finding.text}`);
+  return [each.action, each.screen, each.answered, each.purpose, each.status, ...findings].join(" ").toLowerCase();
 }
 
 function block(title, text) {

@@ -159,7 +159,10 @@ public final class KeyRotation {
 
     private void write(KeyRingState state) {
         ring.write(state);
-        progress.accept(state.step() == RotationStep.IDLE ? "the rotation is done" : state.step().inWords());
+        progress.accept(
+                state.step() == RotationStep.IDLE
+                        ? "the rotation is done"
+                        : state.step().inWords());
     }
 
     /**

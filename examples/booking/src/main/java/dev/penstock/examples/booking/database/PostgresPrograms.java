@@ -82,7 +82,8 @@ final class PostgresPrograms {
         try {
             return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, processor);
         } catch (IllegalStateException none) {
-            throw new IOException("there are no programs of PostgreSQL for %s on %s".formatted(system, processor), none);
+            throw new IOException(
+                    "there are no programs of PostgreSQL for %s on %s".formatted(system, processor), none);
         }
     }
 }
