@@ -62,7 +62,7 @@ public final class ManyEndpoints {
                         .build());
             }
             long built = System.nanoTime();
-            try (var _ = server.start()) {
+            try (var running = server.start()) {
                 long started = System.nanoTime();
                 print(
                         "%,d endpoints, RSA by %s",
