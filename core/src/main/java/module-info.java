@@ -1,7 +1,6 @@
 /** The way of one WhatsApp Flows request: verify, open, decide, seal. */
 @SuppressWarnings("module") // those to which something is exported by name are built after this module
 module dev.penstock {
-    requires transitive java.net.http;
     requires transitive org.jspecify;
     requires org.slf4j;
     requires tools.jackson.core;
@@ -9,14 +8,34 @@ module dev.penstock {
 
     exports dev.penstock;
     exports dev.penstock.crypto;
-    exports dev.penstock.json;
-    exports dev.penstock.log to
-            dev.penstock.graph,
-            dev.penstock.server;
-    exports dev.penstock.media;
+    exports dev.penstock.crypto.spi;
+    exports dev.penstock.endpoint;
+    exports dev.penstock.event;
+    exports dev.penstock.id;
+    exports dev.penstock.keyring;
     exports dev.penstock.replay;
     exports dev.penstock.trust;
+    exports dev.penstock.internal to
+            dev.penstock.doctor,
+            dev.penstock.graph,
+            dev.penstock.media,
+            dev.penstock.webhooks;
+    exports dev.penstock.json to
+            dev.penstock.cli,
+            dev.penstock.conformance,
+            dev.penstock.doctor,
+            dev.penstock.flowjson,
+            dev.penstock.graph,
+            dev.penstock.media,
+            dev.penstock.postgres,
+            dev.penstock.simulator,
+            dev.penstock.testing,
+            dev.penstock.webhooks;
+    exports dev.penstock.log to
+            dev.penstock.graph,
+            dev.penstock.server,
+            dev.penstock.webhooks;
 
-    uses dev.penstock.crypto.KeyUnwrapperFactory;
+    uses dev.penstock.crypto.spi.KeyUnwrapperFactory;
     uses org.slf4j.spi.SLF4JServiceProvider;
 }

@@ -1,4 +1,4 @@
-import dev.penstock.crypto.KeyUnwrapperFactory;
+import dev.penstock.crypto.spi.KeyUnwrapperFactory;
 import dev.penstock.nativersa.OpensslKeyUnwrapperFactory;
 
 /** Unwraps keys with the OpenSSL of the operating system. It exports nothing: having it is enough. */

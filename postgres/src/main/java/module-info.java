@@ -1,8 +1,8 @@
 /** The shared state of replicas on PostgreSQL: replay guard, submissions, sessions by flow token. */
 module dev.penstock.postgres {
     requires transitive dev.penstock;
-    // Only for the webhook queue: who has no webhooks needs no Graph API.
-    requires static transitive dev.penstock.graph;
+    // Only for the webhook queue: who has no webhooks does not need it.
+    requires static transitive dev.penstock.webhooks;
     requires transitive java.sql;
     requires org.slf4j;
 

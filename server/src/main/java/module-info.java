@@ -1,7 +1,7 @@
 /** Serves endpoints over HTTP and HTTPS. */
 module dev.penstock.server {
     requires transitive dev.penstock;
-    requires transitive dev.penstock.graph;
+    requires transitive dev.penstock.webhooks;
     requires transitive org.jspecify;
     requires org.eclipse.jetty.alpn.server;
     requires org.eclipse.jetty.http2.server;

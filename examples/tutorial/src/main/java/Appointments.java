@@ -1,5 +1,5 @@
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.NextScreen;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.server.PenstockServer;

@@ -1,5 +1,6 @@
 package dev.penstock;
 
+import dev.penstock.event.EndpointListener;
 import java.util.Objects;
 
 /**

@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * A Flow: its handlers, one for each screen and action, and what applies to all of them.
  *
- * <p>It knows nothing of HTTP, keys or secrets; {@link FlowEndpoint} puts it behind them. {@link #handle} may be called
+ * <p>It knows nothing of HTTP, keys or secrets; {@link dev.penstock.endpoint.FlowEndpoint} puts it behind them. {@link #handle} may be called
  * directly, for example in a unit test of the handlers.
  *
  * <p>Immutable and thread-safe, if the handlers are.
@@ -24,7 +23,6 @@ public final class Flow {
     private final Map<String, ScreenHandler<Back>> onBack;
     private final Optional<ScreenHandler<Back>> onAnyBack;
     private final Map<String, ScreenData> screenData;
-    private final FailureData failureData;
     private final Map<String, Class<?>> dataTypes;
     private final Set<String> oncePerSubmission;
     private final List<FlowFilter> filters;
@@ -39,7 +37,6 @@ public final class Flow {
         this.onBack = Map.copyOf(builder.onBack);
         this.onAnyBack = Optional.ofNullable(builder.onAnyBack);
         this.screenData = Map.copyOf(builder.screenData);
-        this.failureData = new FailureData(builder.name, builder.timeBudget);
         this.dataTypes = Map.copyOf(builder.dataTypes);
         this.oncePerSubmission = Set.copyOf(builder.oncePerSubmission);
         this.filters = List.copyOf(builder.filters);
@@ -110,6 +107,16 @@ public final class Flow {
         return screenData.keySet();
     }
 
+    /**
+     * Returns what makes the data of a screen, if it was given with {@link FlowBuilder#screen}.
+     *
+     * @param screen the id of the screen
+     * @return what makes its data
+     */
+    public Optional<ScreenData> screenData(String screen) {
+        return Optional.ofNullable(screenData.get(Objects.requireNonNull(screen, "screen")));
+    }
+
     /** {@return the records to which the data of screens is bound, by screen} */
     public Map<String, Class<?>> dataTypes() {
         return dataTypes;
@@ -143,16 +150,6 @@ public final class Flow {
         }
         var data = screenData.get(next.screen());
         return data == null ? next : next.onTopOf(FlowData.from(data.of(request)));
-    }
-
-    /**
-     * The screen of the request again with a message, because something failed; with the data of the screen, since a
-     * phone that forgets what a screen had would show it without.
-     */
-    NextScreen stayAfterFailure(ScreenRequest request, String text, Consumer<String> problems) {
-        var stay = NextScreen.of(request.screen()).withErrorMessage(text);
-        var data = screenData.get(request.screen());
-        return data == null ? stay : stay.onTopOf(failureData.of(data, request, problems));
     }
 
     private FlowResponse filtered(ScreenRequest request, int index) throws Exception {

@@ -168,7 +168,7 @@ public final class FlowBuilder {
      * not kept, so that the person can try again.
      *
      * <p>This goes by flow tokens that tell people apart, so an endpoint with such a screen needs
-     * {@link FlowEndpointBuilder#flowTokens} or {@link FlowEndpointBuilder#uniqueFlowTokens}.
+     * {@link dev.penstock.endpoint.FlowEndpointBuilder#flowTokens} or {@link dev.penstock.endpoint.FlowEndpointBuilder#uniqueFlowTokens}.
      *
      * @param screen the id of a screen with a handler for {@code data_exchange}
      * @return this builder

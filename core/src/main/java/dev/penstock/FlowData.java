@@ -1,6 +1,5 @@
 package dev.penstock;
 
-import dev.penstock.internal.DataValues;
 import dev.penstock.internal.binding.Misfit;
 import dev.penstock.internal.binding.RecordShape;
 import java.util.Map;

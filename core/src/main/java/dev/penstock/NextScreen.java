@@ -19,8 +19,8 @@ public record NextScreen(String screen, FlowData data) implements FlowResponse {
     /** The field that by convention holds the messages of single inputs, by name. */
     public static final String ERROR_MESSAGES = "error_messages";
 
-    /** The reserved screen id that ends a Flow; see {@link Completion}. */
-    static final String SUCCESS = "SUCCESS";
+    /** The name that ends a Flow on the wire, {@value}; no screen can have it. Source: Meta, "Implementing Endpoint for Flows". */
+    public static final String SUCCESS = "SUCCESS";
 
     /**
      * Checks the screen's id and the data.
@@ -103,8 +103,13 @@ public record NextScreen(String screen, FlowData data) implements FlowResponse {
         return with(ERROR_MESSAGES, byInput);
     }
 
-    /** The same with other data beneath: fields that this one has are its own. */
-    NextScreen onTopOf(FlowData below) {
-        return new NextScreen(screen, below.with(data));
+    /**
+     * Adds data beneath: where both have a field, the one of this answer stays.
+     *
+     * @param below what a screen shows anyhow, for example from {@link FlowBuilder#screen}
+     * @return a copy
+     */
+    public NextScreen onTopOf(FlowData below) {
+        return new NextScreen(screen, Objects.requireNonNull(below, "below").with(data));
     }
 }

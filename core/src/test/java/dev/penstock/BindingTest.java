@@ -1,12 +1,13 @@
 package dev.penstock;
 
-import static dev.penstock.Conversation.dataExchange;
+import static dev.penstock.test.Conversation.dataExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.penstock.EndpointEvent.Failed;
-import dev.penstock.EndpointEvent.Failure;
+import dev.penstock.event.EndpointEvent.Failed;
+import dev.penstock.event.EndpointEvent.Failure;
+import dev.penstock.test.Conversation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -6,19 +6,30 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.penstock.EndpointEvent.Failure;
-import dev.penstock.EndpointEvent.Kind;
-import dev.penstock.EndpointEvent.Refusal;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.EncryptedRequest;
-import dev.penstock.crypto.KeyUnwrapper;
 import dev.penstock.crypto.KeyUnwrappers;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.OpenedRequest;
+import dev.penstock.crypto.spi.KeyUnwrapper;
+import dev.penstock.endpoint.AnswerTest;
+import dev.penstock.endpoint.DecryptionPermits;
+import dev.penstock.endpoint.EndpointRequest;
+import dev.penstock.endpoint.FlowEndpoint;
+import dev.penstock.endpoint.FlowEndpointBuilder;
+import dev.penstock.endpoint.ResponseCheck;
+import dev.penstock.event.EndpointEvent;
+import dev.penstock.event.EndpointEvent.Failure;
+import dev.penstock.event.EndpointEvent.Kind;
+import dev.penstock.event.EndpointEvent.Refusal;
+import dev.penstock.event.EndpointListener;
 import dev.penstock.replay.Answer;
 import dev.penstock.replay.InMemoryReplayGuard;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayId;
+import dev.penstock.test.Conversation;
+import dev.penstock.test.Phone;
+import dev.penstock.test.TestKeys;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature;
 import dev.penstock.trust.FlowTokens;
@@ -131,17 +142,6 @@ class NullArgumentsTest {
         samples.put(Kind.class, () -> Kind.INIT);
         samples.put(dev.penstock.log.Seldom.class, () -> dev.penstock.log.Seldom.oncePerMinute(InstantSource.system()));
         samples.put(InvalidFlowTokenException.class, () -> new InvalidFlowTokenException("Ask again."));
-        samples.put(java.net.http.HttpClient.class, java.net.http.HttpClient::newHttpClient);
-        samples.put(
-                dev.penstock.media.MediaDecryptorBuilder.class,
-                () -> dev.penstock.media.MediaDecryptor.over(java.net.http.HttpClient.newHttpClient()));
-        samples.put(
-                dev.penstock.media.MediaDecryptor.class,
-                () -> ((dev.penstock.media.MediaDecryptorBuilder)
-                                sample(dev.penstock.media.MediaDecryptorBuilder.class))
-                        .build());
-        samples.put(
-                dev.penstock.media.PickedMedia.class, () -> new dev.penstock.media.PickedMedia(List.of(), List.of()));
         samples.put(java.util.function.Function.class, java.util.function.Function::identity);
         samples.put(java.util.Set.class, java.util.Set::of);
         samples.put(char[].class, "a passphrase"::toCharArray);
@@ -152,7 +152,7 @@ class NullArgumentsTest {
         samples.put(RSAPublicKey.class, TestKeys.CURRENT_PUBLIC::rsaPublicKey);
         samples.put(BusinessPublicKey.class, () -> TestKeys.CURRENT_PUBLIC);
         samples.put(KeyUnwrapper.class, () -> KeyUnwrappers.of(TestKeys.CURRENT));
-        samples.put(EncryptedRequest.class, () -> EncryptedRequest.parse(new WarmUp(TestKeys.CURRENT_PUBLIC).body()));
+        samples.put(EncryptedRequest.class, NullArgumentsTest::encrypted);
         samples.put(OpenedRequest.class, NullArgumentsTest::opened);
         samples.put(Answer.class, () -> new Answer(200, new byte[0], true));
         samples.put(ReplayId.class, () -> ReplayId.of("test"));
@@ -173,6 +173,7 @@ class NullArgumentsTest {
                     FlowEndpoint.class.getProtectionDomain().getCodeSource().getLocation();
             var module = Files.readAllBytes(Path.of(classes.toURI()).resolve("module-info.class"));
             return ModuleDescriptor.read(ByteBuffer.wrap(module)).exports().stream()
+                    .filter(exported -> !exported.isQualified())
                     .map(ModuleDescriptor.Exports::source)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException unreadable) {
@@ -191,9 +192,13 @@ class NullArgumentsTest {
         }
     }
 
+    private static EncryptedRequest encrypted() {
+        return EncryptedRequest.parse(
+                Phone.create().seal(Conversation.PING).request().body());
+    }
+
     private static OpenedRequest opened() {
-        return TestKeys.KEYSET.open(EncryptedRequest.parse(
-                Phone.create().seal(Conversation.PING).request().body()));
+        return TestKeys.KEYSET.open(encrypted());
     }
 
     private static FlowEndpointBuilder endpoint() {

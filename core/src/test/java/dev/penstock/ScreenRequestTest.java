@@ -1,8 +1,9 @@
 package dev.penstock;
 
-import static dev.penstock.Conversation.dataExchange;
+import static dev.penstock.test.Conversation.dataExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.test.Conversation;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package dev.penstock.benchmarks;
 
-import dev.penstock.EndpointEvent;
-import dev.penstock.EndpointRequest;
-import dev.penstock.EndpointResponse;
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
 import dev.penstock.NextScreen;
-import dev.penstock.crypto.KeyUnwrapper;
 import dev.penstock.crypto.KeyUnwrappers;
+import dev.penstock.crypto.spi.KeyUnwrapper;
+import dev.penstock.endpoint.EndpointRequest;
+import dev.penstock.endpoint.EndpointResponse;
+import dev.penstock.endpoint.FlowEndpoint;
+import dev.penstock.event.EndpointEvent;
 import dev.penstock.replay.InMemoryReplayGuard;
 import java.security.GeneralSecurityException;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package dev.penstock.benchmarks;
 
-import dev.penstock.EndpointRequest;
-import dev.penstock.EndpointResponse;
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
 import dev.penstock.FlowRequest;
 import dev.penstock.NextScreen;
 import dev.penstock.crypto.EncryptedRequest;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.OpenedRequest;
+import dev.penstock.endpoint.EndpointRequest;
+import dev.penstock.endpoint.EndpointResponse;
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.trust.RequestSignature;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

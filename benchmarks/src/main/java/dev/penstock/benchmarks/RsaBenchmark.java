@@ -1,7 +1,7 @@
 package dev.penstock.benchmarks;
 
-import dev.penstock.crypto.KeyUnwrapper;
 import dev.penstock.crypto.KeyUnwrappers;
+import dev.penstock.crypto.spi.KeyUnwrapper;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

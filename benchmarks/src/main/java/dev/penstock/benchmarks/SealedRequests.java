@@ -1,9 +1,9 @@
 package dev.penstock.benchmarks;
 
-import dev.penstock.EndpointRequest;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.endpoint.EndpointRequest;
 import dev.penstock.json.StrictJson;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;

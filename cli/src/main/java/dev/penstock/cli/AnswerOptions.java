@@ -1,6 +1,6 @@
 package dev.penstock.cli;
 
-import dev.penstock.simulator.phone.AnswerData;
+import dev.penstock.testing.AnswerData;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.penstock.cli;
 
 import dev.penstock.json.StrictJson;
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;

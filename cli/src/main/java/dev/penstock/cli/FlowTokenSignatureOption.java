@@ -1,6 +1,6 @@
 package dev.penstock.cli;
 
-import dev.penstock.simulator.FlowTokenSigner;
+import dev.penstock.testing.FlowTokenSigner;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.Failures.CommandFailure;
-import dev.penstock.simulator.load.AlertRating;
-import dev.penstock.simulator.load.LimitSearch;
-import dev.penstock.simulator.load.LoadGenerator;
-import dev.penstock.simulator.load.LoadHtmlReport;
-import dev.penstock.simulator.load.LoadPlan;
-import dev.penstock.simulator.load.LoadResult;
-import dev.penstock.simulator.load.LoadTextReport;
+import dev.penstock.conformance.load.AlertRating;
+import dev.penstock.conformance.load.LimitSearch;
+import dev.penstock.conformance.load.LoadGenerator;
+import dev.penstock.conformance.load.LoadHtmlReport;
+import dev.penstock.conformance.load.LoadPlan;
+import dev.penstock.conformance.load.LoadResult;
+import dev.penstock.conformance.load.LoadTextReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.Failures.CommandFailure;
-import dev.penstock.simulator.EndpointAccess;
+import dev.penstock.testing.EndpointAccess;
 import dev.penstock.trust.AppSecrets;
 import java.net.InetAddress;
 import java.net.URI;

@@ -2,11 +2,11 @@ package dev.penstock.cli;
 
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.phone.ScenarioPlayer;
-import dev.penstock.simulator.EncryptingLine;
-import dev.penstock.simulator.Exchange;
-import dev.penstock.simulator.load.Conversation;
-import dev.penstock.simulator.load.LoadPlan;
-import dev.penstock.simulator.load.Mix;
+import dev.penstock.conformance.load.Conversation;
+import dev.penstock.conformance.load.LoadPlan;
+import dev.penstock.conformance.load.Mix;
+import dev.penstock.testing.EncryptingLine;
+import dev.penstock.testing.Exchange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
-import dev.penstock.FlowEndpointBuilder;
 import dev.penstock.NextScreen;
 import dev.penstock.crypto.Keyset;
+import dev.penstock.endpoint.FlowEndpoint;
+import dev.penstock.endpoint.FlowEndpointBuilder;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokens;
@@ -197,7 +197,7 @@ class DemoCommandIT {
 
     @Test
     void decryptsACapturedBody() throws Exception {
-        var line = dev.penstock.simulator.RequestEnvelope.seal(
+        var line = dev.penstock.testing.RequestEnvelope.seal(
                 "{\"action\":\"ping\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 dev.penstock.crypto.BusinessPublicKey.parse(Files.readString(home.resolve("public.pem"))));
         var body = home.resolve("body.json");

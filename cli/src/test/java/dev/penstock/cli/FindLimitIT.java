@@ -3,11 +3,11 @@ package dev.penstock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
 import dev.penstock.NextScreen;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.trust.AppSecrets;
 import java.nio.file.Files;

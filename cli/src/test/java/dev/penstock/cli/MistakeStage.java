@@ -3,7 +3,7 @@ package dev.penstock.cli;
 import com.sun.net.httpserver.HttpServer;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
-import dev.penstock.simulator.RequestEnvelope;
+import dev.penstock.testing.RequestEnvelope;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

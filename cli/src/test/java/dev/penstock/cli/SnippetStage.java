@@ -1,16 +1,16 @@
 package dev.penstock.cli;
 
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
 import dev.penstock.FlowToken;
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.graph.GraphClient;
-import dev.penstock.graph.PhoneNumberId;
-import dev.penstock.graph.WabaId;
-import dev.penstock.graph.keys.ring.KeyRing;
-import dev.penstock.graph.webhook.WebhookEndpoint;
-import dev.penstock.graph.webhook.event.FlowCompletion;
-import dev.penstock.simulator.FlowClient;
+import dev.penstock.id.PhoneNumberId;
+import dev.penstock.id.WabaId;
+import dev.penstock.keyring.KeyRing;
+import dev.penstock.testing.FlowClient;
 import dev.penstock.trust.AppSecrets;
+import dev.penstock.webhook.WebhookEndpoint;
+import dev.penstock.webhook.event.FlowCompletion;
 import java.time.LocalDate;
 import java.util.List;
 import javax.sql.DataSource;

@@ -1,5 +1,6 @@
 package dev.penstock.crypto;
 
+import dev.penstock.crypto.spi.KeyUnwrapper;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,7 @@
 package dev.penstock.crypto;
 
+import dev.penstock.crypto.spi.KeyUnwrapper;
+import dev.penstock.crypto.spi.KeyUnwrapperFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
 
 /** The JDK's own RSA: on every platform, but slower than native code. */

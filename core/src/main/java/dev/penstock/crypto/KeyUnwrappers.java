@@ -1,5 +1,8 @@
 package dev.penstock.crypto;
 
+import dev.penstock.crypto.spi.KeyUnwrapper;
+import dev.penstock.crypto.spi.KeyUnwrapperFactory;
+import dev.penstock.crypto.spi.KeyUnwrapperUnavailableException;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,8 @@
 package dev.penstock.crypto;
 
 import dev.penstock.UndecryptableRequestException;
+import dev.penstock.crypto.spi.KeyTemporarilyUnavailableException;
+import dev.penstock.crypto.spi.KeyUnwrapper;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,6 +1,7 @@
 package dev.penstock.crypto;
 
 import dev.penstock.UndecryptableRequestException;
+import dev.penstock.crypto.spi.KeyUnwrapper;
 import java.util.Optional;
 
 /** An unwrapper that can refuse without throwing, since to throw takes time that an outsider could measure. */

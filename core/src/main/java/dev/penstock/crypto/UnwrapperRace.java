@@ -1,6 +1,9 @@
 package dev.penstock.crypto;
 
 import dev.penstock.UndecryptableRequestException;
+import dev.penstock.crypto.spi.KeyTemporarilyUnavailableException;
+import dev.penstock.crypto.spi.KeyUnwrapper;
+import dev.penstock.crypto.spi.KeyUnwrapperFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package dev.penstock.crypto;
 
 import dev.penstock.UndecryptableRequestException;
+import dev.penstock.crypto.spi.KeyUnwrapper;
+import dev.penstock.crypto.spi.KeyUnwrapperUnavailableException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

@@ -1,6 +1,5 @@
 package dev.penstock.json;
 
-import dev.penstock.internal.StrictUtf8;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;

@@ -24,10 +24,10 @@ public final class Problem {
     private static final Set<String> CALLERS = Set.of(
             "dev.penstock.Flow",
             "dev.penstock.FlowBuilder",
-            "dev.penstock.FlowEndpoint",
-            "dev.penstock.HandlerRun",
-            "dev.penstock.graph.webhook.WebhookDispatcher",
-            "dev.penstock.graph.webhook.WebhookHandlers");
+            "dev.penstock.endpoint.FlowEndpoint",
+            "dev.penstock.endpoint.HandlerRun",
+            "dev.penstock.webhook.WebhookDispatcher",
+            "dev.penstock.webhook.WebhookHandlers");
 
     private Problem() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.penstock.crypto.spi.KeyUnwrapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

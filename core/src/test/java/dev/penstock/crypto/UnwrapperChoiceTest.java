@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.UndecryptableRequestException;
+import dev.penstock.crypto.spi.KeyUnwrapper;
+import dev.penstock.crypto.spi.KeyUnwrapperFactory;
+import dev.penstock.crypto.spi.KeyUnwrapperUnavailableException;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.HexFormat;
 import java.util.List;

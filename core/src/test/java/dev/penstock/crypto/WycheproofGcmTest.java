@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.penstock.MalformedRequestException;
-import dev.penstock.SharedVectors;
 import dev.penstock.UndecryptableRequestException;
+import dev.penstock.crypto.spi.KeyUnwrapper;
 import dev.penstock.json.StrictJson;
+import dev.penstock.test.SharedVectors;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;

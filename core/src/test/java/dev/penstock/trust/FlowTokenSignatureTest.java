@@ -2,7 +2,7 @@ package dev.penstock.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.ManualClock;
+import dev.penstock.test.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.penstock.SharedVectors;
 import dev.penstock.internal.HmacSha256;
+import dev.penstock.test.SharedVectors;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;

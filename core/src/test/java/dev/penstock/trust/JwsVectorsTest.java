@@ -3,7 +3,7 @@ package dev.penstock.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.penstock.SharedVectors;
+import dev.penstock.test.SharedVectors;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;

@@ -1,5 +1,6 @@
 package dev.penstock.graph;
 
+import dev.penstock.webhook.internal.SendAdvice;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

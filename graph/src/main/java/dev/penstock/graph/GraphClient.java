@@ -1,6 +1,6 @@
 package dev.penstock.graph;
 
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.internal.Fields;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
 import java.net.URI;

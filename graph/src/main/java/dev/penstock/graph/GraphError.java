@@ -1,6 +1,6 @@
 package dev.penstock.graph;
 
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.internal.Fields;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,7 +1,7 @@
 package dev.penstock.graph;
 
 import dev.penstock.graph.internal.BoundedBody;
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.internal.Fields;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;

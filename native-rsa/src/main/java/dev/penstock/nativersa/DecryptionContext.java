@@ -4,8 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.penstock.UndecryptableRequestException;
-import dev.penstock.crypto.KeyUnwrapper;
-import dev.penstock.crypto.KeyUnwrapperUnavailableException;
+import dev.penstock.crypto.spi.KeyUnwrapper;
+import dev.penstock.crypto.spi.KeyUnwrapperUnavailableException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

@@ -3,7 +3,7 @@ package dev.penstock.nativersa;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import dev.penstock.crypto.KeyUnwrapperUnavailableException;
+import dev.penstock.crypto.spi.KeyUnwrapperUnavailableException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.security.interfaces.RSAPrivateCrtKey;

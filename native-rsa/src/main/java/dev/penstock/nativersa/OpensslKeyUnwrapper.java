@@ -2,7 +2,7 @@ package dev.penstock.nativersa;
 
 import dev.penstock.UndecryptableRequestException;
 import dev.penstock.crypto.BusinessPublicKey;
-import dev.penstock.crypto.KeyUnwrapper;
+import dev.penstock.crypto.spi.KeyUnwrapper;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;

@@ -1,8 +1,8 @@
 package dev.penstock.nativersa;
 
 import dev.penstock.crypto.BusinessPublicKey;
-import dev.penstock.crypto.KeyUnwrapper;
-import dev.penstock.crypto.KeyUnwrapperFactory;
+import dev.penstock.crypto.spi.KeyUnwrapper;
+import dev.penstock.crypto.spi.KeyUnwrapperFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
 
 /** Makes unwrappers with the OpenSSL of the operating system, version 3 or newer. */

@@ -1,9 +1,9 @@
 package dev.penstock.nativersa;
 
-import dev.penstock.crypto.KeyUnwrapper;
-import dev.penstock.crypto.KeyUnwrapperUnavailableException;
 import dev.penstock.crypto.KeyUnwrappers;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.crypto.spi.KeyUnwrapper;
+import dev.penstock.crypto.spi.KeyUnwrapperUnavailableException;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.UndecryptableRequestException;
-import dev.penstock.crypto.KeyUnwrapper;
+import dev.penstock.crypto.spi.KeyUnwrapper;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Random;

@@ -3,7 +3,7 @@ package dev.penstock.nativersa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.UndecryptableRequestException;
-import dev.penstock.crypto.KeyUnwrapper;
+import dev.penstock.crypto.spi.KeyUnwrapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.penstock.postgres;
 
-import dev.penstock.graph.webhook.queue.ClaimedItem;
-import dev.penstock.graph.webhook.queue.WebhookItem;
-import dev.penstock.graph.webhook.queue.WebhookQueue;
-import dev.penstock.graph.webhook.queue.WebhookQueueFullException;
 import dev.penstock.postgres.internal.WebhookTable;
+import dev.penstock.webhook.queue.ClaimedItem;
+import dev.penstock.webhook.queue.WebhookItem;
+import dev.penstock.webhook.queue.WebhookQueue;
+import dev.penstock.webhook.queue.WebhookQueueFullException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.penstock.graph.webhook.VerifyToken;
-import dev.penstock.graph.webhook.WebhookEndpoint;
-import dev.penstock.graph.webhook.WebhookHandlers;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
+import dev.penstock.webhook.VerifyToken;
+import dev.penstock.webhook.WebhookEndpoint;
+import dev.penstock.webhook.WebhookHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.penstock.graph.webhook.queue.WebhookItem;
+import dev.penstock.webhook.queue.WebhookItem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

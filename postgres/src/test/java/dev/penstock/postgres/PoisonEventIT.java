@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.penstock.graph.webhook.VerifyToken;
-import dev.penstock.graph.webhook.WebhookEndpoint;
-import dev.penstock.graph.webhook.WebhookHandlers;
-import dev.penstock.graph.webhook.event.FlowCompletion;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
+import dev.penstock.webhook.VerifyToken;
+import dev.penstock.webhook.WebhookEndpoint;
+import dev.penstock.webhook.WebhookHandlers;
+import dev.penstock.webhook.event.FlowCompletion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +73,7 @@ class PoisonEventIT {
     @Test
     void isKeptAsideWhenWhoeverTookItNeverCameBack() throws Exception {
         try (var queue = PostgresWebhookQueue.of(pool)) {
-            queue.put(List.of(new dev.penstock.graph.webhook.queue.WebhookItem(
+            queue.put(List.of(new dev.penstock.webhook.queue.WebhookItem(
                     "key", "{\"kind\":\"other\"}".getBytes(StandardCharsets.UTF_8))));
             for (int i = 0; i < 5; i++) {
                 assertThat(queue.claim(Duration.ZERO)).isPresent();

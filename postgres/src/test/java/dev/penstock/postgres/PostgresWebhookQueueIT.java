@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.penstock.graph.webhook.queue.ClaimedItem;
-import dev.penstock.graph.webhook.queue.WebhookItem;
-import dev.penstock.graph.webhook.queue.WebhookQueueFullException;
+import dev.penstock.webhook.queue.ClaimedItem;
+import dev.penstock.webhook.queue.WebhookItem;
+import dev.penstock.webhook.queue.WebhookQueueFullException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

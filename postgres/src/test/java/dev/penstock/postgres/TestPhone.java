@@ -2,10 +2,10 @@ package dev.penstock.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.penstock.EndpointRequest;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.endpoint.EndpointRequest;
 import dev.penstock.json.StrictJson;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;

@@ -1,6 +1,6 @@
 package dev.penstock.server;
 
-import dev.penstock.FlowEndpoint;
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.server.internal.AdminServer;
 import dev.penstock.server.internal.Connectors;
 import dev.penstock.server.internal.Hosts;

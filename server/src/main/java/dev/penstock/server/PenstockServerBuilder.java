@@ -1,8 +1,8 @@
 package dev.penstock.server;
 
-import dev.penstock.FlowEndpoint;
-import dev.penstock.graph.webhook.WebhookEndpoint;
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.server.internal.Route;
+import dev.penstock.webhook.WebhookEndpoint;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;

@@ -2,17 +2,17 @@ package dev.penstock.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.DecryptionPermits;
-import dev.penstock.EnvelopeVectors;
 import dev.penstock.Flow;
 import dev.penstock.NextScreen;
 import dev.penstock.crypto.BusinessPublicKey;
-import dev.penstock.crypto.KeyUnwrapper;
 import dev.penstock.crypto.Keyset;
-import dev.penstock.graph.webhook.VerifyToken;
-import dev.penstock.graph.webhook.WebhookEndpoint;
-import dev.penstock.graph.webhook.WebhookHandlers;
+import dev.penstock.crypto.spi.KeyUnwrapper;
+import dev.penstock.endpoint.DecryptionPermits;
+import dev.penstock.endpoint.EnvelopeVectors;
 import dev.penstock.trust.RequestSignature;
+import dev.penstock.webhook.VerifyToken;
+import dev.penstock.webhook.WebhookEndpoint;
+import dev.penstock.webhook.WebhookHandlers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -2,9 +2,9 @@ package dev.penstock.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.EnvelopeVectors;
 import dev.penstock.Flow;
 import dev.penstock.NextScreen;
+import dev.penstock.endpoint.EnvelopeVectors;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -78,7 +78,7 @@ class LargeAnswersIT {
         }
     }
 
-    private int status(dev.penstock.EnvelopeVectors.Case vector) throws Exception {
+    private int status(dev.penstock.endpoint.EnvelopeVectors.Case vector) throws Exception {
         return Requests.post(client, server.uri().resolve("/flows/large"), vector)
                 .statusCode();
     }

@@ -3,10 +3,10 @@ package dev.penstock.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.penstock.EnvelopeVectors;
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
 import dev.penstock.NextScreen;
+import dev.penstock.endpoint.EnvelopeVectors;
+import dev.penstock.endpoint.FlowEndpoint;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package dev.penstock.server;
 
-import dev.penstock.EnvelopeVectors;
+import dev.penstock.endpoint.EnvelopeVectors;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

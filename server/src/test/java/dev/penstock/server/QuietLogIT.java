@@ -2,10 +2,10 @@ package dev.penstock.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.EnvelopeVectors;
-import dev.penstock.graph.webhook.VerifyToken;
-import dev.penstock.graph.webhook.WebhookEndpoint;
-import dev.penstock.graph.webhook.WebhookHandlers;
+import dev.penstock.endpoint.EnvelopeVectors;
+import dev.penstock.webhook.VerifyToken;
+import dev.penstock.webhook.WebhookEndpoint;
+import dev.penstock.webhook.WebhookHandlers;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;

@@ -1,10 +1,10 @@
 package dev.penstock.server;
 
-import dev.penstock.EnvelopeVectors;
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
-import dev.penstock.FlowEndpointBuilder;
 import dev.penstock.NextScreen;
+import dev.penstock.endpoint.EnvelopeVectors;
+import dev.penstock.endpoint.FlowEndpoint;
+import dev.penstock.endpoint.FlowEndpointBuilder;
 import dev.penstock.replay.ReplayGuard;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,8 +1,8 @@
 package dev.penstock.server;
 
-import dev.penstock.graph.webhook.queue.ClaimedItem;
-import dev.penstock.graph.webhook.queue.WebhookItem;
-import dev.penstock.graph.webhook.queue.WebhookQueue;
+import dev.penstock.webhook.queue.ClaimedItem;
+import dev.penstock.webhook.queue.WebhookItem;
+import dev.penstock.webhook.queue.WebhookQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.penstock.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.EnvelopeVectors;
+import dev.penstock.endpoint.EnvelopeVectors;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

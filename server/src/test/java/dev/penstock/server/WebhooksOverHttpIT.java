@@ -3,12 +3,12 @@ package dev.penstock.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.penstock.graph.webhook.VerifyToken;
-import dev.penstock.graph.webhook.WebhookEndpoint;
-import dev.penstock.graph.webhook.WebhookHandlers;
-import dev.penstock.graph.webhook.event.FlowCompletion;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
+import dev.penstock.webhook.VerifyToken;
+import dev.penstock.webhook.WebhookEndpoint;
+import dev.penstock.webhook.WebhookHandlers;
+import dev.penstock.webhook.event.FlowCompletion;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

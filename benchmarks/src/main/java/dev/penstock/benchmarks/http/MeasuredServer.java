@@ -1,11 +1,11 @@
 package dev.penstock.benchmarks.http;
 
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
 import dev.penstock.NextScreen;
 import dev.penstock.crypto.KeyUnwrappers;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.trust.AppSecrets;
 import java.io.BufferedReader;

@@ -1,8 +1,8 @@
 package dev.penstock.cli.demo;
 
-import dev.penstock.simulator.Exchange;
-import dev.penstock.simulator.FlowClient;
 import dev.penstock.simulator.phone.LoopbackMediaStore;
+import dev.penstock.testing.Exchange;
+import dev.penstock.testing.FlowClient;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.cli.ExchangeText;
 import dev.penstock.cli.Paint;
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.Exchange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.penstock.cli.flow;
 
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.meta.GraphOptions;
-import dev.penstock.graph.flows.FlowStatus;
 import dev.penstock.graph.flows.Flows;
+import dev.penstock.webhook.event.FlowStatus;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,10 +2,10 @@ package dev.penstock.cli.flow;
 
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.Failures.UsageFailure;
-import dev.penstock.graph.FlowId;
 import dev.penstock.graph.GraphClient;
-import dev.penstock.graph.WabaId;
 import dev.penstock.graph.flows.Flows;
+import dev.penstock.id.FlowId;
+import dev.penstock.id.WabaId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

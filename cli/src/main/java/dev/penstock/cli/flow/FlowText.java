@@ -2,9 +2,9 @@ package dev.penstock.cli.flow;
 
 import dev.penstock.cli.Paint;
 import dev.penstock.graph.flows.FlowDetails;
-import dev.penstock.graph.flows.FlowStatus;
 import dev.penstock.graph.flows.HealthStatus;
 import dev.penstock.graph.flows.ValidationError;
+import dev.penstock.webhook.event.FlowStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

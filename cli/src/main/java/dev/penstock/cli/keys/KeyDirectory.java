@@ -2,9 +2,9 @@ package dev.penstock.cli.keys;
 
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.OwnerOnly;
-import dev.penstock.graph.keys.ring.KeyRing;
-import dev.penstock.graph.keys.ring.KeyRingState;
-import dev.penstock.graph.keys.ring.RotationStep;
+import dev.penstock.keyring.KeyRing;
+import dev.penstock.keyring.KeyRingState;
+import dev.penstock.keyring.RotationStep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

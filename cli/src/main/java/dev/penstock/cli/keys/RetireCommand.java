@@ -1,7 +1,7 @@
 package dev.penstock.cli.keys;
 
 import dev.penstock.cli.OutputOption;
-import dev.penstock.graph.keys.ring.KeyRotation;
+import dev.penstock.keyring.KeyRotation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;

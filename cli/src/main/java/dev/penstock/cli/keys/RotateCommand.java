@@ -5,12 +5,12 @@ import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.PrivateKeyArgument;
 import dev.penstock.cli.meta.GraphOptions;
-import dev.penstock.graph.WabaId;
 import dev.penstock.graph.keys.KeyRegistration;
-import dev.penstock.graph.keys.ring.KeyRing;
-import dev.penstock.graph.keys.ring.KeyRotation;
-import dev.penstock.graph.keys.ring.RotationResult;
-import dev.penstock.graph.keys.ring.RotationStep;
+import dev.penstock.id.WabaId;
+import dev.penstock.keyring.KeyRing;
+import dev.penstock.keyring.KeyRotation;
+import dev.penstock.keyring.RotationResult;
+import dev.penstock.keyring.RotationStep;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -112,7 +112,8 @@ final class RotateCommand implements Callable<Integer> {
         }
         try (var client = graph.open()) {
             var probe = new ServedProbe(endpoint, appSecret.required());
-            var rotation = KeyRotation.of(ring, KeyRegistration.of(client), accounts, probe, Duration.ofDays(keepDays))
+            var rotation = KeyRotation.of(
+                            ring, KeyRegistration.of(client).forAccounts(accounts), probe, Duration.ofDays(keepDays))
                     .tellingProgress(step -> output.progress("  " + step));
             return end(ring, run(rotation));
         }

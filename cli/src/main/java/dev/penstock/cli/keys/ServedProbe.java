@@ -2,11 +2,11 @@ package dev.penstock.cli.keys;
 
 import dev.penstock.FlowToken;
 import dev.penstock.crypto.BusinessPublicKey;
-import dev.penstock.graph.keys.ring.KeyServing;
-import dev.penstock.graph.keys.ring.ReloadingKeyset;
-import dev.penstock.simulator.EncryptingLine;
-import dev.penstock.simulator.Exchange;
-import dev.penstock.simulator.FlowClient;
+import dev.penstock.keyring.KeyServing;
+import dev.penstock.keyring.ReloadingKeyset;
+import dev.penstock.testing.EncryptingLine;
+import dev.penstock.testing.Exchange;
+import dev.penstock.testing.FlowClient;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.net.URI;

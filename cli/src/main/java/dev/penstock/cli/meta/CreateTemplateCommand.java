@@ -1,8 +1,6 @@
 package dev.penstock.cli.meta;
 
 import dev.penstock.cli.OutputOption;
-import dev.penstock.graph.FlowId;
-import dev.penstock.graph.WabaId;
 import dev.penstock.graph.messages.MessageHeader;
 import dev.penstock.graph.messages.TemplateValues;
 import dev.penstock.graph.templates.NewTemplate;
@@ -12,6 +10,8 @@ import dev.penstock.graph.templates.TemplateContent;
 import dev.penstock.graph.templates.TemplateHeader;
 import dev.penstock.graph.templates.TemplateText;
 import dev.penstock.graph.templates.Templates;
+import dev.penstock.id.FlowId;
+import dev.penstock.id.WabaId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.penstock.cli.meta;
 
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.OutputOption;
-import dev.penstock.graph.WabaId;
 import dev.penstock.graph.templates.Templates;
+import dev.penstock.id.WabaId;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -8,13 +8,13 @@ import dev.penstock.cli.PrivateKeyArgument;
 import dev.penstock.cli.flow.FlowLint;
 import dev.penstock.cli.keys.KeyDirectory;
 import dev.penstock.cli.keys.PassphraseOptions;
-import dev.penstock.graph.FlowId;
+import dev.penstock.doctor.CheckOutcome;
+import dev.penstock.doctor.Diagnosis;
+import dev.penstock.doctor.Doctor;
+import dev.penstock.doctor.DoctorReport;
 import dev.penstock.graph.GraphClient;
-import dev.penstock.graph.WabaId;
-import dev.penstock.graph.doctor.Doctor;
-import dev.penstock.graph.doctor.DoctorReport;
-import dev.penstock.graph.doctor.Finding;
-import dev.penstock.graph.doctor.Verdict;
+import dev.penstock.id.FlowId;
+import dev.penstock.id.WabaId;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private int report(DoctorReport report) {
-        if (report.findings().stream().allMatch(finding -> finding.verdict() == Verdict.SKIPPED)) {
+        if (report.findings().stream().allMatch(finding -> finding.verdict() == CheckOutcome.SKIPPED)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "There is nothing to look at: give what there is of --dir, --private-key, --endpoint, --waba, --flow-json and --webhook.");
@@ -148,7 +148,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return report.isHealthy() ? 0 : 1;
     }
 
-    private String line(Finding finding) {
+    private String line(Diagnosis finding) {
         var paint = output.paint();
         var words = "%s: %s".formatted(finding.check(), Paint.harmless(finding.found()));
         return switch (finding.verdict()) {
@@ -167,7 +167,7 @@ public final class DoctorCommand implements Callable<Integer> {
                                 .formatted(red, report.findings().size()));
     }
 
-    private static Map<String, Object> json(Finding finding) {
+    private static Map<String, Object> json(Diagnosis finding) {
         var json = new LinkedHashMap<String, Object>();
         json.put("check", finding.check());
         json.put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT));

@@ -1,8 +1,8 @@
 package dev.penstock.cli.meta;
 
-import dev.penstock.graph.FlowId;
-import dev.penstock.graph.PhoneNumberId;
-import dev.penstock.graph.WabaId;
+import dev.penstock.id.FlowId;
+import dev.penstock.id.PhoneNumberId;
+import dev.penstock.id.WabaId;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;

@@ -2,12 +2,12 @@ package dev.penstock.cli.meta;
 
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.TextTable;
-import dev.penstock.graph.WabaId;
 import dev.penstock.graph.templates.Template;
 import dev.penstock.graph.templates.TemplateButton;
 import dev.penstock.graph.templates.TemplateFlow;
 import dev.penstock.graph.templates.TemplateHeader;
 import dev.penstock.graph.templates.Templates;
+import dev.penstock.id.WabaId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

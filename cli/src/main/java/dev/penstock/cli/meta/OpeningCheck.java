@@ -1,8 +1,8 @@
 package dev.penstock.cli.meta;
 
-import dev.penstock.ResponseViolation;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.FlowJsonFile;
+import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.check.Openings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.penstock.cli.meta;
 
-import dev.penstock.graph.messages.Recipient;
+import dev.penstock.id.Recipient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,11 +1,11 @@
 package dev.penstock.cli.meta;
 
-import dev.penstock.graph.WabaId;
 import dev.penstock.graph.messages.FlowTemplateMessage;
 import dev.penstock.graph.messages.TemplateButtonValue;
 import dev.penstock.graph.messages.TemplateHeaderValue;
 import dev.penstock.graph.messages.TemplateValues;
 import dev.penstock.graph.templates.Templates;
+import dev.penstock.id.WabaId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.penstock.cli.phone;
 
 import dev.penstock.cli.Failures.UsageFailure;
-import dev.penstock.graph.FlowId;
 import dev.penstock.graph.messages.FlowMessage;
 import dev.penstock.graph.messages.FlowReference;
 import dev.penstock.graph.messages.MessageHeader;
-import dev.penstock.graph.messages.Recipient;
+import dev.penstock.id.FlowId;
+import dev.penstock.id.Recipient;
 import dev.penstock.simulator.phone.PhoneSessionBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -7,7 +7,7 @@ import dev.penstock.cli.FlowTokenOptions;
 import dev.penstock.cli.FlowTokenSignatureOption;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.flowjson.FlowJson;
-import dev.penstock.simulator.EncryptingLine;
+import dev.penstock.testing.EncryptingLine;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,9 +1,9 @@
 package dev.penstock.cli.phone;
 
-import dev.penstock.simulator.EncryptingLine;
 import dev.penstock.simulator.phone.PhonePage;
 import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.simulator.phone.PhoneSessionBuilder;
+import dev.penstock.testing.EncryptingLine;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;

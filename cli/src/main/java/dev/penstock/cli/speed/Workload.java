@@ -1,19 +1,19 @@
 package dev.penstock.cli.speed;
 
-import dev.penstock.EndpointRequest;
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
-import dev.penstock.FlowEndpointBuilder;
 import dev.penstock.NextScreen;
 import dev.penstock.cli.speed.Samples.Speed;
 import dev.penstock.crypto.BusinessPublicKey;
-import dev.penstock.crypto.KeyUnwrapper;
-import dev.penstock.crypto.KeyUnwrapperUnavailableException;
 import dev.penstock.crypto.KeyUnwrappers;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.crypto.spi.KeyUnwrapper;
+import dev.penstock.crypto.spi.KeyUnwrapperUnavailableException;
+import dev.penstock.endpoint.EndpointRequest;
+import dev.penstock.endpoint.FlowEndpoint;
+import dev.penstock.endpoint.FlowEndpointBuilder;
 import dev.penstock.json.StrictJson;
-import dev.penstock.simulator.RequestEnvelope;
+import dev.penstock.testing.RequestEnvelope;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.security.GeneralSecurityException;

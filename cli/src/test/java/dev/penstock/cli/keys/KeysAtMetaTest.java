@@ -8,11 +8,11 @@ import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.graph.AccessToken;
 import dev.penstock.graph.GraphClient;
-import dev.penstock.graph.WabaId;
 import dev.penstock.graph.keys.KeyRegistration;
-import dev.penstock.graph.keys.ring.KeyRing;
-import dev.penstock.graph.keys.ring.KeyRotation;
-import dev.penstock.graph.keys.ring.RotationResult;
+import dev.penstock.id.WabaId;
+import dev.penstock.keyring.KeyRing;
+import dev.penstock.keyring.KeyRotation;
+import dev.penstock.keyring.RotationResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -230,8 +230,8 @@ class KeysAtMetaTest {
         try (var client = GraphClient.builder(AccessToken.of(EmulatedMeta.TOKEN))
                 .baseUrl(meta.emulator.baseUrl())
                 .build()) {
-            var rotation =
-                    KeyRotation.of(ring, KeyRegistration.of(client), List.of(new WabaId("1001")), key -> true, keep);
+            var rotation = KeyRotation.of(
+                    ring, KeyRegistration.of(client).forAccounts(List.of(new WabaId("1001"))), key -> true, keep);
             assertThat(rotation.run()).isEqualTo(RotationResult.DONE);
         }
     }

@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
 import dev.penstock.NextScreen;
 import dev.penstock.cli.CommandRun;
 import dev.penstock.cli.meta.EmulatedMeta;
 import dev.penstock.crypto.BusinessPublicKey;
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.graph.AccessToken;
 import dev.penstock.graph.GraphClient;
-import dev.penstock.graph.WabaId;
 import dev.penstock.graph.keys.KeyRegistration;
-import dev.penstock.graph.keys.ring.KeyRing;
-import dev.penstock.graph.keys.ring.KeyRotation;
-import dev.penstock.graph.keys.ring.ReloadingKeyset;
-import dev.penstock.graph.keys.ring.RotationStep;
+import dev.penstock.id.WabaId;
+import dev.penstock.keyring.KeyRing;
+import dev.penstock.keyring.KeyRotation;
+import dev.penstock.keyring.ReloadingKeyset;
+import dev.penstock.keyring.RotationStep;
 import dev.penstock.server.PenstockServer;
-import dev.penstock.simulator.EncryptingLine;
-import dev.penstock.simulator.Exchange;
-import dev.penstock.simulator.FlowClient;
+import dev.penstock.testing.EncryptingLine;
+import dev.penstock.testing.Exchange;
+import dev.penstock.testing.FlowClient;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.net.URI;
@@ -49,7 +49,7 @@ class RotationUnderLoadIT {
             RotationStep.STORED.inWords(),
             RotationStep.SERVED.inWords(),
             "registering the new key",
-            "the numbers of an account have the new key",
+            "all numbers have the new key",
             RotationStep.REGISTERED.inWords(),
             "Meta's signatures over the new key are good",
             "the rotation is done");
@@ -170,8 +170,7 @@ class RotationUnderLoadIT {
     private KeyRotation rotation(GraphClient client, String until) {
         return KeyRotation.of(
                         ring,
-                        KeyRegistration.of(client),
-                        List.of(new WabaId("1001")),
+                        KeyRegistration.of(client).forAccounts(List.of(new WabaId("1001"))),
                         this::isServedBeforeLong,
                         Duration.ofDays(7))
                 .tellingProgress(step -> {

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
 import dev.penstock.NextScreen;
 import dev.penstock.cli.CommandRun;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature.Policy;

@@ -3,12 +3,12 @@ package dev.penstock.cli.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
 import dev.penstock.NextScreen;
 import dev.penstock.cli.CommandRun;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.media.MediaDecryptor;
 import dev.penstock.media.MediaFile;
 import dev.penstock.media.MediaProblem;

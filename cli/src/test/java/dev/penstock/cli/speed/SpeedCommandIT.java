@@ -57,7 +57,7 @@ class SpeedCommandIT {
             var run = CommandRun.of("speed", "--seconds", seconds);
 
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("--seconds takes 1 to 600, not " + seconds);
+            assertThat(run.err()).contains("--seconds", "it takes a whole number from 1 to 600, not \"" + seconds);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.penstock.flowjson.check;
 
 import dev.penstock.FlowData;
-import dev.penstock.ResponseViolation;
 import dev.penstock.ScreenRequest;
+import dev.penstock.event.ResponseViolation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.penstock.flowjson.check;
 
-import dev.penstock.ResponseViolation;
+import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.flowjson.internal.Nearest;

@@ -1,7 +1,7 @@
 package dev.penstock.flowjson.check;
 
 import dev.penstock.NextScreen;
-import dev.penstock.ResponseViolation;
+import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.flowjson.model.DataModel;

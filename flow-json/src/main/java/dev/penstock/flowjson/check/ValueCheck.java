@@ -1,6 +1,6 @@
 package dev.penstock.flowjson.check;
 
-import dev.penstock.ResponseViolation;
+import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.model.DataType;
 import java.util.List;
 import java.util.Map;

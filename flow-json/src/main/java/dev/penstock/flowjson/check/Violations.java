@@ -1,6 +1,6 @@
 package dev.penstock.flowjson.check;
 
-import dev.penstock.ResponseViolation;
+import dev.penstock.event.ResponseViolation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.penstock.flowjson.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.ResponseViolation;
+import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.json.StrictJson;
 import java.util.List;

@@ -3,10 +3,11 @@ package dev.penstock.graph.accounts;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.GraphException;
 import dev.penstock.graph.GraphRequest;
-import dev.penstock.graph.PhoneNumberId;
-import dev.penstock.graph.WabaId;
-import dev.penstock.graph.internal.Fields;
 import dev.penstock.graph.internal.Paging;
+import dev.penstock.graph.internal.Required;
+import dev.penstock.id.PhoneNumberId;
+import dev.penstock.id.WabaId;
+import dev.penstock.internal.Fields;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,7 +91,7 @@ public final class Accounts {
 
     private static PhoneNumber phoneNumber(Fields fields) {
         return new PhoneNumber(
-                new PhoneNumberId(fields.required("id")),
+                new PhoneNumberId(Required.text(fields, "id")),
                 fields.text("display_phone_number").orElse(""),
                 fields.filled("verified_name"),
                 fields.filled("quality_rating"));
@@ -98,6 +99,6 @@ public final class Accounts {
 
     private static SubscribedApp subscribedApp(Fields fields) {
         var app = fields.object("whatsapp_business_api_data").orElse(fields);
-        return new SubscribedApp(app.required("id"), app.filled("name"), fields.filled("override_callback_uri"));
+        return new SubscribedApp(Required.text(app, "id"), app.filled("name"), fields.filled("override_callback_uri"));
     }
 }

@@ -3,7 +3,8 @@ package dev.penstock.graph.accounts;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.GraphException;
 import dev.penstock.graph.GraphRequest;
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.graph.internal.Required;
+import dev.penstock.internal.Fields;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Apps {
      * @throws GraphException if Meta refuses
      */
     public String own() {
-        return new Fields(client.call(GraphRequest.get("app").with("fields", "id"))).required("id");
+        return Required.text(new Fields(client.call(GraphRequest.get("app").with("fields", "id"))), "id");
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.penstock.graph.accounts;
 
-import dev.penstock.graph.PhoneNumberId;
+import dev.penstock.id.PhoneNumberId;
 import java.util.Optional;
 
 /**

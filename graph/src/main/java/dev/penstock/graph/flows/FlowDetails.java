@@ -1,7 +1,9 @@
 package dev.penstock.graph.flows;
 
-import dev.penstock.graph.FlowId;
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.graph.internal.Required;
+import dev.penstock.id.FlowId;
+import dev.penstock.internal.Fields;
+import dev.penstock.webhook.event.FlowStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,7 @@ public record FlowDetails(
 
     static FlowDetails of(Fields fields) {
         return new FlowDetails(
-                new FlowId(fields.required("id")),
+                new FlowId(Required.text(fields, "id")),
                 fields.text("name").orElse(""),
                 FlowStatus.parse(fields.text("status").orElse("")),
                 fields.texts("categories"),

@@ -1,6 +1,6 @@
 package dev.penstock.graph.flows;
 
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.internal.Fields;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,14 @@
 package dev.penstock.graph.flows;
 
-import dev.penstock.graph.FlowId;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.GraphException;
 import dev.penstock.graph.GraphRequest;
-import dev.penstock.graph.PhoneNumberId;
-import dev.penstock.graph.WabaId;
-import dev.penstock.graph.internal.Fields;
 import dev.penstock.graph.internal.Paging;
+import dev.penstock.graph.internal.Required;
+import dev.penstock.id.FlowId;
+import dev.penstock.id.PhoneNumberId;
+import dev.penstock.id.WabaId;
+import dev.penstock.internal.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class Flows {
     public UploadResult create(WabaId account, NewFlow flow) {
         var answer =
                 new Fields(client.call(GraphRequest.post(account + "/flows").json(flow.toJson())));
-        return result(new FlowId(answer.required("id")), answer);
+        return result(new FlowId(Required.text(answer, "id")), answer);
     }
 
     /**
@@ -176,7 +177,9 @@ public final class Flows {
     public List<FlowAsset> assets(FlowId flow) {
         return Paging.all(client, GraphRequest.get(flow + "/assets")).stream()
                 .map(asset -> new FlowAsset(
-                        asset.required("name"), asset.text("asset_type").orElse(""), asset.required("download_url")))
+                        Required.text(asset, "name"),
+                        asset.text("asset_type").orElse(""),
+                        Required.text(asset, "download_url")))
                 .toList();
     }
 
@@ -203,13 +206,13 @@ public final class Flows {
         return new Migration(
                 answer.objects("migrated_flows").stream()
                         .map(flow -> new Migration.Migrated(
-                                flow.required("source_name"),
-                                new FlowId(flow.required("source_id")),
-                                new FlowId(flow.required("migrated_id"))))
+                                Required.text(flow, "source_name"),
+                                new FlowId(Required.text(flow, "source_id")),
+                                new FlowId(Required.text(flow, "migrated_id"))))
                         .toList(),
                 answer.objects("failed_flows").stream()
                         .map(flow -> new Migration.Failed(
-                                flow.required("source_name"),
+                                Required.text(flow, "source_name"),
                                 flow.textOrNumber("error_code").orElse(""),
                                 flow.text("error_message")))
                         .toList());

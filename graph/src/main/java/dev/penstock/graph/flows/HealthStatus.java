@@ -1,6 +1,6 @@
 package dev.penstock.graph.flows;
 
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.internal.Fields;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.penstock.graph.flows;
 
-import dev.penstock.graph.FlowId;
+import dev.penstock.id.FlowId;
 import java.util.List;
 import java.util.Optional;
 

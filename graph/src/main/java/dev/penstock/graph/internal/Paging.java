@@ -3,6 +3,7 @@ package dev.penstock.graph.internal;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.GraphException;
 import dev.penstock.graph.GraphRequest;
+import dev.penstock.internal.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

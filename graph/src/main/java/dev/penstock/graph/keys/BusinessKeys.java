@@ -4,8 +4,8 @@ import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.GraphException;
 import dev.penstock.graph.GraphRequest;
-import dev.penstock.graph.PhoneNumberId;
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.id.PhoneNumberId;
+import dev.penstock.internal.Fields;
 import java.util.Map;
 import java.util.Optional;
 

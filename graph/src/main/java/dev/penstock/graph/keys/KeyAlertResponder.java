@@ -2,10 +2,11 @@ package dev.penstock.graph.keys;
 
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.graph.GraphException;
-import dev.penstock.graph.WabaId;
-import dev.penstock.graph.webhook.event.AlertError;
-import dev.penstock.graph.webhook.event.AlertState;
-import dev.penstock.graph.webhook.event.FlowAlert;
+import dev.penstock.id.WabaId;
+import dev.penstock.keyring.KeyLifeCycleException;
+import dev.penstock.webhook.event.AlertError;
+import dev.penstock.webhook.event.AlertState;
+import dev.penstock.webhook.event.FlowAlert;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

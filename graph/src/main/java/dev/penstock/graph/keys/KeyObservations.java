@@ -1,9 +1,10 @@
 package dev.penstock.graph.keys;
 
-import dev.penstock.graph.internal.AtomicFile;
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.internal.AtomicFile;
+import dev.penstock.internal.Fields;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
+import dev.penstock.keyring.KeyLifeCycleException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,10 +3,12 @@ package dev.penstock.graph.keys;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.GraphException;
-import dev.penstock.graph.PhoneNumberId;
-import dev.penstock.graph.WabaId;
 import dev.penstock.graph.accounts.Accounts;
 import dev.penstock.graph.accounts.PhoneNumber;
+import dev.penstock.id.PhoneNumberId;
+import dev.penstock.id.WabaId;
+import dev.penstock.keyring.KeyLifeCycleException;
+import dev.penstock.keyring.KeyRegistrar;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -79,6 +81,31 @@ public final class KeyRegistration {
      */
     public List<NumberKey> registerAnew(WabaId account, BusinessPublicKey key) {
         return registerAll(numbers(account), key, true);
+    }
+
+    /**
+     * Returns what brings a key to all numbers of some accounts, for {@link dev.penstock.keyring.KeyRotation}. It throws what
+     * {@link #register(WabaId, BusinessPublicKey)} throws.
+     *
+     * @param accounts the accounts whose numbers all have this key, at least one
+     * @return the registrar
+     * @throws IllegalArgumentException if there is no account
+     */
+    public KeyRegistrar forAccounts(Collection<WabaId> accounts) {
+        if (accounts.isEmpty()) {
+            throw new IllegalArgumentException("A key is registered for the numbers of at least one account.");
+        }
+        var all = List.copyOf(accounts);
+        return key -> {
+            boolean isGood = true;
+            for (var account : all) {
+                isGood &= register(account, key).stream()
+                        .allMatch(number -> number.stored()
+                                .filter(stored -> stored.isValid(key))
+                                .isPresent());
+            }
+            return isGood;
+        };
     }
 
     /**

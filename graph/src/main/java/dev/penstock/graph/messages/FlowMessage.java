@@ -1,5 +1,6 @@
 package dev.penstock.graph.messages;
 
+import dev.penstock.id.Recipient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.penstock.graph.messages;
 
-import dev.penstock.graph.FlowId;
+import dev.penstock.id.FlowId;
 
 /** Names the Flow that a message opens. */
 public sealed interface FlowReference {

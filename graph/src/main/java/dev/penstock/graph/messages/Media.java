@@ -3,8 +3,9 @@ package dev.penstock.graph.messages;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.GraphException;
 import dev.penstock.graph.GraphRequest;
-import dev.penstock.graph.internal.Fields;
-import dev.penstock.graph.internal.Ids;
+import dev.penstock.graph.internal.Required;
+import dev.penstock.internal.Fields;
+import dev.penstock.internal.Ids;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,7 +52,7 @@ public final class Media {
         var answer = new Fields(client.call(GraphRequest.get(id)));
         URI url;
         try {
-            url = URI.create(answer.required("url"));
+            url = URI.create(Required.text(answer, "url"));
         } catch (IllegalArgumentException notAUrl) {
             throw GraphException.unreadable("The answer of the Graph API names no URL for the media file.");
         }

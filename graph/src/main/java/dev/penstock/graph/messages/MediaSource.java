@@ -1,6 +1,6 @@
 package dev.penstock.graph.messages;
 
-import dev.penstock.graph.internal.Ids;
+import dev.penstock.internal.Ids;
 import java.net.URI;
 
 /** Where Meta finds the file of a header. */

@@ -3,8 +3,10 @@ package dev.penstock.graph.messages;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.GraphException;
 import dev.penstock.graph.GraphRequest;
-import dev.penstock.graph.PhoneNumberId;
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.graph.internal.Required;
+import dev.penstock.id.PhoneNumberId;
+import dev.penstock.id.Recipient;
+import dev.penstock.internal.Fields;
 import dev.penstock.json.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,6 @@ public final class Messages {
                 .findFirst()
                 .orElseThrow(() -> GraphException.unreadable("The answer of the Graph API names no message."));
         var contact = answer.objects("contacts").stream().findFirst().orElse(Fields.EMPTY);
-        return new SentMessage(message.required("id"), contact.filled("wa_id"), contact.filled("user_id"), all);
+        return new SentMessage(Required.text(message, "id"), contact.filled("wa_id"), contact.filled("user_id"), all);
     }
 }

@@ -1,8 +1,8 @@
 package dev.penstock.graph.push;
 
-import dev.penstock.graph.WabaId;
-import dev.penstock.graph.internal.AtomicFile;
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.id.WabaId;
+import dev.penstock.internal.AtomicFile;
+import dev.penstock.internal.Fields;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
 import java.io.IOException;

@@ -1,15 +1,15 @@
 package dev.penstock.graph.push;
 
-import dev.penstock.graph.FlowId;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.GraphException;
-import dev.penstock.graph.WabaId;
 import dev.penstock.graph.flows.FlowChanges;
 import dev.penstock.graph.flows.FlowDetails;
-import dev.penstock.graph.flows.FlowStatus;
 import dev.penstock.graph.flows.Flows;
 import dev.penstock.graph.flows.NewFlow;
 import dev.penstock.graph.flows.ValidationError;
+import dev.penstock.id.FlowId;
+import dev.penstock.id.WabaId;
+import dev.penstock.webhook.event.FlowStatus;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package dev.penstock.graph.push;
 
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.internal.Fields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.penstock.graph.push;
 
-import dev.penstock.graph.FlowId;
 import dev.penstock.graph.flows.ValidationError;
+import dev.penstock.id.FlowId;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.penstock.graph.templates;
 
-import dev.penstock.graph.FlowId;
+import dev.penstock.id.FlowId;
 import java.util.Optional;
 
 /** A button of a template. */

@@ -2,10 +2,10 @@ package dev.penstock.graph.templates;
 
 import dev.penstock.graph.messages.FlowTemplateMessage;
 import dev.penstock.graph.messages.MessageHeader;
-import dev.penstock.graph.messages.Recipient;
 import dev.penstock.graph.messages.TemplateButtonValue;
 import dev.penstock.graph.messages.TemplateHeaderValue;
 import dev.penstock.graph.messages.TemplateValues;
+import dev.penstock.id.Recipient;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.penstock.graph.templates;
 
-import dev.penstock.graph.FlowId;
+import dev.penstock.id.FlowId;
 
 /** Which Flow the button of a template opens. */
 public sealed interface TemplateFlow {

@@ -1,9 +1,10 @@
 package dev.penstock.graph.templates;
 
-import dev.penstock.graph.FlowId;
-import dev.penstock.graph.internal.Fields;
+import dev.penstock.graph.internal.Required;
 import dev.penstock.graph.messages.MessageHeader;
 import dev.penstock.graph.messages.TemplateValues;
+import dev.penstock.id.FlowId;
+import dev.penstock.internal.Fields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +35,9 @@ final class TemplateJson {
                             .map(TemplateJson::button)
                             .toList());
             return Optional.of(new Template(
-                    json.required("id"),
-                    json.required("name"),
-                    json.required("language"),
+                    Required.text(json, "id"),
+                    Required.text(json, "name"),
+                    Required.text(json, "language"),
                     json.filled("status").orElse("UNKNOWN"),
                     TemplateCategory.parse(json.text("category").orElse("")),
                     content));

@@ -3,10 +3,11 @@ package dev.penstock.graph.templates;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.GraphException;
 import dev.penstock.graph.GraphRequest;
-import dev.penstock.graph.WabaId;
-import dev.penstock.graph.internal.Fields;
 import dev.penstock.graph.internal.Paging;
+import dev.penstock.graph.internal.Required;
 import dev.penstock.graph.messages.FlowTemplateMessage;
+import dev.penstock.id.WabaId;
+import dev.penstock.internal.Fields;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,7 @@ public final class Templates {
         var answer = new Fields(
                 client.call(GraphRequest.post(account + "/message_templates").json(TemplateJson.write(template))));
         return new CreatedTemplate(
-                answer.required("id"),
+                Required.text(answer, "id"),
                 answer.filled("status").orElse("PENDING"),
                 TemplateCategory.parse(answer.text("category").orElse("")));
     }

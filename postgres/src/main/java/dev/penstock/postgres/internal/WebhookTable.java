@@ -1,7 +1,7 @@
 package dev.penstock.postgres.internal;
 
-import dev.penstock.graph.webhook.queue.ClaimedItem;
-import dev.penstock.graph.webhook.queue.WebhookItem;
+import dev.penstock.webhook.queue.ClaimedItem;
+import dev.penstock.webhook.queue.WebhookItem;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;

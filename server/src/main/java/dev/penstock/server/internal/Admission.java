@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Who gets a thread, and when, of the requests that share {@link dev.penstock.DecryptionPermits}. As many begin as can
+ * Who gets a thread, and when, of the requests that share {@link dev.penstock.endpoint.DecryptionPermits}. As many begin as can
  * be decrypted at the same time; when one has been, the next begins, while the first one's handler runs. A bounded
  * number waits here, in order of arrival, and the rest is refused at once.
  *

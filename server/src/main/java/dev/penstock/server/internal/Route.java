@@ -1,10 +1,10 @@
 package dev.penstock.server.internal;
 
-import dev.penstock.DecryptionPermits;
-import dev.penstock.EndpointRequest;
-import dev.penstock.FlowEndpoint;
-import dev.penstock.graph.webhook.WebhookEndpoint;
+import dev.penstock.endpoint.DecryptionPermits;
+import dev.penstock.endpoint.EndpointRequest;
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.trust.RequestSignature;
+import dev.penstock.webhook.WebhookEndpoint;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.penstock.server.internal;
 
-import dev.penstock.DecryptionPermits;
+import dev.penstock.endpoint.DecryptionPermits;
 import dev.penstock.server.ServerLimits;
 import java.util.HashMap;
 import java.util.Locale;

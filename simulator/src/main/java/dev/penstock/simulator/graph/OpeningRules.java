@@ -1,6 +1,6 @@
 package dev.penstock.simulator.graph;
 
-import dev.penstock.ResponseViolation;
+import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.UnreadableFlowJsonException;
 import dev.penstock.flowjson.check.Openings;

@@ -1,6 +1,7 @@
 package dev.penstock.simulator.phone;
 
 import dev.penstock.flowjson.FlowScreen;
+import dev.penstock.testing.AnswerData;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

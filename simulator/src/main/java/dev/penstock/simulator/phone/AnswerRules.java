@@ -1,13 +1,13 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.ResponseViolation;
+import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.flowjson.tree.TextRange;
 import dev.penstock.json.StrictJson;
-import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.phone.ExchangeLog.Finding;
 import dev.penstock.simulator.phone.ExchangeLog.Purpose;
 import dev.penstock.simulator.phone.FlowPlay.Failure;
+import dev.penstock.testing.Exchange;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.EndpointLine;
-import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.phone.ExchangeLog.Purpose;
+import dev.penstock.testing.EndpointLine;
+import dev.penstock.testing.Exchange;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;

@@ -1,6 +1,6 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.Exchange;
 import java.util.Optional;
 
 /** Whether the endpoint was there when it was called last. Guarded by its session's lock. */

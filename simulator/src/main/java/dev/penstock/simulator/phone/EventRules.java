@@ -1,6 +1,6 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.ResponseViolation;
+import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.flowjson.check.Openings;
 import dev.penstock.flowjson.tree.ObjectNode;

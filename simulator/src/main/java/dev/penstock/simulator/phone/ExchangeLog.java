@@ -1,7 +1,7 @@
 package dev.penstock.simulator.phone;
 
 import dev.penstock.flowjson.tree.TextRange;
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.Exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.penstock.simulator.phone;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.json.StrictJson;
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.Exchange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

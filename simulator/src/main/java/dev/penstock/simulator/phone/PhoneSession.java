@@ -1,8 +1,8 @@
 package dev.penstock.simulator.phone;
 
 import dev.penstock.flowjson.FlowJson;
-import dev.penstock.simulator.Exchange;
 import dev.penstock.simulator.phone.ExchangeLog.Purpose;
+import dev.penstock.testing.Exchange;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.penstock.simulator.phone;
 
 import dev.penstock.flowjson.FlowJson;
-import dev.penstock.simulator.EndpointLine;
+import dev.penstock.testing.AnswerData;
+import dev.penstock.testing.EndpointLine;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;

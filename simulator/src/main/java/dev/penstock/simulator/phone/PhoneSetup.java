@@ -1,6 +1,6 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.EndpointLine;
+import dev.penstock.testing.EndpointLine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -1,7 +1,7 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.EndpointLine;
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.EndpointLine;
+import dev.penstock.testing.Exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.Exchange;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.EndpointLine;
 import dev.penstock.simulator.phone.Scenario.Step;
+import dev.penstock.testing.AnswerData;
+import dev.penstock.testing.EndpointLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

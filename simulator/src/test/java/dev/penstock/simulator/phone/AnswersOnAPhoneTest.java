@@ -3,7 +3,8 @@ package dev.penstock.simulator.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.flowjson.FlowJson;
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.AnswerData;
+import dev.penstock.testing.Exchange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.Exchange;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

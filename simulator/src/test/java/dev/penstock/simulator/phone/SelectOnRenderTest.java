@@ -3,7 +3,7 @@ package dev.penstock.simulator.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.flowjson.FlowJson;
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

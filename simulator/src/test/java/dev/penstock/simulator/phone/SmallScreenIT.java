@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.Exchange;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

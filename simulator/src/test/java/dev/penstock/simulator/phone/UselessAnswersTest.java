@@ -2,7 +2,7 @@ package dev.penstock.simulator.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.Exchange;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

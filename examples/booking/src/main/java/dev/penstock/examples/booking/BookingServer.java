@@ -1,11 +1,11 @@
 package dev.penstock.examples.booking;
 
-import dev.penstock.EndpointListener;
 import dev.penstock.Flow;
-import dev.penstock.FlowEndpoint;
-import dev.penstock.FlowEndpointBuilder;
-import dev.penstock.ResponseCheckPolicy;
 import dev.penstock.crypto.Keyset;
+import dev.penstock.endpoint.FlowEndpoint;
+import dev.penstock.endpoint.FlowEndpointBuilder;
+import dev.penstock.endpoint.ResponseCheckPolicy;
+import dev.penstock.event.EndpointListener;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.check.Pairing;
 import dev.penstock.flowjson.check.ScreenModels;

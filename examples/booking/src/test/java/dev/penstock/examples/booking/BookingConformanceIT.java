@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.penstock.conformance.ConformanceTarget;
+import dev.penstock.conformance.EndpointConformanceKit;
+import dev.penstock.conformance.Verdict.Kind;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.check.ScreenModels;
-import dev.penstock.simulator.conform.ConformanceTarget;
-import dev.penstock.simulator.conform.EndpointConformanceKit;
-import dev.penstock.simulator.conform.Verdict.Kind;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.penstock.examples.booking;
 
 import dev.penstock.examples.booking.PhoneOnScreen.Look;
 import dev.penstock.flowjson.FlowJson;
-import dev.penstock.simulator.EndpointLine;
 import dev.penstock.simulator.phone.Browser;
+import dev.penstock.testing.EndpointLine;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

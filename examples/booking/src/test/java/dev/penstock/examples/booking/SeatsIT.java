@@ -6,8 +6,8 @@ import static dev.penstock.examples.booking.TestBusiness.ids;
 import static dev.penstock.examples.booking.TestBusiness.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.simulator.Exchange;
-import dev.penstock.simulator.FlowClient;
+import dev.penstock.testing.Exchange;
+import dev.penstock.testing.FlowClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

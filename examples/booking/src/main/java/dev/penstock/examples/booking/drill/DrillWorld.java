@@ -6,7 +6,7 @@ import dev.penstock.examples.booking.BookingDatabase;
 import dev.penstock.examples.booking.BookingFlows;
 import dev.penstock.examples.booking.database.DatabaseSettings;
 import dev.penstock.examples.booking.database.EmbeddedServer;
-import dev.penstock.simulator.EncryptingLine;
+import dev.penstock.testing.EncryptingLine;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;

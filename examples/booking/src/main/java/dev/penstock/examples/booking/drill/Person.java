@@ -1,8 +1,8 @@
 package dev.penstock.examples.booking.drill;
 
-import dev.penstock.simulator.EncryptingLine;
-import dev.penstock.simulator.Exchange;
-import dev.penstock.simulator.FlowClient;
+import dev.penstock.testing.EncryptingLine;
+import dev.penstock.testing.Exchange;
+import dev.penstock.testing.FlowClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

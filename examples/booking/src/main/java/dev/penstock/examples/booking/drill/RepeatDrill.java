@@ -1,10 +1,10 @@
 package dev.penstock.examples.booking.drill;
 
-import dev.penstock.EndpointEvent;
-import dev.penstock.EndpointListener;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.event.EndpointEvent;
+import dev.penstock.event.EndpointListener;
 import dev.penstock.examples.booking.BookingDatabase;
 import dev.penstock.examples.booking.BookingFlows;
 import dev.penstock.examples.booking.BookingServer;
@@ -12,7 +12,7 @@ import dev.penstock.examples.booking.Language;
 import dev.penstock.examples.booking.database.EmbeddedServer;
 import dev.penstock.json.StrictJson;
 import dev.penstock.media.MediaDecryptor;
-import dev.penstock.simulator.RequestEnvelope;
+import dev.penstock.testing.RequestEnvelope;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;

@@ -1,6 +1,6 @@
 package dev.penstock.examples.booking.drill;
 
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.Exchange;
 import java.util.Optional;
 import java.util.function.Supplier;
 

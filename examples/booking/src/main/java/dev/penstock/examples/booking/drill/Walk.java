@@ -1,7 +1,7 @@
 package dev.penstock.examples.booking.drill;
 
 import dev.penstock.examples.booking.BookingFlows;
-import dev.penstock.simulator.Exchange;
+import dev.penstock.testing.Exchange;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;

@@ -1,0 +1,213 @@
+package dev.penstock.endpoint;
+
+import dev.penstock.Completion;
+import dev.penstock.DataExchange;
+import dev.penstock.Flow;
+import dev.penstock.FlowResponse;
+import dev.penstock.Init;
+import dev.penstock.InvalidFlowToken;
+import dev.penstock.NextScreen;
+import dev.penstock.ScreenRequest;
+import dev.penstock.crypto.EncryptedRequest;
+import dev.penstock.event.EndpointEvent.Failure;
+import dev.penstock.event.ResponseViolation;
+import dev.penstock.replay.Answer;
+import dev.penstock.replay.AnswerNotKeptException;
+import dev.penstock.replay.AnswerPendingException;
+import dev.penstock.replay.ReplayGuardException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a verified screen request to the clear answer: the handler within its time budget, the response check, and what
+ * people see when something fails.
+ *
+ * <p>A failure never ends the Flow: the person stays on the screen with a message, where the screen is known. A handler
+ * that is late runs on; on a screen that is answered once, its answer is that of the submission, whoever asks for it
+ * next.
+ */
+final class Answerer {
+
+    private static final byte[] NOTHING = {};
+
+    private final Flow flow;
+    private final Once once;
+    private final HandlerRuns runs;
+    private final Optional<ResponseCheck> check;
+    private final ResponseCheckPolicy checkPolicy;
+    private final FailureData failureData;
+
+    Answerer(Flow flow, Once once, HandlerRuns runs, Optional<ResponseCheck> check, ResponseCheckPolicy checkPolicy) {
+        this(flow, once, runs, check, checkPolicy, new FailureData(flow.name(), flow.timeBudget()));
+    }
+
+    private Answerer(
+            Flow flow,
+            Once once,
+            HandlerRuns runs,
+            Optional<ResponseCheck> check,
+            ResponseCheckPolicy checkPolicy,
+            FailureData failureData) {
+        this.failureData = failureData;
+        this.flow = flow;
+        this.once = once;
+        this.runs = runs;
+        this.check = check;
+        this.checkPolicy = checkPolicy;
+    }
+
+    /** The same, for submissions of another scope. */
+    Answerer with(Once other) {
+        return new Answerer(flow, other, runs, check, checkPolicy, failureData);
+    }
+
+    /** The clear answer; its body is empty where nothing can be said. */
+    Answer answer(ScreenRequest request, RequestEvents told) {
+        if (runs.areTooMany()) {
+            told.failed(
+                    request.action(),
+                    Failure.TOO_MANY_RUN_ON,
+                    "%d handlers run on beyond their time budget, so no other begins.".formatted(runs.runningOn()));
+            return failed(request, Failure.TOO_MANY_RUN_ON, told);
+        }
+        var run = new HandlerRun(flow, request, told.id());
+        boolean isOnce = request instanceof DataExchange
+                && flow.isOncePerSubmission(request.screen())
+                && request.flowToken().isPresent();
+        try {
+            return runs.await(
+                            flow.name(),
+                            flow.timeBudget(),
+                            isOnce ? () -> answerSubmission(request, run, told) : () -> answer(request, run, told),
+                            run::isLate)
+                    .orElseGet(() -> late(request, told));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            told.failed(request.action(), Failure.HANDLER, "The endpoint is stopping.");
+            return failed(request, Failure.HANDLER, told);
+        }
+    }
+
+    private Answer late(ScreenRequest request, RequestEvents told) {
+        told.failed(
+                request.action(),
+                Failure.TIME_BUDGET,
+                "The handler did not answer within %s; it runs on.".formatted(flow.timeBudget()));
+        return failed(request, Failure.TIME_BUDGET, told);
+    }
+
+    /** The guard holds the submission for as long as the handler runs, however late it is. */
+    private Answer answerSubmission(ScreenRequest request, HandlerRun run, RequestEvents told) {
+        var made = new AtomicReference<@Nullable Answer>();
+        try {
+            return once.submission(request, flow.timeBudget(), () -> {
+                var answer = answer(request, run, told);
+                made.set(answer);
+                return answer;
+            });
+        } catch (AnswerPendingException runsOn) {
+            told.failed(
+                    request.action(), Failure.TIME_BUDGET, "The handler still runs for an earlier tap on this screen.");
+            return failed(request, Failure.TIME_BUDGET, told);
+        } catch (AnswerNotKeptException gone) {
+            told.failed(
+                    request.action(),
+                    Failure.REPLAY_GUARD,
+                    "The submission was answered before, and the guard could not keep the answer.");
+            return failed(request, Failure.REPLAY_GUARD, told);
+        } catch (ReplayGuardException unavailable) {
+            told.failed(request.action(), Failure.REPLAY_GUARD, unavailable);
+            // What ran has run, and this request is another than that of the next tap: the person is better told.
+            var answer = made.get();
+            return answer == null ? failed(request, Failure.REPLAY_GUARD, told) : answer;
+        }
+    }
+
+    private Answer answer(ScreenRequest request, HandlerRun run, RequestEvents told) {
+        return switch (run.run()) {
+            case HandlerRun.Outcome.Answered answered -> checked(request, answered.response(), told);
+            case HandlerRun.Outcome.Failed failed -> {
+                failed.tell(request.action(), told);
+                yield failed(request, failed.failure(), told);
+            }
+            case HandlerRun.Outcome.GivenUp givenUp -> failed(request, Failure.TIME_BUDGET, told);
+        };
+    }
+
+    private Answer checked(ScreenRequest request, FlowResponse response, RequestEvents told) {
+        if (check.isPresent()) {
+            var violations = check.get().check(request, response);
+            if (!violations.isEmpty()) {
+                boolean sent = checkPolicy == ResponseCheckPolicy.REPORT
+                        || violations.stream().allMatch(ResponseViolation::isWarning);
+                told.responseRefused(request.action(), violations, sent);
+                if (!sent) {
+                    return tryAgain(request, told);
+                }
+            }
+        }
+        var clear = AnswerWriter.write(response, request.flowToken());
+        if (clear.length > EncryptedRequest.MAX_CLEAR_BYTES) {
+            told.failed(
+                    request.action(),
+                    Failure.ANSWER_TOO_LARGE,
+                    "The answer has %d bytes, more than the limit of %d."
+                            .formatted(clear.length, EncryptedRequest.MAX_CLEAR_BYTES));
+            return tryAgain(request, told);
+        }
+        return new Answer(AnswerWriter.status(response), clear, movesOn(request, response));
+    }
+
+    /**
+     * Whether the answer moves on, so that the same submission must not run again. One that sends the person to another
+     * screen with a message, such as back to where a better choice can be made, does not: the same submission may be
+     * right later.
+     */
+    private static boolean movesOn(ScreenRequest request, FlowResponse response) {
+        return switch (response) {
+            case NextScreen next ->
+                !next.screen().equals(request.screen()) && !next.data().has(NextScreen.ERROR_MESSAGE);
+            case Completion completion -> true;
+            case InvalidFlowToken invalid -> true;
+        };
+    }
+
+    /** The same screen with a message, or a bare 500 where no screen is known. */
+    private Answer tryAgain(ScreenRequest request, RequestEvents told) {
+        return failed(request, Failure.HANDLER, told);
+    }
+
+    /** Status 427 with the text for the person. */
+    Answer refuseToken(ScreenRequest request, String problem, RequestEvents told) {
+        told.failed(request.action(), Failure.INVALID_FLOW_TOKEN, problem);
+        var response = new InvalidFlowToken(flow.texts().invalidFlowToken());
+        return new Answer(427, AnswerWriter.write(response, request.flowToken()), true);
+    }
+
+    private Answer failed(ScreenRequest request, Failure failure, RequestEvents told) {
+        if (request.screen().isEmpty() || request instanceof Init) {
+            return new Answer(failure == Failure.TOO_MANY_RUN_ON ? 503 : 500, NOTHING, false);
+        }
+        var text = switch (failure) {
+            case TIME_BUDGET, TOO_MANY_RUN_ON -> flow.texts().tookTooLong();
+            case UNHANDLED_SCREEN -> flow.texts().notAvailable();
+            case DATA_BINDING -> flow.texts().doesNotFit();
+            default -> flow.texts().failed();
+        };
+        return new Answer(200, AnswerWriter.write(stay(request, text, told), request.flowToken()), false);
+    }
+
+    /**
+     * The screen of the request again with a message; with the data of the screen, since a phone that forgets what a screen had
+     * would show it without.
+     */
+    private NextScreen stay(ScreenRequest request, String text, RequestEvents told) {
+        var stay = NextScreen.of(request.screen()).withErrorMessage(text);
+        return flow.screenData(request.screen())
+                .map(data -> failureData.of(
+                        data, request, problem -> told.failed(request.action(), Failure.HANDLER, problem)))
+                .map(stay::onTopOf)
+                .orElse(stay);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.penstock.endpoint;
+
+import dev.penstock.ScreenRequest;
+import dev.penstock.crypto.EncryptedRequest;
+import dev.penstock.internal.LosslessUtf8;
+import dev.penstock.internal.Sha256;
+import dev.penstock.json.StrictJson;
+import dev.penstock.replay.Answer;
+import dev.penstock.replay.AnswerNotKeptException;
+import dev.penstock.replay.ReplayGuard;
+import dev.penstock.replay.ReplayId;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The replay guard as one endpoint uses it: what it keeps belongs to the endpoint's scope.
+ *
+ * <p>A submission of another endpoint has another id. A request has the same id everywhere, since its key and vector
+ * are the same everywhere; its answer carries the scope, and at another endpoint it is refused instead of being
+ * answered there, too.
+ */
+final class Once {
+
+    private static final int MARK_BYTES = 16;
+
+    private final ReplayGuard guard;
+    private final byte[] scope;
+    private final byte[] mark;
+
+    /**
+     * @param scope what sets this endpoint apart from all others that ask the same guard
+     */
+    Once(ReplayGuard guard, String scope) {
+        this.guard = guard;
+        this.scope = LosslessUtf8.encode(scope);
+        this.mark = Arrays.copyOf(Sha256.of(this.scope), MARK_BYTES);
+    }
+
+    /** An answer, and whether it had been made for somebody else. */
+    record Given(Answer answer, boolean isReplayed) {}
+
+    /** The sealed answer to a request. */
+    Given request(EncryptedRequest request, Duration patience, Supplier<Answer> maker) {
+        var made = new AtomicReference<@Nullable Answer>();
+        var given = guard.once(ReplayId.of("request", request.fingerprint()), patience, () -> {
+            var marked = mark(maker.get());
+            made.set(marked);
+            return marked;
+        });
+        var ours = made.get();
+        boolean isOurs = ours != null && Arrays.equals(ours.body(), given.body());
+        return new Given(unmark(given), !isOurs);
+    }
+
+    /** The clear answer to a submission; it may be made in the name of another request. */
+    Answer submission(ScreenRequest request, Duration patience, Supplier<Answer> maker) {
+        var id = ReplayId.of(
+                "submission",
+                scope,
+                LosslessUtf8.encode(request.flowToken().value()),
+                LosslessUtf8.encode(request.screen()),
+                StrictJson.writeCanonical(request.data().asMap()));
+        return guard.once(id, patience, maker);
+    }
+
+    /** Nothing has to be remembered of an answer without a body: nothing was sealed. */
+    private Answer mark(Answer answer) {
+        if (answer.body().length == 0) {
+            return answer;
+        }
+        var marked = Arrays.copyOf(mark, MARK_BYTES + answer.body().length);
+        System.arraycopy(answer.body(), 0, marked, MARK_BYTES, answer.body().length);
+        return new Answer(answer.status(), marked, answer.isKept());
+    }
+
+    private Answer unmark(Answer marked) {
+        var body = marked.body();
+        if (body.length == 0) {
+            return marked;
+        }
+        if (body.length < MARK_BYTES || !Arrays.equals(body, 0, MARK_BYTES, mark, 0, MARK_BYTES)) {
+            throw new AnswerNotKeptException();
+        }
+        return new Answer(marked.status(), Arrays.copyOfRange(body, MARK_BYTES, body.length), true);
+    }
+}

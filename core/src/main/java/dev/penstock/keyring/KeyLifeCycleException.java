@@ -1,0 +1,23 @@
+package dev.penstock.keyring;
+
+/**
+ * Thrown when a step in the life of a key cannot be done. The message says why and what to do; it holds no key
+ * material.
+ */
+public final class KeyLifeCycleException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message why, and what to do
+     */
+    public KeyLifeCycleException(String message) {
+        super(message);
+    }
+
+    KeyLifeCycleException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the tests of several packages share: a phone, a conversation, keys, vectors. */
+@NullMarked
+package dev.penstock.test;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Walks the whole chain and names what is broken. */
-@NullMarked
-package dev.penstock.graph.doctor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The private keys of an endpoint over time: kept, exchanged without a pause, read anew while serving. */
-@NullMarked
-package dev.penstock.graph.keys.ring;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What Meta tells by webhook: completions, alerts, what became of messages, and the rest. */
-@NullMarked
-package dev.penstock.graph.webhook.event;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Webhooks: completions of Flows, alerts about Flows, and what became of messages. */
-@NullMarked
-package dev.penstock.graph.webhook;
-
-import org.jspecify.annotations.NullMarked;

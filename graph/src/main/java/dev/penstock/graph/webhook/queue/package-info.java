@@ -1,5 +1,0 @@
-/** Where webhook events wait between the answer to Meta and their handler. */
-@NullMarked
-package dev.penstock.graph.webhook.queue;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The load generator: asks an endpoint at a fixed rate, whatever it answers, and rates the result as Meta's alerts would.
- * {@link dev.penstock.simulator.load.LoadGenerator} is the place to begin.
- */
-@NullMarked
-package dev.penstock.simulator.load;
-
-import org.jspecify.annotations.NullMarked;
