@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * A Flow: its handlers, one for each screen and action, and what applies to all of them.
  *
- * <p>It knows nothing of HTTP, keys or secrets; {@link dev.penstock.endpoint.FlowEndpoint} puts it behind them. {@link #handle} may be called
- * directly, for example in a unit test of the handlers.
+ * <p>It knows nothing of HTTP, keys or secrets; {@link dev.penstock.endpoint.FlowEndpoint} puts it behind them.
+ * {@link #handle} may be called directly, for example in a unit test of the handlers.
  *
  * <p>Immutable and thread-safe, if the handlers are.
  */

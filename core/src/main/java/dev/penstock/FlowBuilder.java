@@ -46,8 +46,9 @@ public final class FlowBuilder {
     FlowBuilder(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "A Flow's name is made of lower-case letters, digits and hyphens, at most 64:"
-                            + " it is part of a URL. Found: \"%s\".".formatted(name));
+                    ("A Flow's name is made of lower-case letters, digits and hyphens, at most 64:"
+                                    + " it is part of a URL. Found: \"%s\".")
+                            .formatted(name));
         }
         this.name = name;
     }
@@ -168,7 +169,8 @@ public final class FlowBuilder {
      * not kept, so that the person can try again.
      *
      * <p>This goes by flow tokens that tell people apart, so an endpoint with such a screen needs
-     * {@link dev.penstock.endpoint.FlowEndpointBuilder#flowTokens} or {@link dev.penstock.endpoint.FlowEndpointBuilder#uniqueFlowTokens}.
+     * {@link dev.penstock.endpoint.FlowEndpointBuilder#flowTokens} or
+     * {@link dev.penstock.endpoint.FlowEndpointBuilder#uniqueFlowTokens}.
      *
      * @param screen the id of a screen with a handler for {@code data_exchange}
      * @return this builder

@@ -19,7 +19,10 @@ public record NextScreen(String screen, FlowData data) implements FlowResponse {
     /** The field that by convention holds the messages of single inputs, by name. */
     public static final String ERROR_MESSAGES = "error_messages";
 
-    /** The name that ends a Flow on the wire, {@value}; no screen can have it. Source: Meta, "Implementing Endpoint for Flows". */
+    /**
+     * The name that ends a Flow on the wire, {@value}; no screen can have it. Source: Meta, "Implementing Endpoint for
+     * Flows".
+     */
     public static final String SUCCESS = "SUCCESS";
 
     /**

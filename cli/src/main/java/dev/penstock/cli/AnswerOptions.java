@@ -32,7 +32,8 @@ public final class AnswerOptions {
     @Option(
             names = "--allow-missing-keys",
             description =
-                    "An answer may leave out what its screen declares. Otherwise it is refused, as projects report of phones.")
+                    "An answer may leave out what its screen declares. Otherwise it is refused, as projects report"
+                            + " of phones.")
     private boolean allowsMissingKeys;
 
     /** One way, or both. */

@@ -52,15 +52,15 @@ final class ConformCommand implements Callable<Integer> {
     @Option(
             names = "--expired-flow-token",
             paramLabel = "TEXT",
-            description =
-                    "A flow token that the endpoint issued and no longer accepts; with --flow-name, one is signed that has expired.")
+            description = "A flow token that the endpoint issued and no longer accepts; with --flow-name, one is signed"
+                    + " that has expired.")
     private @Nullable String expiredFlowToken;
 
     @Option(
             names = "--flow-token-signature-policy",
             paramLabel = "POLICY",
-            description =
-                    "Whether the endpoint is meant to require the flow_token_signature of data API 4.0: required, if-present or off; without it either is right.")
+            description = "Whether the endpoint is meant to require the flow_token_signature of data API 4.0: required,"
+                    + " if-present or off; without it either is right.")
     private @Nullable Policy signaturePolicy;
 
     @Option(

@@ -61,7 +61,8 @@ public final class CredentialOptions {
         }
         return Optional.of(knownAppSecret()
                 .orElseThrow(() -> new CommandFailure(
-                        "There is no app secret at %s: give --app-secret-env or --app-secret-file, or --unsigned to send no signature."
+                        ("There is no app secret at %s: give --app-secret-env or --app-secret-file, or --unsigned"
+                                        + " to send no signature.")
                                 .formatted(secretAtHome()))));
     }
 
@@ -69,9 +70,9 @@ public final class CredentialOptions {
     public AppSecrets secretForFlowTokens() {
         return appSecret()
                 .map(AppSecrets::of)
-                .orElseThrow(
-                        () -> new CommandFailure(
-                                "--flow-name signs flow tokens with the app secret: leave --unsigned out, or give a --flow-token."));
+                .orElseThrow(() -> new CommandFailure(
+                        "--flow-name signs flow tokens with the app secret: leave --unsigned out, or give"
+                                + " a --flow-token."));
     }
 
     /** What it takes to call an endpoint, with a signature unless that is not wanted. */

@@ -20,12 +20,14 @@ final class Examples {
         of(
                 "penstock dev",
                 "dev --flow-json booking.json --url http://127.0.0.1:8080/flows/appointments",
-                "dev --flow-json booking.json --url http://127.0.0.1:8080/flows/appointments --flow-name appointments --port 9000",
+                "dev --flow-json booking.json --url http://127.0.0.1:8080/flows/appointments --flow-name"
+                        + " appointments --port 9000",
                 "dev --flow-json booking.json --url http://127.0.0.1:8080/flows/appointments --graph-port 9001");
         of(
                 "penstock play",
                 "play booking.yaml --url http://127.0.0.1:8080/flows/appointments",
-                "play *.yaml --url http://127.0.0.1:8080/flows/appointments --flow-name appointments --junit report.xml");
+                "play *.yaml --url http://127.0.0.1:8080/flows/appointments --flow-name appointments --junit"
+                        + " report.xml");
         of(
                 "penstock call",
                 "call http://127.0.0.1:8080/flows/appointments --ping",
@@ -41,7 +43,8 @@ final class Examples {
         of(
                 "penstock load",
                 "load http://127.0.0.1:8080/flows/appointments --rate 100 --duration 60",
-                "load http://127.0.0.1:8080/flows/appointments --mix ping=1,init=4 --flow-name appointments --find-limit",
+                "load http://127.0.0.1:8080/flows/appointments --mix ping=1,init=4 --flow-name appointments"
+                        + " --find-limit",
                 "load http://127.0.0.1:8080/flows/appointments --scenario booking.yaml --html load.html");
         of(
                 "penstock decrypt",
@@ -65,7 +68,8 @@ final class Examples {
         of("penstock keys status", "keys status --waba 1001 --dir keys", "keys status --waba 1001 -o json");
         of(
                 "penstock keys rotate",
-                "keys rotate --waba 1001 --endpoint https://flows.example.com/flows/appointments --dir keys --passphrase-file passphrase.txt --app-secret-env APP_SECRET");
+                "keys rotate --waba 1001 --endpoint https://flows.example.com/flows/appointments --dir keys"
+                        + " --passphrase-file passphrase.txt --app-secret-env APP_SECRET");
         of("penstock keys retire", "keys retire --dir keys");
         of(
                 "penstock keys watch",
@@ -95,7 +99,8 @@ final class Examples {
         of(
                 "penstock webhooks subscribe",
                 "webhooks subscribe --waba 1001",
-                "webhooks subscribe --waba 1001 --callback https://flows.example.com/webhooks --verify-token-env VERIFY_TOKEN --app-secret-env APP_SECRET");
+                "webhooks subscribe --waba 1001 --callback https://flows.example.com/webhooks --verify-token-env"
+                        + " VERIFY_TOKEN --app-secret-env APP_SECRET");
         of(
                 "penstock doctor",
                 "doctor --dir keys --endpoint https://flows.example.com/flows/appointments --app-secret-env APP_SECRET",

@@ -59,7 +59,8 @@ public final class ExchangeText {
             case 404 -> "there is no endpoint at this path: check the URL";
             case 421 -> "the endpoint cannot decrypt the request: it holds another private key";
             case 427 ->
-                "the endpoint says the flow token is not valid: give one that it issued with --flow-token, or have one signed with --flow-name";
+                "the endpoint says the flow token is not valid: give one that it issued with --flow-token, or have"
+                        + " one signed with --flow-name";
             case 432 -> "the endpoint does not accept the signature: it has another app secret";
             case 503 -> "the endpoint is busy";
             case 301, 302, 303, 307, 308 ->

@@ -13,8 +13,8 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /**
- * The flow token: one that is given, or one that is signed for a Flow with the app secret, as endpoints with {@link FlowTokens}
- * want it.
+ * The flow token: one that is given, or one that is signed for a Flow with the app secret, as endpoints with
+ * {@link FlowTokens} want it.
  */
 public final class FlowTokenOptions {
 

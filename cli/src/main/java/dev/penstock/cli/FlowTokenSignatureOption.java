@@ -20,8 +20,8 @@ public final class FlowTokenSignatureOption {
             paramLabel = "KIND",
             defaultValue = "none",
             converter = KindConverter.class,
-            description =
-                    "Send the flow_token_signature of data API 4.0: valid, wrong-secret, other-token or none; default ${DEFAULT-VALUE}.")
+            description = "Send the flow_token_signature of data API 4.0: valid, wrong-secret, other-token or none;"
+                    + " default ${DEFAULT-VALUE}.")
     private Kind kind;
 
     enum Kind {

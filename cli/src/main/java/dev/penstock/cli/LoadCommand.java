@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Ask an endpoint at a fixed rate, whatever it answers, and rate the result as Meta's alerts would.",
-            "With --scenario, people have the same conversation at the same time, and nothing compares what they are shown.",
+            "With --scenario, people have the same conversation at the same time, and nothing compares what they"
+                    + " are shown.",
             "Times count from when a request was due, so that a stall is not hidden by requests that waited for it.",
             "Exit code 0 if Meta would not alert, 1 if it would."
         })

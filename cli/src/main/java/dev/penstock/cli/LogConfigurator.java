@@ -11,8 +11,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Optional;
 
 /**
- * The log of the command: to the standard error, from {@code PENSTOCK_LOG_LEVEL} on, which is INFO unless it is set; of what
- * is not ours only warnings. A file named with {@code -Dlogback.configurationFile} takes its place.
+ * The log of the command: to the standard error, from {@code PENSTOCK_LOG_LEVEL} on, which is INFO unless it is set; of
+ * what is not ours only warnings. A file named with {@code -Dlogback.configurationFile} takes its place.
  *
  * <p>In Java and not in XML, since reading that takes a tenth of a second at each start.
  */

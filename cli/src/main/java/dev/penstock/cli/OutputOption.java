@@ -18,8 +18,8 @@ public final class OutputOption {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description =
-                    "text for people, json for programs: one JSON object on the standard output, errors too; default ${DEFAULT-VALUE}.")
+            description = "text for people, json for programs: one JSON object on the standard output, errors too;"
+                    + " default ${DEFAULT-VALUE}.")
     private Format format;
 
     enum Format {

@@ -56,7 +56,8 @@ final class TargetOptions {
         boolean isUrl = url.getHost() != null; // else EndpointAccess says what one looks like
         if (isUrl && !own && !isOnThisMachine(url.getHost())) {
             throw new CommandFailure(
-                    "%s is not on this machine. If the endpoint is yours, and may be asked thousands of times, add --i-own-this-endpoint."
+                    ("%s is not on this machine. If the endpoint is yours, and may be asked thousands of times, add"
+                                    + " --i-own-this-endpoint.")
                             .formatted(url.getHost()));
         }
         return url;

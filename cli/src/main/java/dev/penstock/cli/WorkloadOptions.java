@@ -43,8 +43,8 @@ final class WorkloadOptions {
         @Option(
                 names = "--scenario",
                 paramLabel = "FILE",
-                description =
-                        "Ask what this scenario asks, as penstock play does: it is played once, then many people ask the same, each with a flow token of their own.")
+                description = "Ask what this scenario asks, as penstock play does: it is played once, then many people"
+                        + " ask the same, each with a flow token of their own.")
         private @Nullable Path scenario;
     }
 
@@ -136,7 +136,8 @@ final class WorkloadOptions {
             case 200 -> "";
             case 0 -> " The endpoint could not be reached, or did not answer in time.";
             case 427 ->
-                " The endpoint does not accept the flow token (status 427): have one signed for each person with --flow-name, or give those that it issued with --flow-tokens.";
+                " The endpoint does not accept the flow token (status 427): have one signed for each person with"
+                        + " --flow-name, or give those that it issued with --flow-tokens.";
             default -> " The last answer had status %d.".formatted(status);
         };
     }

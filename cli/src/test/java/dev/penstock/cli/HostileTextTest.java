@@ -129,8 +129,8 @@ class HostileTextTest {
         writer.flush();
 
         assertThat(target.toString())
-                .isEqualTo(
-                        "\u001b[32mgreen\u001b[39m\u001b[0m ?[8mhidden ?[2Jx \u001b[1mbold\u001b[21m\u001b[0m 👩‍👩‍👧 नमस्ते\t\r\nend?");
+                .isEqualTo("\u001b[32mgreen\u001b[39m\u001b[0m ?[8mhidden ?[2Jx \u001b[1mbold\u001b[21m\u001b[0m"
+                        + " 👩‍👩‍👧 नमस्ते\t\r\nend?");
     }
 
     private static String flow() {

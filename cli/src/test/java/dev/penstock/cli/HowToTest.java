@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every command in README files and docs is one that the program understands; what they do is tested beside each of them. */
+/**
+ * Every command in README files and docs is one that the program understands; what they do is tested beside each of
+ * them.
+ */
 class HowToTest {
 
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");

@@ -10,8 +10,8 @@ import java.util.List;
 record JavaSnippet(Path page, int line, List<String> code) {
 
     /**
-     * All blocks of a page but those that are whole files, which are compiled where they are; the line is that of the first
-     * line of code, from 1.
+     * All blocks of a page but those that are whole files, which are compiled where they are; the line is that of the
+     * first line of code, from 1.
      */
     static List<JavaSnippet> in(Path page) throws IOException {
         var found = new ArrayList<JavaSnippet>();
@@ -32,7 +32,9 @@ record JavaSnippet(Path page, int line, List<String> code) {
         return found;
     }
 
-    /** The block among imports and the names it takes for granted: as members of a class, or as statements of a method. */
+    /**
+     * The block among imports and the names it takes for granted: as members of a class, or as statements of a method.
+     */
     String program(List<String> packages, boolean asMembers) {
         var program = new StringBuilder();
         packages.forEach(name -> program.append("import ").append(name).append(".*; "));

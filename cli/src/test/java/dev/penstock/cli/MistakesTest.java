@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MistakesTest {
 
-    private static final Pattern FOR_PROGRAMMERS = Pattern.compile(
-            "\\n\\s+at [a-z]|\\b[A-Za-z]+(?:Exception|Error)\\b|\\b(?:java|javax|jdk|sun|picocli|dev\\.penstock)\\.[a-z]|\\bnull\\b");
+    private static final Pattern FOR_PROGRAMMERS = Pattern.compile("\\n\\s+at [a-z]|\\b[A-Za-z]+(?:Exception|Error)\\b"
+            + "|\\b(?:java|javax|jdk|sun|picocli|dev\\.penstock)\\.[a-z]|\\bnull\\b");
 
     @TempDir
     private static Path directory;

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 
-/** Finds commands that a text names, such as the cure of a finding, and says which of them the program does not have. */
+/**
+ * Finds commands that a text names, such as the cure of a finding, and says which of them the program does not have.
+ */
 public final class NamedCommands {
 
     private static final Pattern NAMED = Pattern.compile("\\bpenstock ([a-z][^\"\\\\\n]*)");

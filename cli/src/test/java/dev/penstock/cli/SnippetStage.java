@@ -16,7 +16,9 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 
-/** What the snippets of the documentation take for granted: names that a reader understands from the text around them. */
+/**
+ * What the snippets of the documentation take for granted: names that a reader understands from the text around them.
+ */
 public abstract class SnippetStage {
 
     protected Flow flow;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The tutorial as a reader takes it: the files that it shows, each after a line that ends with its name, and its blocks of
- * shell lines.
+ * The tutorial as a reader takes it: the files that it shows, each after a line that ends with its name, and its blocks
+ * of shell lines.
  */
 record Tutorial(Map<String, String> files, List<String> shell) {
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The tutorial runs as it is written: its files in an empty directory, its shell lines one after another. The source tree that
- * it names is a stand-in whose {@code penstock} is the jar that was just built, and whose {@code mvnw} is Maven with the
- * modules that were just built in place of an installation.
+ * The tutorial runs as it is written: its files in an empty directory, its shell lines one after another. The source
+ * tree that it names is a stand-in whose {@code penstock} is the jar that was just built, and whose {@code mvnw} is
+ * Maven with the modules that were just built in place of an installation.
  */
 class TutorialIT {
 

@@ -59,10 +59,10 @@ final class ActionScenarios {
         return Scenario.of(GROUP, "ping")
                 .sends("A health check.")
                 .expects("200, sealed {\"data\":{\"status\":\"active\"}} as plain Base64 text", CERTAIN)
-                .why(
-                        "Meta asks this before it publishes a Flow, and for as long as the Flow is published; below 90 % there is an alert.")
-                .fix(
-                        "Answer like any other request: same key, initialization vector with every bit inverted, Base64 text alone as the body.")
+                .why("Meta asks this before it publishes a Flow, and for as long as the Flow is published;"
+                        + " below 90 % there is an alert.")
+                .fix("Answer like any other request: same key, initialization vector with every bit inverted,"
+                        + " Base64 text alone as the body.")
                 .judgedBy(probe ->
                         Judge.ping(probe.baseline().reply(), probe.baseline().opening()));
     }
@@ -71,8 +71,8 @@ final class ActionScenarios {
         return Scenario.of(GROUP, name)
                 .sends(sends)
                 .expects("200, data.status is active", RECOMMENDED)
-                .why(
-                        "Nothing but the action makes a health check; an endpoint that looks at more may stop to be available.")
+                .why("Nothing but the action makes a health check; an endpoint that looks at more may stop to"
+                        + " be available.")
                 .fix("Decide by action alone, and ignore what is not known.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {
@@ -89,8 +89,8 @@ final class ActionScenarios {
                 .sends(sends)
                 .expects("200, a sealed object with screen and data", confidence)
                 .why("This opens the Flow. screen and data may be empty or missing in it.")
-                .fix(
-                        "Take a missing screen for an empty text and missing data for an empty object; answer with the first screen.")
+                .fix("Take a missing screen for an empty text and missing data for an empty object; answer with"
+                        + " the first screen.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> screen(probe, clear.apply(probe)));
     }
@@ -99,10 +99,10 @@ final class ActionScenarios {
         return Scenario.of(GROUP, "init-fits-flow-json")
                 .sends("INIT as phones send it.")
                 .expects("An entry screen of the Flow JSON, with data of the declared types", OBSERVED)
-                .why(
-                        "A phone refuses a screen that cannot come first, and data of other types; the person sees an error.")
-                .fix(
-                        "Answer with a screen that no edge of the routing model leads to, and with what its data section declares.")
+                .why("A phone refuses a screen that cannot come first, and data of other types; the person sees"
+                        + " an error.")
+                .fix("Answer with a screen that no edge of the routing model leads to, and with what its data"
+                        + " section declares.")
                 .needs(Need.OPENED_REQUESTS, Need.FLOW_JSON)
                 .judgedBy(probe -> screen(probe, probe.init()));
     }
@@ -112,8 +112,8 @@ final class ActionScenarios {
                 .sends("The submission that was given.")
                 .expects("200, a sealed object with screen and data, and no null in data", CERTAIN)
                 .why("This is every step of a person through the Flow.")
-                .fix(
-                        "Answer with a screen and its data; with data.error_message on the same screen if something is wrong.")
+                .fix("Answer with a screen and its data; with data.error_message on the same screen if"
+                        + " something is wrong.")
                 .needs(Need.OPENED_REQUESTS, Need.SUBMISSION)
                 .judgedBy(probe -> screen(probe, submission(probe, "data_exchange", true)));
     }
@@ -122,8 +122,8 @@ final class ActionScenarios {
         return Scenario.of(GROUP, "merge-or-replace")
                 .sends("The submission that was given.")
                 .expects("Where the same screen is shown again, all the data that it declares", OBSERVED)
-                .why(
-                        "One client keeps what an answer leaves out, also old messages and flags; whether others show nothing there is not known.")
+                .why("One client keeps what an answer leaves out, also old messages and flags; whether others"
+                        + " show nothing there is not known.")
                 .fix("Send all data of a screen with every answer that shows it, also with data.error_message.")
                 .needs(Need.OPENED_REQUESTS, Need.SUBMISSION, Need.SCREEN_DATA)
                 .judgedBy(probe -> {
@@ -139,8 +139,8 @@ final class ActionScenarios {
                 .sends("A data_exchange from a screen that no Flow has.")
                 .expects("An answer or a refusal; no crash", RECOMMENDED)
                 .why("Messages that were sent long ago keep the screens of the Flow as it was then.")
-                .fix(
-                        "Answer the same screen with data.error_message, or refuse with 427 so that the person asks for a new message.")
+                .fix("Answer the same screen with data.error_message, or refuse with 427 so that the person"
+                        + " asks for a new message.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> Judge.survives(
                         probe.send(probe.craft(probe.request("data_exchange", "NO_SUCH_SCREEN", Map.of("a", "b")))
@@ -151,8 +151,8 @@ final class ActionScenarios {
         return Scenario.of(GROUP, name)
                 .sends(sends + " The screen is that of the submission that was given.")
                 .expects("200, a sealed object with screen and data", CERTAIN)
-                .why(
-                        "BACK never carries data, and a Flow cannot make it do so: the endpoint has to know what was chosen.")
+                .why("BACK never carries data, and a Flow cannot make it do so: the endpoint has to know what"
+                        + " was chosen.")
                 .fix("Keep what was chosen by flow token, and fill the previous screen from it.")
                 .needs(Need.OPENED_REQUESTS, Need.SUBMISSION)
                 .judgedBy(probe -> screen(probe, change.apply(submission(probe, "BACK", false))));

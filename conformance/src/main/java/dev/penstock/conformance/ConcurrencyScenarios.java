@@ -32,10 +32,10 @@ final class ConcurrencyScenarios {
         return Scenario.of(GROUP, name)
                 .sends("%d different %s at once.".formatted(count, what))
                 .expects("200 to each, sealed under its own key", CERTAIN)
-                .why(
-                        "Keys, vectors or cipher objects that requests share by mistake give people each other's answers, or errors, only under load.")
-                .fix(
-                        "Keep nothing of a request in a field that requests share; a Cipher or HMAC object belongs to one request.")
+                .why("Keys, vectors or cipher objects that requests share by mistake give people each other's"
+                        + " answers, or errors, only under load.")
+                .fix("Keep nothing of a request in a field that requests share; a Cipher or HMAC object belongs"
+                        + " to one request.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {
                     var requests = IntStream.range(0, count)

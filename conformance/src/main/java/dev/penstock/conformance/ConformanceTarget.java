@@ -35,8 +35,8 @@ public final class ConformanceTarget {
     /**
      * Begins a target.
      *
-     * @param access where it is, and with which key and secret it is called; without a secret nothing about signatures can be
-     *     judged but that they are demanded
+     * @param access where it is, and with which key and secret it is called; without a secret nothing about signatures
+     *     can be judged but that they are demanded
      * @return a builder
      */
     public static Builder of(EndpointAccess access) {
@@ -210,8 +210,8 @@ public final class ConformanceTarget {
         }
 
         /**
-         * Gives the Flow JSON, so that what answers leave out of a screen's data can be judged. To judge everything else in
-         * them, set {@link #responseCheck} too.
+         * Gives the Flow JSON, so that what answers leave out of a screen's data can be judged. To judge everything
+         * else in them, set {@link #responseCheck} too.
          *
          * @param flow the Flow JSON
          * @return this builder
@@ -237,8 +237,8 @@ public final class ConformanceTarget {
         }
 
         /**
-         * Sets a submission that the endpoint accepts, so that {@code data_exchange} and {@code BACK} can be judged. It is
-         * sent several times.
+         * Sets a submission that the endpoint accepts, so that {@code data_exchange} and {@code BACK} can be judged. It
+         * is sent several times.
          *
          * @param screen the screen that is submitted
          * @param data what is submitted

@@ -17,8 +17,8 @@ import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts a request as a phone does, or wrongly in one chosen way. It keeps key and vector, so that a wrong answer can be
- * told apart from another wrong answer; {@link dev.penstock.testing.RequestEnvelope} gives neither away.
+ * Encrypts a request as a phone does, or wrongly in one chosen way. It keeps key and vector, so that a wrong answer can
+ * be told apart from another wrong answer; {@link dev.penstock.testing.RequestEnvelope} gives neither away.
  */
 final class Craft {
 

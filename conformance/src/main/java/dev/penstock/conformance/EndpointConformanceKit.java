@@ -16,11 +16,11 @@ import java.util.stream.Stream;
  * <p>From a test, make one dynamic test of each of {@link #scenarios()} which calls {@link #run(Scenario)} and fails if
  * {@link ScenarioResult#isFailure()}; no test framework is needed here.
  *
- * <p>Nothing is judged by guess: where something is missing, a verdict says what. Scenarios run one after the other, in any
- * order, and leave nothing behind but what the endpoint makes of the submission that was given.
+ * <p>Nothing is judged by guess: where something is missing, a verdict says what. Scenarios run one after the other, in
+ * any order, and leave nothing behind but what the endpoint makes of the submission that was given.
  *
- * <p>Thread-safe, though times are only worth something if nothing else runs. {@link #close()} it to give its connections
- * back.
+ * <p>Thread-safe, though times are only worth something if nothing else runs. {@link #close()} it to give its
+ * connections back.
  */
 public final class EndpointConformanceKit implements AutoCloseable {
 

@@ -98,10 +98,10 @@ final class ErrorNotificationScenarios {
         return Scenario.of(GROUP, name)
                 .sends(sends)
                 .expects("200, sealed {\"data\":{\"acknowledged\":true}}", confidence)
-                .why(
-                        "An endpoint that takes it for a submission runs a handler on data that no person sent, or fails; the error rate feeds itself.")
-                .fix(
-                        "Before the action is looked at: if data holds error or error_key, and error_message, and nothing else, acknowledge.")
+                .why("An endpoint that takes it for a submission runs a handler on data that no person sent, or"
+                        + " fails; the error rate feeds itself.")
+                .fix("Before the action is looked at: if data holds error or error_key, and error_message, and"
+                        + " nothing else, acknowledge.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {
                     var screen = action.equals("INIT") ? "" : screen(probe);
@@ -122,8 +122,8 @@ final class ErrorNotificationScenarios {
                 .sends("A submission with a field called error, %s."
                         .formatted(data.size() > 1 ? "and another one" : "and no error_message"))
                 .expects("No acknowledgement: it is a submission", RECOMMENDED)
-                .why(
-                        "A form may have a field of that name. Taken for an error notification, what the person typed is lost.")
+                .why("A form may have a field of that name. Taken for an error notification, what the person"
+                        + " typed is lost.")
                 .fix("Acknowledge only if error_message is there too, and nothing else.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {

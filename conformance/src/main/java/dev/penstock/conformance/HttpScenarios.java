@@ -47,8 +47,8 @@ final class HttpScenarios {
                 .sends("A health check over HTTPS.")
                 .expects("A certificate that is trusted, for the name in the URL", CERTAIN)
                 .why("Meta calls HTTPS addresses only, and refuses self-signed certificates.")
-                .fix(
-                        "Serve HTTPS with a certificate of a public authority, or put the endpoint behind a proxy that does.")
+                .fix("Serve HTTPS with a certificate of a public authority, or put the endpoint behind a proxy"
+                        + " that does.")
                 .judgedBy(probe -> {
                     if (!"https".equalsIgnoreCase(probe.target().endpoint().getScheme())) {
                         return Verdict.notJudged("The URL is not HTTPS; what is before it may be.");
@@ -73,8 +73,8 @@ final class HttpScenarios {
         return Scenario.of(GROUP, "content-type")
                 .sends("A health check.")
                 .expects("text/plain", OBSERVED)
-                .why(
-                        "It is not enforced, but application/json usually means that a framework also puts quotation marks around the text.")
+                .why("It is not enforced, but application/json usually means that a framework also puts"
+                        + " quotation marks around the text.")
                 .fix("Set Content-Type to text/plain; charset=utf-8.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {
@@ -88,8 +88,8 @@ final class HttpScenarios {
         return Scenario.of(GROUP, "get")
                 .sends("A GET without a body.")
                 .expects("405", RECOMMENDED)
-                .why(
-                        "Crawlers and people try it. Meta never asks a Flow's endpoint with GET; that is the webhook's verification.")
+                .why("Crawlers and people try it. Meta never asks a Flow's endpoint with GET; that is the"
+                        + " webhook's verification.")
                 .fix("Answer 405 to everything but POST.")
                 .judgedBy(probe -> Judge.refusal(probe.ask("GET"), List.of(405, 404, 400, 401, 403, 432)));
     }

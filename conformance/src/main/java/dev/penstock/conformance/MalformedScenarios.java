@@ -16,7 +16,8 @@ final class MalformedScenarios {
 
     private static final String GROUP = "malformed";
     private static final String WHY =
-            "Meta gives no status for a malformed request. A crash (500) counts as an error of the endpoint and fills its log; 421 makes phones fetch the key again for nothing.";
+            "Meta gives no status for a malformed request. A crash (500) counts as an error of the endpoint and"
+                    + " fills its log; 421 makes phones fetch the key again for nothing.";
     private static final String FIX =
             "Check the form before anything is decrypted or used, and answer 400 without a body.";
 
@@ -76,11 +77,11 @@ final class MalformedScenarios {
                 "number-action",
                 "An encrypted request whose action is a number.",
                 "{\"version\":\"3.0\",\"action\":7}"));
-        all.add(
-                clear(
-                        "text-data",
-                        "A data_exchange whose data is a text.",
-                        "{\"version\":\"3.0\",\"action\":\"data_exchange\",\"screen\":\"A\",\"data\":\"x\",\"flow_token\":\"t\"}"));
+        all.add(clear(
+                "text-data",
+                "A data_exchange whose data is a text.",
+                "{\"version\":\"3.0\",\"action\":\"data_exchange\",\"screen\":\"A\",\"data\":\"x\","
+                        + "\"flow_token\":\"t\"}"));
         all.add(clear(
                 "clear-deep",
                 "An encrypted request with 10,000 arrays within each other.",

@@ -15,7 +15,8 @@ final class ReplayScenarios {
     private static final String GROUP = "replay";
     private static final int AT_ONCE = 8;
     private static final String WHY =
-            "Key and initialization vector of the answer are fixed by the request. Two different answers under them break AES-GCM for whoever sees both; and a booking made twice is made twice.";
+            "Key and initialization vector of the answer are fixed by the request. Two different answers under"
+                    + " them break AES-GCM for whoever sees both; and a booking made twice is made twice.";
     private static final String FIX =
             "Keep the sealed answer by a hash of the request for a while, and give the same bytes to the same request."
                     + " Where you cannot know whether another was sealed, seal nothing: 503 with Retry-After.";

@@ -76,8 +76,8 @@ final class ScreenAnswer {
     }
 
     /**
-     * Judges whether a screen that a person sees again shows the same on phones that merge its data and on phones that replace
-     * it: it does if the answer brings all that the screen declares.
+     * Judges whether a screen that a person sees again shows the same on phones that merge its data and on phones that
+     * replace it: it does if the answer brings all that the screen declares.
      */
     static Verdict judgeLeftOut(Probe probe, Map<String, Object> clear) {
         if (!(clear.get("screen") instanceof String screen) || !(clear.get("data") instanceof Map<?, ?> data)) {
@@ -100,7 +100,8 @@ final class ScreenAnswer {
             return Verdict.pass("status 200, with all data of the screen");
         }
         String came =
-                "The screen %s is shown again without %s: phones that merge show what it had, phones that replace show nothing there."
+                ("The screen %s is shown again without %s: phones that merge show what it had, phones that replace"
+                                + " show nothing there.")
                         .formatted(screen, String.join(", ", leftOut));
         Set<AnswerData> judged = probe.target().answerData();
         if (!judged.contains(AnswerData.REPLACE)) {

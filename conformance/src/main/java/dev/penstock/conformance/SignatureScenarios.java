@@ -19,7 +19,8 @@ final class SignatureScenarios {
     private static final String ONLY_PROOF =
             "The signature is the only proof that a request comes from Meta; anybody can encrypt to a public key.";
     private static final String CHECK_FIRST =
-            "Compute HMAC-SHA256 with the app secret over the raw bytes of the body, compare in constant time, and answer 432 if it differs or is missing.";
+            "Compute HMAC-SHA256 with the app secret over the raw bytes of the body, compare in constant time, and"
+                    + " answer 432 if it differs or is missing.";
     private static final RequestSignature STRANGER =
             RequestSignature.of(AppSecrets.of("00000000000000000000000000000000"));
 
@@ -88,8 +89,8 @@ final class SignatureScenarios {
         return Scenario.of(GROUP, name)
                 .sends(sends)
                 .expects("432", RECOMMENDED)
-                .why(
-                        "Samples compare with functions that throw on another length or form; each such request is then a 500, and counts as an error of the endpoint.")
+                .why("Samples compare with functions that throw on another length or form; each such request is"
+                        + " then a 500, and counts as an error of the endpoint.")
                 .fix("Treat every header that is not sha256= and 64 hexadecimal digits as a wrong signature.")
                 .judgedBy(probe -> {
                     var ping = probe.craft(Probe.ping()).seal();
@@ -105,8 +106,8 @@ final class SignatureScenarios {
         return Scenario.of(GROUP, "before-decryption")
                 .sends("A request that is neither signed nor decryptable.")
                 .expects("432, not 421", RECOMMENDED)
-                .why(
-                        "A flood of unsigned requests must not reach the RSA operation, and strangers must not learn which key decrypts.")
+                .why("A flood of unsigned requests must not reach the RSA operation, and strangers must not"
+                        + " learn which key decrypts.")
                 .fix("Check the signature first, before anything is parsed or decrypted.")
                 .judgedBy(probe -> {
                     var stranger = probe.craft(Probe.ping())
@@ -128,21 +129,21 @@ final class SignatureScenarios {
 
     private static Scenario rawBytes() {
         return Scenario.of(GROUP, "raw-bytes")
-                .sends(
-                        "A signed health check whose JSON is laid out otherwise: line ends, \\/ for /, another order of fields.")
+                .sends("A signed health check whose JSON is laid out otherwise: line ends, \\/ for /, another"
+                        + " order of fields.")
                 .expects("200", CERTAIN)
-                .why(
-                        "The signature is over the bytes as sent. JSON that was parsed and written again has another signature.")
+                .why("The signature is over the bytes as sent. JSON that was parsed and written again has"
+                        + " another signature.")
                 .fix("Keep the raw bytes of the body and compute the signature over them.")
                 .needs(Need.APP_SECRET, Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {
                     var ping = probe.craft(Probe.ping()).seal();
-                    var odd = ping.body(
-                            "{\n  \"initial_vector\" : \"%s\",\n  \"encrypted_aes_key\" : \"%s\",\n\t\"encrypted_flow_data\" : \"%s\"\n}\n"
-                                    .formatted(
-                                            escaped(ping, "initial_vector"),
-                                            escaped(ping, "encrypted_aes_key"),
-                                            escaped(ping, "encrypted_flow_data")));
+                    var odd = ping.body(("{\n  \"initial_vector\" : \"%s\",\n  \"encrypted_aes_key\" :"
+                                    + " \"%s\",\n\t\"encrypted_flow_data\" : \"%s\"\n}\n")
+                            .formatted(
+                                    escaped(ping, "initial_vector"),
+                                    escaped(ping, "encrypted_aes_key"),
+                                    escaped(ping, "encrypted_flow_data")));
                     return Judge.answer(probe, odd, probe.send(odd), Judge::healthy);
                 });
     }

@@ -88,7 +88,8 @@ final class SizeScenarios {
                             "data",
                             Map.of(
                                     "text",
-                                    "\ud83d\udc69\u200d\ud83d\udcbb \u0645\u0631\u062d\u0628\u0627 \u4f60\u597d e\u0301 \u2028 \u0001 \"\\/"));
+                                    "\ud83d\udc69\u200d\ud83d\udcbb \u0645\u0631\u062d\u0628\u0627 \u4f60\u597d"
+                                            + " e\u0301 \u2028 \u0001 \"\\/"));
                     var request = probe.craft(clear).seal();
                     return Judge.answer(probe, request, probe.send(request), Judge::healthy);
                 });

@@ -79,8 +79,8 @@ final class SlowUploadScenarios {
         return Scenario.of(GROUP, name)
                 .sends(sends.formatted(STALLED))
                 .expects("200 to each health check, within a second", RECOMMENDED)
-                .why(
-                        "With a thread for each connection and few threads, a handful of slow clients stops the endpoint for all.")
+                .why("With a thread for each connection and few threads, a handful of slow clients stops the"
+                        + " endpoint for all.")
                 .fix("Take a thread, and a place in any queue, only when the body is complete; or use virtual threads.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {

@@ -41,8 +41,8 @@ final class TimingScenarios {
         return Scenario.of(GROUP, name)
                 .sends(sends)
                 .expects("Nine of ten within a second", CERTAIN)
-                .why(
-                        "Meta alerts when the slowest tenth takes longer than 1 second, and WhatsApp gives up after 10. A phone's way through the network comes on top.")
+                .why("Meta alerts when the slowest tenth takes longer than 1 second, and WhatsApp gives up"
+                        + " after 10. A phone's way through the network comes on top.")
                 .fix("Parse keys once at the start, not with every request; keep connections to databases open.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {
@@ -84,7 +84,9 @@ final class TimingScenarios {
                 });
     }
 
-    /** Medians apart by more than both a millisecond and the spread of the middle half: not chance on a quiet machine. */
+    /**
+     * Medians apart by more than both a millisecond and the spread of the middle half: not chance on a quiet machine.
+     */
     private static Verdict compare(double[] unwrap, double[] open) {
         Arrays.sort(unwrap);
         Arrays.sort(open);

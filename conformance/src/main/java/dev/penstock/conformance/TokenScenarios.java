@@ -35,8 +35,8 @@ final class TokenScenarios {
         return Scenario.of(GROUP, "unknown")
                 .sends("INIT with a flow token that nobody issued.")
                 .expects("427", RECOMMENDED)
-                .why(
-                        "A preview's address is public and sends whatever token is typed there; the token is all that says who asks.")
+                .why("A preview's address is public and sends whatever token is typed there; the token is all"
+                        + " that says who asks.")
                 .fix(VERIFY)
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> refusal(probe, ConformanceTarget.TOKEN_NOBODY_ISSUED));
@@ -56,8 +56,8 @@ final class TokenScenarios {
         return Scenario.of(GROUP, "expired")
                 .sends("INIT with the expired flow token that was given.")
                 .expects("427", CERTAIN)
-                .why(
-                        "427 turns off the button of the old message and shows the person a text; anything else is an error to them.")
+                .why("427 turns off the button of the old message and shows the person a text; anything else is"
+                        + " an error to them.")
                 .fix(VERIFY)
                 .needs(Need.OPENED_REQUESTS, Need.EXPIRED_TOKEN)
                 .judgedBy(probe -> Judge.refusal(
@@ -76,8 +76,8 @@ final class TokenScenarios {
         return Scenario.of(GROUP, "427-readable")
                 .sends("INIT with a flow token that is refused.")
                 .expects("427 with a sealed {\"error_msg\": text}, or without a body", OBSERVED)
-                .why(
-                        "Meta's page prints the body in clear, but phones were seen to decrypt it: in clear, the person sees a decryption error instead of the text.")
+                .why("Meta's page prints the body in clear, but phones were seen to decrypt it: in clear, the"
+                        + " person sees a decryption error instead of the text.")
                 .fix("Seal the body of a 427 like any answer, or send none.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {
@@ -110,8 +110,8 @@ final class TokenScenarios {
         return Scenario.of(GROUP, name)
                 .sends(sends)
                 .expects("427, 400 or an answer; no crash", RECOMMENDED)
-                .why(
-                        "How long a flow token may be is not documented, and what a phone sends is not in the endpoint's hands.")
+                .why("How long a flow token may be is not documented, and what a phone sends is not in the"
+                        + " endpoint's hands.")
                 .fix(VERIFY)
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {

@@ -17,14 +17,15 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * {@code flow_token_signature} of data API 4.0 (protocol sheet, section 1.6). To verify it is the business's choice; whoever
- * does must not be talked out of it.
+ * {@code flow_token_signature} of data API 4.0 (protocol sheet, section 1.6). To verify it is the business's choice;
+ * whoever does must not be talked out of it.
  */
 final class TokenSignatureScenarios {
 
     private static final String GROUP = "flow-token-signature";
     private static final String FIX =
-            "Verify it as a JWT of exactly HS256 under the app secret, whose claim flow_token is the flow token; hold exp and nbf if they are there; answer 427 otherwise.";
+            "Verify it as a JWT of exactly HS256 under the app secret, whose claim flow_token is the flow token;"
+                    + " hold exp and nbf if they are there; answer 427 otherwise.";
 
     private TokenSignatureScenarios() {}
 
@@ -68,8 +69,8 @@ final class TokenSignatureScenarios {
         return Scenario.of(GROUP, "valid")
                 .sends("INIT of data API 4.0 with the right flow token signature.")
                 .expects("200, sealed", RECOMMENDED)
-                .why(
-                        "It comes with every request of a message since data API 4.0: whoever refuses it refuses everybody.")
+                .why("It comes with every request of a message since data API 4.0: whoever refuses it refuses"
+                        + " everybody.")
                 .fix(FIX)
                 .needs(Need.OPENED_REQUESTS, Need.APP_SECRET)
                 .judgedBy(probe -> accepted(
@@ -80,8 +81,8 @@ final class TokenSignatureScenarios {
         return Scenario.of(GROUP, "other-secret")
                 .sends("INIT of data API 4.0 whose flow token signature is made with another secret.")
                 .expects("427", RECOMMENDED)
-                .why(
-                        "The signature says that Meta sent this flow token to this person: who does not look cannot know it.")
+                .why("The signature says that Meta sent this flow token to this person: who does not look"
+                        + " cannot know it.")
                 .fix(FIX)
                 .needs(Need.OPENED_REQUESTS, Need.APP_SECRET)
                 .judgedBy(probe -> {
@@ -113,8 +114,8 @@ final class TokenSignatureScenarios {
         return Scenario.of(GROUP, "absent")
                 .sends("INIT of data API 4.0 without a flow token signature.")
                 .expects("what the endpoint's policy says: 427 if signatures are required, or else 200", RECOMMENDED)
-                .why(
-                        "It is absent below data API 4.0 and may be absent in previews: to require it is a choice, with a price.")
+                .why("It is absent below data API 4.0 and may be absent in previews: to require it is a choice,"
+                        + " with a price.")
                 .fix("Require it only if no Flow of older versions and no preview has to work.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {
@@ -154,8 +155,8 @@ final class TokenSignatureScenarios {
         return Scenario.of(GROUP, "old-secret")
                 .sends("INIT of data API 4.0 whose signature is made with the app secret before the reset.")
                 .expects("200, sealed, for as long as the old secret is accepted", RECOMMENDED)
-                .why(
-                        "The signature stays with the message: after a reset of the secret the messages of before still come with it.")
+                .why("The signature stays with the message: after a reset of the secret the messages of before"
+                        + " still come with it.")
                 .fix("Accept the previous secret for a while, for requests and for flow token signatures.")
                 .needs(Need.OPENED_REQUESTS, Need.PREVIOUS_SECRET)
                 .judgedBy(probe -> accepted(

@@ -19,7 +19,8 @@ final class UndecryptableScenarios {
 
     private static final String GROUP = "undecryptable";
     private static final String REFRESH =
-            "421 makes the phone fetch the public key again and resend. Any other status ends in an error for the person, and every key rotation becomes an outage.";
+            "421 makes the phone fetch the public key again and resend. Any other status ends in an error for the"
+                    + " person, and every key rotation becomes an outage.";
     private static final String ONE_ANSWER =
             "Catch every failure of unwrapping and opening in one place, and answer 421 without a body.";
 
@@ -153,8 +154,8 @@ final class UndecryptableScenarios {
         return Scenario.of(GROUP, "same-answer")
                 .sends("A request whose key does not unwrap, and one whose data does not open.")
                 .expects("The same status, headers and body", RECOMMENDED)
-                .why(
-                        "An endpoint that tells these two apart is an oracle: asked often enough, it helps to decrypt a recorded request.")
+                .why("An endpoint that tells these two apart is an oracle: asked often enough, it helps to"
+                        + " decrypt a recorded request.")
                 .fix(ONE_ANSWER)
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {
@@ -184,8 +185,8 @@ final class UndecryptableScenarios {
         return Scenario.of(GROUP, "no-details")
                 .sends("A request whose data does not open.")
                 .expects("No body, or none that says more than the status", RECOMMENDED)
-                .why(
-                        "Details of a failed decryption help attackers only; stack traces also show the versions of what runs.")
+                .why("Details of a failed decryption help attackers only; stack traces also show the versions"
+                        + " of what runs.")
                 .fix("Answer without a body, and turn off error pages that show exceptions.")
                 .needs(Need.OPENED_REQUESTS)
                 .judgedBy(probe -> {

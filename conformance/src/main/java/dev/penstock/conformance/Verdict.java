@@ -4,7 +4,8 @@ package dev.penstock.conformance;
  * What became of a scenario.
  *
  * @param kind the verdict
- * @param came what came, in a sentence; for {@link Kind#NOT_JUDGED} why it could not be judged. No payload, token or secret
+ * @param came what came, in a sentence; for {@link Kind#NOT_JUDGED} why it could not be judged. No payload, token or
+ *     secret
  */
 public record Verdict(Kind kind, String came) {
 

@@ -137,7 +137,8 @@ class WrongEndpointsIT {
                     .containsEntry(
                             "error-notifications/data-exchange",
                             "The error notification was taken for a submission: the answer is a screen. Besides: The"
-                                    + " answer is sealed under the initialization vector as it came: invert every bit of it.")
+                                    + " answer is sealed under the initialization vector as it came: invert every"
+                                    + " bit of it.")
                     .containsEntry("undecryptable/random-key", "status 400 instead of 421")
                     .containsEntry("signature/before-decryption", "status 400 instead of 432");
         }

@@ -199,8 +199,8 @@ final class Answerer {
     }
 
     /**
-     * The screen of the request again with a message; with the data of the screen, since a phone that forgets what a screen had
-     * would show it without.
+     * The screen of the request again with a message; with the data of the screen, since a phone that forgets what a
+     * screen had would show it without.
      */
     private NextScreen stay(ScreenRequest request, String text, RequestEvents told) {
         var stay = NextScreen.of(request.screen()).withErrorMessage(text);

@@ -21,7 +21,10 @@ public sealed interface EndpointEvent {
     /** {@return the name of the Flow} */
     String flow();
 
-    /** {@return the id of the request, the same in all its events; see {@link dev.penstock.endpoint.FlowEndpointBuilder#requestIds}} */
+    /**
+     * {@return the id of the request, the same in all its events; see {@link
+     * dev.penstock.endpoint.FlowEndpointBuilder#requestIds}}
+     */
     String requestId();
 
     /**

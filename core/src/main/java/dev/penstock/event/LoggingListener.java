@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * Logs what somebody has to look into. Failures of our own each time, as warnings; refusals, which strangers can cause,
  * once and then at most once a minute for each kind, with the number of those held back. Success is silent.
  *
- * <p>The message of an exception may hold what a person typed, so it is logged only where it was asked for. Thread-safe. Every endpoint has one.
+ * <p>The message of an exception may hold what a person typed, so it is logged only where it was asked for.
+ * Thread-safe. Every endpoint has one.
  */
 public final class LoggingListener implements EndpointListener {
 

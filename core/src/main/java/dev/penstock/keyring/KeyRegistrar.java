@@ -3,8 +3,8 @@ package dev.penstock.keyring;
 import dev.penstock.crypto.BusinessPublicKey;
 
 /**
- * Brings a public key to Meta, for every phone number that has this key. {@code KeyRegistration} of the module graph makes one.
- * Implementations are thread-safe.
+ * Brings a public key to Meta, for every phone number that has this key. {@code KeyRegistration} of the module graph
+ * makes one. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface KeyRegistrar {

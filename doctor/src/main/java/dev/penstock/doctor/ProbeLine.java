@@ -99,7 +99,8 @@ final class ProbeLine implements AutoCloseable {
                 case HttpConnectTimeoutException ignored -> {
                     return new NoReply(
                             "no connection can be made within %d seconds".formatted(CONNECT.toSeconds()),
-                            "Check that the machine is up, its address in DNS, and whether a firewall drops what is sent to it.");
+                            "Check that the machine is up, its address in DNS, and whether a firewall drops what"
+                                    + " is sent to it.");
                 }
                 case NoRouteToHostException ignored -> {
                     return new NoReply(

@@ -48,7 +48,8 @@ final class TlsCheck {
                     CHECK,
                     "there is neither a connection nor TLS with %s within %d seconds"
                             .formatted(endpoint.getAuthority(), TIMEOUT_MILLIS / 1_000),
-                    "Check that the machine is up, its address in DNS, and whether a firewall drops what is sent to it.");
+                    "Check that the machine is up, its address in DNS, and whether a firewall drops what is sent"
+                            + " to it.");
         } catch (IOException noTls) {
             return Diagnosis.red(
                     CHECK,

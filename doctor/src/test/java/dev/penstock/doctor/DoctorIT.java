@@ -48,8 +48,8 @@ class DoctorIT {
     void saysWhichFieldsOfMetasBusinessAgentComeAndThatTheyMayNotBeNeeded() throws Exception {
         try (var clinic = new Clinic(Files.createDirectory(directory.resolve("agent")), null)) {
             assertThat(fieldsWith(clinic, "messages", "flows"))
-                    .contains(
-                            "subscribed to messages and flows; not to messaging_handovers and standby, by which messages come while Meta's Business Agent answers");
+                    .contains("subscribed to messages and flows; not to messaging_handovers and standby, by which"
+                            + " messages come while Meta's Business Agent answers");
             assertThat(fieldsWith(clinic, "messages", "flows", "standby"))
                     .contains("; not to messaging_handovers, by which messages come");
             assertThat(fieldsWith(clinic, "messages", "flows", "standby", "messaging_handovers"))

@@ -13,7 +13,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** A certificate made by the JDK's keytool, a server's context with it, and a trust manager that takes it for an authority's. */
+/**
+ * A certificate made by the JDK's keytool, a server's context with it, and a trust manager that takes it for an
+ * authority's.
+ */
 record TestCertificate(SSLContext server, X509TrustManager trust) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();

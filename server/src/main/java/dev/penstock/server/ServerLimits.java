@@ -14,8 +14,8 @@ import java.time.Duration;
  * @param maxConcurrentRequests how many requests may be answered at the same time; beyond it 503 at once. A request
  *     counts from when its body is complete, so that slow uploads take no place
  * @param maxWaitingRequests how many of these may wait until those before them are decrypted; beyond it 503 at once. It
- *     holds for the endpoints that share {@link dev.penstock.endpoint.DecryptionPermits}, which say how many are decrypted at
- *     the same time
+ * holds for the endpoints that share {@link dev.penstock.endpoint.DecryptionPermits}, which say how many are decrypted
+ * at the same time
  * @param maxConnections how many connections may be open; further ones wait to be accepted
  * @param requestDeadline how long receiving and answering one request may take in all, however steadily bytes trickle;
  *     then the connection is closed

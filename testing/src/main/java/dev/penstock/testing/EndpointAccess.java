@@ -7,8 +7,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * What it takes to call an endpoint as WhatsApp does: where it is, and with which key and secret. Immutable and thread-safe.
- * Its text shows the URL only.
+ * What it takes to call an endpoint as WhatsApp does: where it is, and with which key and secret. Immutable and
+ * thread-safe. Its text shows the URL only.
  *
  * @param url the URL of the endpoint
  * @param key the business public key, with which requests are encrypted

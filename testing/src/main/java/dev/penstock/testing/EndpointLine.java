@@ -23,6 +23,8 @@ public interface EndpointLine {
      */
     Exchange send(Map<String, Object> request, Duration timeout);
 
-    /** Fetches the business public key again, as WhatsApp does after a 421. Does nothing where there is only one key. */
+    /**
+     * Fetches the business public key again, as WhatsApp does after a 421. Does nothing where there is only one key.
+     */
     default void refreshKey() {}
 }

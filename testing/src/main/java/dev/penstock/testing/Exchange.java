@@ -12,8 +12,8 @@ import java.util.Map;
  * @param request the clear request
  * @param outcome what came of it
  * @param startedAt when the HTTP call began
- * @param took how long the endpoint took, with the way there and back: from the HTTP call, once the request is encrypted, to the
- *     whole answer, before it is opened
+ * @param took how long the endpoint took, with the way there and back: from the HTTP call, once the request is
+ *     encrypted, to the whole answer, before it is opened
  * @param wire what went over the wire
  */
 public record Exchange(Map<String, Object> request, Outcome outcome, Instant startedAt, Duration took, Wire wire) {

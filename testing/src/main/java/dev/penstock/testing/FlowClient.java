@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Asks an endpoint with the manners of a phone: after a 421 it fetches the key again and resends once, and it notifies the
- * endpoint of an answer that does not open or does not fit.
+ * Asks an endpoint with the manners of a phone: after a 421 it fetches the key again and resends once, and it notifies
+ * the endpoint of an answer that does not open or does not fit.
  *
  * <p>One client speaks for one flow token. Thread-safe if its listener is.
  *

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Makes {@code flow_token_signature}, as Meta does since data API 4.0: a JWT with {@code alg} HS256 under the app secret, whose
- * claim {@code flow_token} is the flow token. Immutable and thread-safe.
+ * Makes {@code flow_token_signature}, as Meta does since data API 4.0: a JWT with {@code alg} HS256 under the app
+ * secret, whose claim {@code flow_token} is the flow token. Immutable and thread-safe.
  *
  * <p>Written independently of {@code dev.penstock.trust.FlowTokenSignature}, so that each is a check on the other.
  *

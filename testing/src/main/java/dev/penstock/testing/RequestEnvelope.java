@@ -14,7 +14,8 @@ import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One request as a phone encrypts it: a fresh payload encryption key and initialization vector, which also open its answer.
+ * One request as a phone encrypts it: a fresh payload encryption key and initialization vector, which also open its
+ * answer.
  *
  * <p>Written independently of the endpoint's half in {@code dev.penstock.crypto}, so that each is a check on the other.
  * Immutable and thread-safe.

@@ -17,7 +17,8 @@ final class WhyUnreachable {
         return switch (NoAnswer.of(failure)) {
             case UNKNOWN_HOST -> "The host name %s is not known.".formatted(endpoint.getHost());
             case NO_CONNECTION ->
-                "No connection to %s could be made within %d s: the machine is down, its address is wrong, or a firewall drops what is sent."
+                ("No connection to %s could be made within %d s: the machine is down, its address is wrong, or a"
+                                + " firewall drops what is sent.")
                         .formatted(at, connectTimeout.toSeconds());
             case NO_ROUTE -> "The address of %s cannot be reached from here: check the network.".formatted(at);
             case REFUSED -> "Nothing answers at %s (connection refused).".formatted(at);

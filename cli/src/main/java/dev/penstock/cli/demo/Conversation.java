@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a person might do with the Flow for appointments: choose, mistype, go back, choose again, agree, add a file, book. */
+/**
+ * What a person might do with the Flow for appointments: choose, mistype, go back, choose again, agree, add a file,
+ * book.
+ */
 final class Conversation {
 
     private static final byte[] REFERRAL = """

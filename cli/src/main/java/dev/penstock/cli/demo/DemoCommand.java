@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Serve the booking example on this machine, and play a whole conversation with it, really encrypted.",
             "It has a PostgreSQL of its own. Then it keeps serving, with a phone in the browser for each Flow.",
-            "Makes a key pair and an app secret at the first time. DATABASE_URL names a PostgreSQL server to use instead."
+            "Makes a key pair and an app secret at the first time. DATABASE_URL names a PostgreSQL server to use"
+                    + " instead."
         })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -53,8 +54,8 @@ public final class DemoCommand implements Callable<Integer> {
             converter = Numbers.Port.class,
             paramLabel = "PORT",
             defaultValue = "8080",
-            description =
-                    "The port; the phones are at the two after it, or at any that are free where these are taken; 0 for any; default ${DEFAULT-VALUE}.")
+            description = "The port; the phones are at the two after it, or at any that are free where these are taken;"
+                    + " 0 for any; default ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
@@ -92,8 +93,9 @@ public final class DemoCommand implements Callable<Integer> {
             stop.closes(opening);
             var home = DemoHome.prepare(homeDirectory);
             home.exposed()
-                    .forEach(file -> say(
-                            "Warning: other users of this machine could read %s until now. Delete it, and a new one is made at the next start."
+                    .forEach(file ->
+                            say(("Warning: other users of this machine could read %s until now. Delete it, and a new"
+                                            + " one is made at the next start.")
                                     .formatted(file)));
             var keyset = home.keyset();
             say("Key pair %s and app secret are in %s."
@@ -113,9 +115,9 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         } catch (IOException taken) {
-            throw new CommandFailure(
-                    "Port %d cannot be listened on: another program has it, or it is reserved for the administrator. Choose another one with --port, or 0 for any that is free."
-                            .formatted(port));
+            throw new CommandFailure(("Port %d cannot be listened on: another program has it, or it is reserved for the"
+                            + " administrator. Choose another one with --port, or 0 for any that is free.")
+                    .formatted(port));
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The directory in which the demo keeps its key pair, app secret and data, for its owner only. What is missing is made; what is
- * there is kept.
+ * The directory in which the demo keeps its key pair, app secret and data, for its owner only. What is missing is made;
+ * what is there is kept.
  */
 final class DemoHome {
 

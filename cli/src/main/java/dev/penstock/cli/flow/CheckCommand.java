@@ -45,8 +45,8 @@ final class CheckCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description =
-                    "text for people, json in the shape of Meta's validation_errors, sarif for code review tools; default ${DEFAULT-VALUE}.")
+            description = "text for people, json in the shape of Meta's validation_errors, sarif for code review tools;"
+                    + " default ${DEFAULT-VALUE}.")
     private Format format;
 
     @Option(
@@ -56,8 +56,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--new",
-            description =
-                    "The Flows are not published yet: a frozen version is an error, since Meta publishes nothing in it any more.")
+            description = "The Flows are not published yet: a frozen version is an error, since Meta publishes nothing"
+                    + " in it any more.")
     private boolean isNew;
 
     @Spec

@@ -109,6 +109,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
         throw new ParameterException(
                 spec.commandLine(),
-                "A passphrase is needed: give --passphrase-env or --passphrase-file, or --no-passphrase to leave the key unencrypted.");
+                "A passphrase is needed: give --passphrase-env or --passphrase-file, or --no-passphrase to leave"
+                        + " the key unencrypted.");
     }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /**
- * The directory that {@code keys generate} fills: private.pem and public.pem, and from the first rotation on a key ring, which
- * begins with that pair.
+ * The directory that {@code keys generate} fills: private.pem and public.pem, and from the first rotation on a key
+ * ring, which begins with that pair.
  */
 public final class KeyDirectory {
 

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Replace the business key by a new one, without a pause.",
-            "It is made, awaited at the endpoint, registered for all numbers and confirmed; the old one is kept for a while.",
+            "It is made, awaited at the endpoint, registered for all numbers and confirmed; the old one is kept"
+                    + " for a while.",
             "Each step is on disk before the next begins: if it is interrupted anywhere, run it again and it goes on.",
             "Exit code 1 while it still has to wait."
         })
@@ -74,16 +75,16 @@ final class RotateCommand implements Callable<Integer> {
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "120",
-            description =
-                    "How long to wait for the endpoint and for Meta before giving up for now; default ${DEFAULT-VALUE}.")
+            description = "How long to wait for the endpoint and for Meta before giving up for now; default"
+                    + " ${DEFAULT-VALUE}.")
     private int waitSeconds;
 
     @Option(
             names = "--min-age",
             paramLabel = "HOURS",
             defaultValue = "24",
-            description =
-                    "Begin no rotation while the current key is younger, so that running this again after it was done does nothing; default ${DEFAULT-VALUE}.")
+            description = "Begin no rotation while the current key is younger, so that running this again after it was"
+                    + " done does nothing; default ${DEFAULT-VALUE}.")
     private int minAgeHours;
 
     @Mixin
@@ -165,7 +166,8 @@ final class RotateCommand implements Callable<Integer> {
                 yield report(
                         ring,
                         result.name(),
-                        "Key %s is the current one for all numbers. The old one is served for %d more days; then run: penstock keys retire"
+                        ("Key %s is the current one for all numbers. The old one is served for %d more days; then"
+                                        + " run: penstock keys retire")
                                 .formatted(state.current().publicKey().id(), keepDays),
                         0);
             }
@@ -173,7 +175,9 @@ final class RotateCommand implements Callable<Integer> {
                 report(
                         ring,
                         result.name(),
-                        "The endpoint at %s does not answer under the new key %s yet, so nothing was registered and nothing is broken. Let its server read the directory %s (all replicas), then run this again."
+                        ("The endpoint at %s does not answer under the new key %s yet, so nothing was registered"
+                                        + " and nothing is broken. Let its server read the directory %s (all replicas),"
+                                        + " then run this again.")
                                 .formatted(
                                         endpoint,
                                         state.next().orElseThrow().publicKey().id(),
@@ -183,7 +187,8 @@ final class RotateCommand implements Callable<Integer> {
                 report(
                         ring,
                         result.name(),
-                        "Meta holds the new key, but its signature over it is not good for all numbers yet. Both keys are served, nothing is broken. Run this again in a while.",
+                        "Meta holds the new key, but its signature over it is not good for all numbers yet. Both"
+                                + " keys are served, nothing is broken. Run this again in a while.",
                         1);
             case GOING_ON -> throw new CommandFailure("The rotation stopped in between; run this again.");
         };

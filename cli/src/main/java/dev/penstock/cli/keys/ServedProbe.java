@@ -13,8 +13,8 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Asks an endpoint whether it answers under a key: health checks over a connection of their own each, so that a load balancer
- * spreads them, and for longer than a server may take to look at its key ring.
+ * Asks an endpoint whether it answers under a key: health checks over a connection of their own each, so that a load
+ * balancer spreads them, and for longer than a server may take to look at its key ring.
  */
 final class ServedProbe implements KeyServing {
 

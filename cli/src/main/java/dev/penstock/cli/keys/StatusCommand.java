@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Show which key Meta holds for each number of an account, whether it is ours, and since when it was seen there.",
+            "Show which key Meta holds for each number of an account, whether it is ours, and since when it was"
+                    + " seen there.",
             "Exit code 1 if a number has not the right key, or Meta's signature over it is not good."
         })
 final class StatusCommand implements Callable<Integer> {

@@ -32,10 +32,12 @@ import picocli.CommandLine.Option;
         name = "watch",
         mixinStandardHelpOptions = true,
         description = {
-            "Look every few minutes whether Meta holds the right key for all numbers, and register it again where it does not.",
+            "Look every few minutes whether Meta holds the right key for all numbers, and register it again where"
+                    + " it does not.",
             "That is where it is missing, damaged or not signed, and at most once in 15 minutes for an account.",
             "With --port also serve a webhook, and look at once when an alert speaks of the key.",
-            "The webhook takes alerts only and drops completions: unless no other program needs them, have your proxy send it a copy of what Meta delivers.",
+            "The webhook takes alerts only and drops completions: unless no other program needs them, have your"
+                    + " proxy send it a copy of what Meta delivers.",
             "What is done is logged. Runs until it is stopped."
         })
 final class WatchCommand implements Callable<Integer> {

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  penstock template create reminder --waba 1001 --category UTILITY --flow 3001 --button Book \\",
             "      --body 'Hello {{1}}, until {{2}}?' --example Ada --example 10:30",
-            "  penstock template create offer --waba 1001 --category MARKETING --language de --flow 3001 --button Los \\",
+            "  penstock template create offer --waba 1001 --category MARKETING --language de --flow 3001 --button"
+                    + " Los \\",
             "      --body 'Hallo {{first_name}}' --named-example first_name=Ada --screen WELCOME --icon PROMOTION",
             "  penstock template create visit --waba 1001 --category UTILITY --flow 3001 --button Book --body Hello \\",
             "      --link 'Our page=https://example.com/{{1}}' --link-example 'Our page=https://example.com/map' \\",

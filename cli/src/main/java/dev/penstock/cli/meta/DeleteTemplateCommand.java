@@ -63,7 +63,8 @@ final class DeleteTemplateCommand implements Callable<Integer> {
                                 .filter(template -> template.language().equals(language))
                                 .findFirst()
                                 .orElseThrow(() -> new CommandFailure(
-                                        ("The account has no template of this name in the language %s: penstock template list"
+                                        ("The account has no template of this name in the language %s: penstock"
+                                                        + " template list"
                                                         + " shows them.")
                                                 .formatted(language))));
             }

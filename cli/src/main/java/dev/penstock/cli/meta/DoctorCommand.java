@@ -133,7 +133,8 @@ public final class DoctorCommand implements Callable<Integer> {
         if (report.findings().stream().allMatch(finding -> finding.verdict() == CheckOutcome.SKIPPED)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "There is nothing to look at: give what there is of --dir, --private-key, --endpoint, --waba, --flow-json and --webhook.");
+                    "There is nothing to look at: give what there is of --dir, --private-key, --endpoint, --waba,"
+                            + " --flow-json and --webhook.");
         }
         var text = new StringBuilder();
         report.findings().forEach(finding -> text.append(line(finding)));

@@ -56,7 +56,8 @@ public final class GraphOptions {
     private String token() {
         if (tokenFile == null && tokenVariable == null && System.getenv(TOKEN_VARIABLE) == null) {
             throw new UsageFailure(
-                    "The access token is needed: set %s, or give --access-token-env or --access-token-file. A system user access token lasts; the App Dashboard's ends after a day."
+                    ("The access token is needed: set %s, or give --access-token-env or --access-token-file. A"
+                                    + " system user access token lasts; the App Dashboard's ends after a day.")
                             .formatted(TOKEN_VARIABLE));
         }
         var variable = tokenFile == null && tokenVariable == null ? TOKEN_VARIABLE : tokenVariable;

@@ -167,10 +167,10 @@ public final class SendCommand implements Callable<Integer> {
         var whom = subject == null ? UUID.randomUUID().toString() : subject;
         return flowToken
                 .token(appSecret::required, whom)
-                .orElseThrow(
-                        () -> new ParameterException(
-                                spec.commandLine(),
-                                "A flow token is needed: give --flow-name and the app secret to have one signed, or --flow-token."));
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "A flow token is needed: give --flow-name and the app secret to have one signed,"
+                                + " or --flow-token."));
     }
 
     private SentMessage sendFlow(GraphClient client, Recipient to, String token) {

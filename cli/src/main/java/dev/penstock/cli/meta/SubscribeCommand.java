@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Subscribe the app of the access token to the webhooks of an account.",
             "With --callback also have the app's webhooks about WhatsApp delivered to that URL.",
-            "These are the fields messages and flows, and standby and messaging_handovers, which carry what people send while Meta's Business Agent holds the conversation, beside those that the app has.",
+            "These are the fields messages and flows, and standby and messaging_handovers, which carry what people"
+                    + " send while Meta's Business Agent holds the conversation, beside those that the app has.",
             "Meta verifies the URL at once, so the server must run. Safe to repeat."
         })
 final class SubscribeCommand implements Callable<Integer> {

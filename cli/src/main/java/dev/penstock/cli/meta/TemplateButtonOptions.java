@@ -17,7 +17,8 @@ final class TemplateButtonOptions {
             names = "--link",
             paramLabel = "TEXT=URL",
             description =
-                    "A further button that opens a page; {{1}} at the end of the URL is filled in by each message. As often as needed.")
+                    "A further button that opens a page; {{1}} at the end of the URL is filled in by each message."
+                            + " As often as needed.")
     private Map<String, String> links = new LinkedHashMap<>();
 
     @Option(

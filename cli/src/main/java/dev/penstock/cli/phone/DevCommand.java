@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Show a phone in the browser that plays a Flow JSON and really encrypts, signs and calls its endpoint.",
-            "The page is on this machine only, unless told otherwise. It follows the file: save it, and the phone shows the new version."
+            "The page is on this machine only, unless told otherwise. It follows the file: save it, and the phone"
+                    + " shows the new version."
         })
 public final class DevCommand implements Callable<Integer> {
 
@@ -39,13 +40,15 @@ public final class DevCommand implements Callable<Integer> {
             paramLabel = "HOW",
             defaultValue = "merge",
             description =
-                    "What becomes of a screen's data when an answer comes for it: merge, as one client was seen to do, or replace; default ${DEFAULT-VALUE}.")
+                    "What becomes of a screen's data when an answer comes for it: merge, as one client was seen to"
+                            + " do, or replace; default ${DEFAULT-VALUE}.")
     private AnswerOptions.Data data;
 
     @Option(
             names = "--allow-missing-keys",
             description =
-                    "An answer may leave out what its screen declares. Otherwise it is refused, as projects report of phones.")
+                    "An answer may leave out what its screen declares. Otherwise it is refused, as projects report"
+                            + " of phones.")
     private boolean allowsMissingKeys;
 
     @Mixin

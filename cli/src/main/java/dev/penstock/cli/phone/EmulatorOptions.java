@@ -33,22 +33,23 @@ final class EmulatorOptions {
             names = "--graph-port",
             converter = Numbers.Port.class,
             paramLabel = "PORT",
-            description =
-                    "Emulate Meta's Graph API on this port of 127.0.0.1 (0 for any that is free): what is sent there opens in the phone, whatever the number.")
+            description = "Emulate Meta's Graph API on this port of 127.0.0.1 (0 for any that is free): what is sent"
+                    + " there opens in the phone, whatever the number.")
     private @Nullable Integer port;
 
     @Option(
             names = "--webhook",
             paramLabel = "URL",
-            description =
-                    "Deliver completions to this webhook, signed with the app secret, again until it answers 200 for a minute. It needs --graph-port; without it, what penstock webhooks subscribe has set.")
+            description = "Deliver completions to this webhook, signed with the app secret, again until it answers 200"
+                    + " for a minute. It needs --graph-port; without it, what penstock webhooks subscribe"
+                    + " has set.")
     private @Nullable URI webhook;
 
     @Option(
             names = "--graph-token-file",
             paramLabel = "FILE",
-            description =
-                    "The access token that the emulated Graph API wants, in a file; default a new one each time, which is printed.")
+            description = "The access token that the emulated Graph API wants, in a file; default a new one each time,"
+                    + " which is printed.")
     private @Nullable Path tokenFile;
 
     boolean isWanted() {

@@ -53,7 +53,8 @@ final class EndpointOptions {
     Optional<String> flowTokenSignature(FlowJson flow, String token) {
         if (flowTokenSignature.isWanted() && !flow.dataApiVersion().equals(Optional.of("4.0"))) {
             throw new CommandFailure(
-                    "--flow-token-signature is for a Flow JSON with data_api_version 4.0: without it, phones send none.");
+                    "--flow-token-signature is for a Flow JSON with data_api_version 4.0: without it, phones send"
+                            + " none.");
         }
         return flowTokenSignature(token);
     }

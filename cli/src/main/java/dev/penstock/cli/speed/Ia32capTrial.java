@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether OpenSSL is faster here when the ADX instructions are hidden from it. It then takes its AVX2 code for RSA, which
- * wins on some processors, Zen 3 among them, and loses on others. The variable is read when the library is loaded, so it
- * takes child processes to find out.
+ * Whether OpenSSL is faster here when the ADX instructions are hidden from it. It then takes its AVX2 code for RSA,
+ * which wins on some processors, Zen 3 among them, and loses on others. The variable is read when the library is
+ * loaded, so it takes child processes to find out.
  *
  * @param with operations a second with the variable
  * @param without operations a second without it
@@ -57,7 +57,8 @@ record Ia32capTrial(double with, double without) {
         if (helps()) {
             return String.format(
                     Locale.ROOT,
-                    "%s=%s helps here: %,.0f instead of %,.0f operations/s (%+.0f %%). Set it in the environment of the server.",
+                    "%s=%s helps here: %,.0f instead of %,.0f operations/s (%+.0f %%). Set it in the environment"
+                            + " of the server.",
                     VARIABLE,
                     VALUE,
                     with,

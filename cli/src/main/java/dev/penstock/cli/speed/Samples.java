@@ -5,8 +5,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
 /**
- * Times of one kind of operation. The processor time of the thread says what a core can do, even while other programs keep
- * it busy; the time on the clock is what a caller waits.
+ * Times of one kind of operation. The processor time of the thread says what a core can do, even while other programs
+ * keep it busy; the time on the clock is what a caller waits.
  */
 final class Samples {
 

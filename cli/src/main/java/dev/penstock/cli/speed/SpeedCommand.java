@@ -79,7 +79,8 @@ public final class SpeedCommand implements Callable<Integer> {
         line(text, "");
         line(
                 text,
-                "Of the time of a request the RSA operation takes %.0f %%, and nothing can make it less but another processor.",
+                "Of the time of a request the RSA operation takes %.0f %%, and nothing can make it less but"
+                        + " another processor.",
                 ratio(result) * 100);
         trial.ifPresent(t -> line(text, "%s", t.sentence()));
         return text.toString().stripTrailing();

@@ -29,7 +29,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 
-/** Measures providers of RSA and the whole way of a request in turn, so that other work on the machine touches all alike. */
+/**
+ * Measures providers of RSA and the whole way of a request in turn, so that other work on the machine touches all
+ * alike.
+ */
 final class Workload {
 
     /** The clear request has about so many bytes. */
@@ -180,7 +183,10 @@ final class Workload {
                     .appSecrets(secrets);
         }
 
-        /** Lets the compiler see everything but RSA often, which needs no compiler, by answering one request again and again. */
+        /**
+         * Lets the compiler see everything but RSA often, which needs no compiler, by answering one request again and
+         * again.
+         */
         void warmUp(Duration atMost) {
             var forgetful = endpoint(new Remembering(unwrapper))
                     .replayGuard((id, patience, maker) -> maker.get())

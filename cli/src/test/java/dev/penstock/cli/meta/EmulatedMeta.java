@@ -69,7 +69,10 @@ public final class EmulatedMeta implements AutoCloseable {
         return CommandRun.of(all.toArray(String[]::new));
     }
 
-    /** Puts an encrypted pair into the directory, as keys generate does; encrypting takes long, so it is the same each time. */
+    /**
+     * Puts an encrypted pair into the directory, as keys generate does; encrypting takes long, so it is the same each
+     * time.
+     */
     public void generate() throws IOException {
         PrivateKeyFile.create(directory.resolve("private.pem"), PRIVATE_PEM);
         Files.writeString(

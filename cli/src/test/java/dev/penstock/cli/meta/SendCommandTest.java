@@ -84,7 +84,8 @@ class SendCommandTest {
     @ParameterizedTest
     @CsvSource({
         "--header Welcome,                                                           text, Welcome",
-        "--header-image https://example.com/a.jpg,                                   image, link=https://example.com/a.jpg",
+        "--header-image https://example.com/a.jpg,                                   image,"
+                + " link=https://example.com/a.jpg",
         "--header-video 7001,                                                        video, id=7001",
         "--header-document https://example.com/menu.pdf?x=1,                         document, filename=menu.pdf",
         "--header-document 7002 --document-name card.pdf,                            document, filename=card.pdf"
@@ -110,8 +111,8 @@ class SendCommandTest {
                 "--header-image",
                 "4::aW");
 
-        var run = send(
-                "+15550177 --template reminder --waba 1001 --value Bob --value 11:45 --header-image https://example.com/a.jpg");
+        var run = send("+15550177 --template reminder --waba 1001 --value Bob --value 11:45 --header-image"
+                + " https://example.com/a.jpg");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).doesNotContain("not compared");
@@ -135,8 +136,8 @@ class SendCommandTest {
                 "--quick-reply",
                 "No");
 
-        var run = send(
-                "+15550177 --template offer --waba 1001 --named-value first_name=Bob=Bobby --named-header first_name=Bob --reply-payload 1=no --data {\"a\":1}");
+        var run = send("+15550177 --template offer --waba 1001 --named-value first_name=Bob=Bobby --named-header"
+                + " first_name=Bob --reply-payload 1=no --data {\"a\":1}");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(sent().template().orElseThrow().text()).isEqualTo("Dear Bob=Bobby");
@@ -162,8 +163,8 @@ class SendCommandTest {
                 "--copy-code",
                 "SUMMER");
 
-        var run = send(
-                "+15550177 --template visit --waba 1001 --link-end 1=harbour --coupon-code 4=WINTER --reply-payload 5=no");
+        var run = send("+15550177 --template visit --waba 1001 --link-end 1=harbour --coupon-code 4=WINTER"
+                + " --reply-payload 5=no");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(String.valueOf(sent().message().get("template"))).contains("harbour", "WINTER", "payload=no");
@@ -211,7 +212,8 @@ class SendCommandTest {
                 directory.resolve("with-data.json"),
                 EmulatedMeta.FLOW_JSON.replace(
                         "\"title\": \"Hello\",",
-                        "\"title\": \"Hello\", \"data\": {\"greeting\": {\"type\": \"string\", \"__example__\": \"a\"}},"));
+                        "\"title\": \"Hello\", \"data\": {\"greeting\": {\"type\": \"string\", \"__example__\":"
+                                + " \"a\"}},"));
         var screen = "+15550177 --flow " + flow + " --screen WELCOME --flow-json " + flowJson;
 
         for (var wrong : List.of("--data {\"greeting\":7}", "--data {}")) {

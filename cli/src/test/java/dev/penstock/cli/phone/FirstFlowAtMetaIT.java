@@ -32,7 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page "From an empty account to a working Flow", command by command, over the emulated Graph API of penstock dev. */
+/**
+ * The page "From an empty account to a working Flow", command by command, over the emulated Graph API of penstock dev.
+ */
 class FirstFlowAtMetaIT {
 
     private static final String SECRET = "0123456789abcdef0123456789abcdef";

@@ -8,7 +8,9 @@ import dev.penstock.cli.CommandRun;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code penstock speed}, measured for a second; what it says of this machine is not judged, but that it fits together. */
+/**
+ * {@code penstock speed}, measured for a second; what it says of this machine is not judged, but that it fits together.
+ */
 class SpeedCommandIT {
 
     @Test

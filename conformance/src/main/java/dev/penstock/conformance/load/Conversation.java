@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What one person asks, from the first request to the last. A load sends it again and again, each time as another person:
- * newly encrypted, and with another flow token.
+ * What one person asks, from the first request to the last. A load sends it again and again, each time as another
+ * person: newly encrypted, and with another flow token.
  *
  * <p>Immutable. Its text never shows a payload.
  *

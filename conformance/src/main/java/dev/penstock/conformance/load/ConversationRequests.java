@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
  * {@value #PAUSE_SECONDS} s later, and in between others ask, so that a run has at every moment the proportions of the
  * conversation, and an endpoint that remembers people by their flow token sees each one's requests in order.
  *
- * <p>A run begins in the middle: the people of its first seconds have asked their first requests before it. That is what the
- * warm-up is for.
+ * <p>A run begins in the middle: the people of its first seconds have asked their first requests before it. That is
+ * what the warm-up is for.
  */
 final class ConversationRequests implements ClearRequests {
 

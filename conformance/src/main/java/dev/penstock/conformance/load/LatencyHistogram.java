@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts times in buckets that grow with the time, so that every time from a microsecond to ten minutes is kept to within
- * 1.6 % in a few kilobytes.
+ * Counts times in buckets that grow with the time, so that every time from a microsecond to ten minutes is kept to
+ * within 1.6 % in a few kilobytes.
  *
  * <p>Thread-safe; reading while others record gives a picture that may lack their last times.
  */

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Looks for the rate from which Meta would alert: doubles the rate until it would, then halves the distance three times.
+ * Looks for the rate from which Meta would alert: doubles the rate until it would, then halves the distance three
+ * times.
  *
  * @param steps every run, in order
  */

@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an endpoint at a fixed rate. The loop is open: requests go out when they are due, whatever has become of earlier ones,
- * as people do not wait for each other.
+ * Asks an endpoint at a fixed rate. The loop is open: requests go out when they are due, whatever has become of earlier
+ * ones, as people do not wait for each other.
  *
- * <p>A request that is due while all connections are in use waits for one; the wait counts. What is still waiting when the
- * time is over counts as failed.
+ * <p>A request that is due while all connections are in use waits for one; the wait counts. What is still waiting when
+ * the time is over counts as failed.
  */
 public final class LoadGenerator implements AutoCloseable {
 

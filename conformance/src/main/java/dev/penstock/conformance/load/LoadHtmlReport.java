@@ -76,7 +76,8 @@ public final class LoadHtmlReport {
 
     private static String beware(LoadResult result) {
         return result.generatorWasLate()
-                ? "<p class=\"beware\">The generator itself was late by up to %s, so these times say little of the endpoint: use a machine of its own, or a lower rate.</p>"
+                ? ("<p class=\"beware\">The generator itself was late by up to %s, so these times say little of the"
+                                + " endpoint: use a machine of its own, or a lower rate.</p>")
                         .formatted(Times.words(result.lateness().maxMillis()))
                 : "";
     }

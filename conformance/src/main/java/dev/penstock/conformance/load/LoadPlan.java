@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What is asked of which endpoint, how fast and for how long. Bounded: at most {@value #MAX_RATE} requests a second, for at
- * most 30 minutes, over at most {@value #MAX_CONNECTIONS} connections.
+ * What is asked of which endpoint, how fast and for how long. Bounded: at most {@value #MAX_RATE} requests a second,
+ * for at most 30 minutes, over at most {@value #MAX_CONNECTIONS} connections.
  *
  * <p>Immutable and thread-safe. Its text never shows a token or a payload.
  */
@@ -170,8 +170,8 @@ public final class LoadPlan {
         /**
          * Sets the flow tokens that the endpoint accepts.
          *
-         * @param flowTokens taken in turn, by requests of a mix and by people who have a conversation; default, or if empty,
-         *     {@code unused} for a mix, and a new one for each person who has a conversation
+         * @param flowTokens taken in turn, by requests of a mix and by people who have a conversation; default, or if
+         *     empty, {@code unused} for a mix, and a new one for each person who has a conversation
          * @return this builder
          */
         public Builder flowTokens(List<String> flowTokens) {
@@ -204,8 +204,8 @@ public final class LoadPlan {
         }
 
         /**
-         * Asks what people who have the same conversation ask, instead of a mix. Each has a flow token, and asks the next
-         * about a second after the one before.
+         * Asks what people who have the same conversation ask, instead of a mix. Each has a flow token, and asks the
+         * next about a second after the one before.
          *
          * @param conversation what each person asks
          * @return this builder
@@ -249,8 +249,8 @@ public final class LoadPlan {
         }
 
         /**
-         * Sets how many requests may be under way at the same time; each has a connection. A request that finds none free
-         * waits for one, and the wait counts.
+         * Sets how many requests may be under way at the same time; each has a connection. A request that finds none
+         * free waits for one, and the wait counts.
          *
          * @param connections from 1 to {@value LoadPlan#MAX_CONNECTIONS}; default 512
          * @return this builder
@@ -264,7 +264,8 @@ public final class LoadPlan {
          * Builds the plan.
          *
          * @return the plan
-         * @throws IllegalArgumentException if a number is out of its bounds, or the mix submits and there is no submission
+         * @throws IllegalArgumentException if a number is out of its bounds, or the mix submits and there is no
+         *     submission
          */
         public LoadPlan build() {
             require(rate > 0 && rate <= MAX_RATE, "The rate is more than 0 and at most 50,000 requests a second.");

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was measured. Times count from the moment at which a request was due, not from when it went out, so that a stall of
- * the endpoint is not hidden by requests that waited for it.
+ * What was measured. Times count from the moment at which a request was due, not from when it went out, so that a stall
+ * of the endpoint is not hidden by requests that waited for it.
  *
  * @param plan what was asked
  * @param sent how many requests went out
@@ -83,7 +83,9 @@ public record LoadResult(
         return answered() / (plan.duration().toNanos() / 1e9);
     }
 
-    /** {@return whether the generator itself was too slow for the plan, so that the times say little of the endpoint} */
+    /**
+     * {@return whether the generator itself was too slow for the plan, so that the times say little of the endpoint}
+     */
     public boolean generatorWasLate() {
         return lateness.percentileMillis(99) > 100;
     }

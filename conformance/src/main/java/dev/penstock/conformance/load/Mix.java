@@ -27,8 +27,8 @@ public record Mix(int ping, int init, int dataExchange) {
         if (Math.min(ping, Math.min(init, dataExchange)) < 0
                 || Math.max(ping, Math.max(init, dataExchange)) > MAX_WEIGHT
                 || ping + init + dataExchange == 0) {
-            throw new IllegalArgumentException(
-                    "The weights of a mix are from 0 to 1,000 and not all 0, for example ping=1,init=3,data_exchange=6.");
+            throw new IllegalArgumentException("The weights of a mix are from 0 to 1,000 and not all 0, for example"
+                    + " ping=1,init=3,data_exchange=6.");
         }
     }
 

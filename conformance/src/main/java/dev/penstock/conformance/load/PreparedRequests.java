@@ -7,8 +7,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Distinct requests, encrypted and signed ahead by a worker, so that the generator's own cryptography does not compete with
- * the endpoint while it is measured. At most {@value #MAX_AHEAD} are kept: memory is bounded.
+ * Distinct requests, encrypted and signed ahead by a worker, so that the generator's own cryptography does not compete
+ * with the endpoint while it is measured. At most {@value #MAX_AHEAD} are kept: memory is bounded.
  */
 final class PreparedRequests implements AutoCloseable {
 

@@ -20,14 +20,14 @@ public final class JUnitXmlReport {
     public static String of(ConformanceReport report) {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         var total = report.results().stream().map(ScenarioResult::took).reduce(Duration.ZERO, Duration::plus);
-        xml.append(
-                "<testsuite name=\"penstock conform %s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"%d\" time=\"%s\">%n"
-                        .formatted(
-                                escape(report.endpoint().toString()),
-                                report.results().size(),
-                                report.count(Kind.FAIL),
-                                report.count(Kind.NOT_JUDGED),
-                                seconds(total)));
+        xml.append(("<testsuite name=\"penstock conform %s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"%d\""
+                        + " time=\"%s\">%n")
+                .formatted(
+                        escape(report.endpoint().toString()),
+                        report.results().size(),
+                        report.count(Kind.FAIL),
+                        report.count(Kind.NOT_JUDGED),
+                        seconds(total)));
         report.results().forEach(result -> testCase(xml, result));
         return xml.append("</testsuite>\n").toString();
     }

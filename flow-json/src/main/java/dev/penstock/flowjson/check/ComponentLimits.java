@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The documented limits of components, for values that come with an answer. What nobody can use, such as options that cannot
- * be told apart, is an error; what phones cut is a warning.
+ * The documented limits of components, for values that come with an answer. What nobody can use, such as options that
+ * cannot be told apart, is an error; what phones cut is a warning.
  *
  * @param optionPictureKilobytes how large the picture of an option may be
  */

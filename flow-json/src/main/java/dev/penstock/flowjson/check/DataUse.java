@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place where a component shows what the screen's data holds, so that the documented limits of the component hold for the
- * data: how long a text, how many options, which pictures.
+ * One place where a component shows what the screen's data holds, so that the documented limits of the component hold
+ * for the data: how long a text, how many options, which pictures.
  *
  * @param path the names that lead to the value, the first of them declared by the screen
  * @param place the same, to be told

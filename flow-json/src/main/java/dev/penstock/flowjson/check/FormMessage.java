@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@code error-messages} of a Form say of one input, where they come with the screen's data. Meta documents a limit
- * for the {@code error-message} of an input, and none for the same words in a Form, so a longer text is a warning.
+ * What the {@code error-messages} of a Form say of one input, where they come with the screen's data. Meta documents a
+ * limit for the {@code error-message} of an input, and none for the same words in a Form, so a longer text is a
+ * warning.
  *
  * @param path the names that lead to the text, the first of them declared by the screen
  * @param input the type of the input
@@ -66,7 +67,8 @@ record FormMessage(List<String> path, String input, int most) {
                 && text.codePointCount(0, text.length()) > most) {
             found.warning(
                     place,
-                    "It has %d characters, and Meta documents %d for the error-message of a %s. Whether phones show more in a Form is not known."
+                    ("It has %d characters, and Meta documents %d for the error-message of a %s. Whether phones"
+                                    + " show more in a Form is not known.")
                             .formatted(text.codePointCount(0, text.length()), most, input));
         }
     }

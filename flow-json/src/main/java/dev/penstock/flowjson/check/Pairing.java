@@ -43,11 +43,11 @@ public final class Pairing {
     }
 
     /**
-     * Tells which screens could be answered without the data that they declare: those from which the endpoint is asked, so
-     * that {@code request.stay(...)} and the answers to failures show them again, while {@code FlowBuilder.screen} does not
-     * give their data once. A phone that merges answers keeps what the screen has then, and one that replaces it shows nothing
-     * there; which phones do what is not known. This is advice: handlers may send all data themselves with every answer, but
-     * they do not make the answers to failures.
+     * Tells which screens could be answered without the data that they declare: those from which the endpoint is asked,
+     * so that {@code request.stay(...)} and the answers to failures show them again, while {@code FlowBuilder.screen}
+     * does not give their data once. A phone that merges answers keeps what the screen has then, and one that replaces
+     * it shows nothing there; which phones do what is not known. This is advice: handlers may send all data themselves
+     * with every answer, but they do not make the answers to failures.
      *
      * @param flow the handlers
      * @param document the Flow JSON
@@ -63,7 +63,8 @@ public final class Pairing {
                 advice.add(new PairingProblem(
                         screen.id(),
                         screen.node().member("data").orElseThrow().keyRange().lineStart(),
-                        "It declares data (%s), and a message or a failure there is answered without it. Give it once with .screen(\"%s\", request -> ...)."
+                        ("It declares data (%s), and a message or a failure there is answered without it. Give it"
+                                        + " once with .screen(\"%s\", request -> ...).")
                                 .formatted(
                                         String.join(
                                                 ", ",
@@ -134,7 +135,8 @@ public final class Pairing {
             problems.add(new PairingProblem(
                     id,
                     line,
-                    "It declares no data, so phones refuse what .screen(\"%s\", ...) gives. Declare it under data, or remove it."
+                    ("It declares no data, so phones refuse what .screen(\"%s\", ...) gives. Declare it under data,"
+                                    + " or remove it.")
                             .formatted(id)));
         }
         Class<?> type = flow.dataTypes().get(id);

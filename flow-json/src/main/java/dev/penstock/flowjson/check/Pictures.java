@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Tells what is wrong with a picture as Flow JSON and answers carry it: Base64 of a JPEG or PNG, without a prefix. Of other
- * formats only WebP is documented, and that only within rich text.
+ * Tells what is wrong with a picture as Flow JSON and answers carry it: Base64 of a JPEG or PNG, without a prefix. Of
+ * other formats only WebP is documented, and that only within rich text.
  */
 public final class Pictures {
 

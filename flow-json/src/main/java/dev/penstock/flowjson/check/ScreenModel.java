@@ -96,7 +96,8 @@ final class ScreenModel {
     }
 
     private String declares(String name) {
-        return "Screen %s declares it%s, and phones were reported to refuse an answer without it. Send it, empty if need be."
+        return ("Screen %s declares it%s, and phones were reported to refuse an answer without it. Send it, empty"
+                        + " if need be.")
                 .formatted(id, where(name));
     }
 

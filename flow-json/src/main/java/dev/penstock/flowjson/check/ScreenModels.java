@@ -19,22 +19,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks answers against a Flow JSON, as the phone was observed and reported to check them (protocol sheet, section 1.4): the
- * screen exists and may follow, {@code INIT} is answered with an entry screen or the screen it names, the data has the
- * declared types and no {@code null}, nothing that is declared is left out, and a screen that declares nothing is given
- * nothing. Keys that a screen does not declare are tolerated.
+ * Checks answers against a Flow JSON, as the phone was observed and reported to check them (protocol sheet, section
+ * 1.4): the screen exists and may follow, {@code INIT} is answered with an entry screen or the screen it names, the
+ * data has the declared types and no {@code null}, nothing that is declared is left out, and a screen that declares
+ * nothing is given nothing. Keys that a screen does not declare are tolerated.
  *
- * <p>Meta does not document that a declared key may not be left out; projects report that phones refuse such answers. A screen
- * whose {@code data} has an array {@code required} needs only what that names. An answer that keeps the person on the screen
- * with an {@code error_message} needs nothing else, since the screen has its data; which phones keep it then is not known, so
- * sending all of it is safer. {@link #allowingMissingKeys()} goes back to what one client was observed to do.
+ * <p>Meta does not document that a declared key may not be left out; projects report that phones refuse such answers. A
+ * screen whose {@code data} has an array {@code required} needs only what that names. An answer that keeps the person
+ * on the screen with an {@code error_message} needs nothing else, since the screen has its data; which phones keep it
+ * then is not known, so sending all of it is safer. {@link #allowingMissingKeys()} goes back to what one client was
+ * observed to do.
  *
- * <p>What the components of the screen are documented to take is checked too: that options have IDs of their own and titles,
- * that there are not too many of them, or none where one has to be chosen, and that pictures are pictures. Texts longer than
- * documented are warnings ({@link ResponseViolation#isWarning()}), as phones cut them.
+ * <p>What the components of the screen are documented to take is checked too: that options have IDs of their own and
+ * titles, that there are not too many of them, or none where one has to be chosen, and that pictures are pictures.
+ * Texts longer than documented are warnings ({@link ResponseViolation#isWarning()}), as phones cut them.
  *
- * <p>Everything is prepared when the document is loaded, so that a check costs a few microseconds, and some more where the
- * answer brings large pictures. Immutable and thread-safe.
+ * <p>Everything is prepared when the document is loaded, so that a check costs a few microseconds, and some more where
+ * the answer brings large pictures. Immutable and thread-safe.
  */
 public final class ScreenModels implements ResponseCheck {
 
@@ -144,9 +145,9 @@ public final class ScreenModels implements ResponseCheck {
         if (request instanceof Init && request.screen().isEmpty()) {
             return entryScreens.isEmpty() || entryScreens.contains(to)
                     ? Optional.empty()
-                    : refused(
-                            "INIT is answered with an entry screen, and edges of the routing model lead to %s. Entry screens: %s."
-                                    .formatted(to, String.join(", ", entryScreens)));
+                    : refused(("INIT is answered with an entry screen, and edges of the routing model lead to %s."
+                                    + " Entry screens: %s.")
+                            .formatted(to, String.join(", ", entryScreens)));
         }
         if (request instanceof Init) {
             return request.screen().equals(to)

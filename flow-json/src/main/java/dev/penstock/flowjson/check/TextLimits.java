@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How many characters of a text phones show, as Meta documents it (fact sheet of Flow JSON, section 6). The linter measures
- * what a Flow JSON says itself by the same numbers. Field reports say that phones cut longer texts.
+ * How many characters of a text phones show, as Meta documents it (fact sheet of Flow JSON, section 6). The linter
+ * measures what a Flow JSON says itself by the same numbers. Field reports say that phones cut longer texts.
  */
 public final class TextLimits {
 
@@ -18,8 +18,10 @@ public final class TextLimits {
      * Finds the limit of a text.
      *
      * @param component the type of the component, such as {@code RadioButtonsGroup}
-     * @param path the property, and below it the property of each of its objects, such as {@code data-source}, {@code title}
-     * @return the number of characters, counted in code points; nothing if none is documented or the property is unknown
+     * @param path the property, and below it the property of each of its objects, such as {@code data-source},
+     *     {@code title}
+     * @return the number of characters, counted in code points; nothing if none is documented or the property is
+     *     unknown
      */
     public static OptionalInt of(String component, String... path) {
         Optional<ObjectSchema> schema = Schemas.component(component);

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes expressions as the WhatsApp client was observed to do it, which is no contract: results of arithmetic are
- * rounded to two decimals, dividing by zero or by nothing gives 0, {@code ==} compares as numbers when one side is a number
- * and takes nothing and the empty text as equal, ordering with an empty or non-numeric side is false, and terms side by
- * side become one text. Never fails, whatever the values are. Thread-safe if its scope is.
+ * rounded to two decimals, dividing by zero or by nothing gives 0, {@code ==} compares as numbers when one side is a
+ * number and takes nothing and the empty text as equal, ordering with an empty or non-numeric side is false, and terms
+ * side by side become one text. Never fails, whatever the values are. Thread-safe if its scope is.
  */
 public final class Evaluator {
 
@@ -40,8 +40,8 @@ public final class Evaluator {
      * Computes an expression.
      *
      * @param expression the expression
-     * @return a {@link String}, {@link Number} or {@link Boolean}; for a bare binding whatever the scope gave; nothing for
-     *     an absent value
+     * @return a {@link String}, {@link Number} or {@link Boolean}; for a bare binding whatever the scope gave; nothing
+     *     for an absent value
      */
     public Optional<Object> evaluate(Expression expression) {
         return Optional.ofNullable(value(expression));
@@ -58,8 +58,8 @@ public final class Evaluator {
     }
 
     /**
-     * Computes the value of a property: plain and mixed text stays as it is, a binding or backtick expression is computed,
-     * and one that cannot be parsed stays as it is too.
+     * Computes the value of a property: plain and mixed text stays as it is, a binding or backtick expression is
+     * computed, and one that cannot be parsed stays as it is too.
      *
      * @param text the string in the Flow JSON
      * @return the value, or nothing if it is absent

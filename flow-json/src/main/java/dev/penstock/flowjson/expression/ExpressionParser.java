@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Parses the three places where Flow JSON computes: bindings, backtick expressions (from Flow JSON 6.0) and conditions of
- * {@code If} (from 4.0). Accepts what the phone was observed to understand; whether the types fit is the linter's concern.
+ * Parses the three places where Flow JSON computes: bindings, backtick expressions (from Flow JSON 6.0) and conditions
+ * of {@code If} (from 4.0). Accepts what the phone was observed to understand; whether the types fit is the linter's
+ * concern.
  *
  * <p>Bounds: {@value #MAX_LENGTH} characters, {@value #MAX_DEPTH} levels.
  */

@@ -57,7 +57,9 @@ public final class ExpressionSyntaxException extends RuntimeException {
         return problem;
     }
 
-    /** {@return bindings that may have been meant, the likeliest first; which of them exist, only the Flow JSON tells} */
+    /**
+     * {@return bindings that may have been meant, the likeliest first; which of them exist, only the Flow JSON tells}
+     */
     public List<Reference> suggestions() {
         return suggestions;
     }

@@ -3,7 +3,10 @@ package dev.penstock.flowjson.expression;
 import dev.penstock.flowjson.expression.Expression.Reference;
 import java.util.regex.Pattern;
 
-/** What a string in Flow JSON is: plain text, one binding, a backtick expression, or a mix that the phone shows as it is. */
+/**
+ * What a string in Flow JSON is: plain text, one binding, a backtick expression, or a mix that the phone shows as it
+ * is.
+ */
 public sealed interface PropertyText {
 
     /** How other languages write what is a binding here: <code>{{data.name}}</code>, <code>$data.name</code>. */
@@ -32,8 +35,8 @@ public sealed interface PropertyText {
     record Backtick(Expression expression) implements PropertyText {}
 
     /**
-     * Text with a binding inside, or with what was meant as one. Meta documents it as a compilation error, and the phone was
-     * observed to show it literally.
+     * Text with a binding inside, or with what was meant as one. Meta documents it as a compilation error, and the
+     * phone was observed to show it literally.
      *
      * @param value the text
      */

@@ -11,8 +11,8 @@ public interface ValueScope {
      * Finds a value.
      *
      * @param reference the binding
-     * @return a {@link String}, {@link Number}, {@link Boolean}, {@link java.util.List} or {@link java.util.Map}; nothing
-     *     if the value is absent, such as that of a screen that was not visited
+     * @return a {@link String}, {@link Number}, {@link Boolean}, {@link java.util.List} or {@link java.util.Map};
+     *     nothing if the value is absent, such as that of a screen that was not visited
      */
     Optional<Object> lookUp(Reference reference);
 }

@@ -1,4 +1,6 @@
-/** Bindings, backtick expressions and conditions of Flow JSON: parsed with positions, and evaluated as the phone does. */
+/**
+ * Bindings, backtick expressions and conditions of Flow JSON: parsed with positions, and evaluated as the phone does.
+ */
 @NullMarked
 package dev.penstock.flowjson.expression;
 

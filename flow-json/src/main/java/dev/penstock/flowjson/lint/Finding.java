@@ -17,7 +17,8 @@ public record Finding(String code, Severity severity, String message, List<Point
      * One place in the document.
      *
      * @param range its stretch of the text
-     * @param path its place in the tree, such as {@code screens[0].layout.children[0].type}; empty for the whole document
+     * @param path its place in the tree, such as {@code screens[0].layout.children[0].type}; empty for the whole
+     *     document
      */
     public record Pointer(TextRange range, String path) {}
 

@@ -15,11 +15,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Checks Flow JSON documents against everything Meta documents, and reports all it finds in one run. What Meta may accept,
- * or what only devices treat differently, is a warning. Never fails, whatever the document is. Immutable and thread-safe.
+ * Checks Flow JSON documents against everything Meta documents, and reports all it finds in one run. What Meta may
+ * accept, or what only devices treat differently, is a warning. Never fails, whatever the document is. Immutable and
+ * thread-safe.
  *
- * <p>Defaults: text with a binding inside is a warning, and a screen may have 100 components (a warning tells from 51 on,
- * which is the documented number).
+ * <p>Defaults: text with a binding inside is a warning, and a screen may have 100 components (a warning tells from 51
+ * on, which is the documented number).
  */
 public final class Linter {
 
@@ -52,8 +53,8 @@ public final class Linter {
     }
 
     /**
-     * Checks Flows that are not published yet: a frozen version of Flow JSON is an error, since Meta publishes nothing in it
-     * any more (error 139002). Without this it is a warning, since Flows that are published already still open.
+     * Checks Flows that are not published yet: a frozen version of Flow JSON is an error, since Meta publishes nothing
+     * in it any more (error 139002). Without this it is a warning, since Flows that are published already still open.
      *
      * @return a linter with that choice
      */

@@ -35,8 +35,8 @@ final class SourceFile {
         var file = new StringBuilder("package ").append(packageName).append(";\n\n");
         imports.forEach(type -> file.append("import ").append(type).append(";\n"));
         return file.append(imports.isEmpty() ? "" : "\n")
-                .append(
-                        "/** What the screens of the Flow are given and send. Generated from the Flow JSON; change that instead. */\n")
+                .append("/** What the screens of the Flow are given and send. Generated from the Flow JSON; change"
+                        + " that instead. */\n")
                 .append("public final class ")
                 .append(className)
                 .append(" {\n\n    private ")

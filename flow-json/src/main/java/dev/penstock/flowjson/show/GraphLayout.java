@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Places screens in columns from left to right, each as far right as the longest way to it, and lets edges that skip columns
- * pass through free slots, so that they do not cross screens.
+ * Places screens in columns from left to right, each as far right as the longest way to it, and lets edges that skip
+ * columns pass through free slots, so that they do not cross screens.
  */
 final class GraphLayout {
 

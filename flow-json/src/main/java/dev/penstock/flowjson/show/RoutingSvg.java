@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws the routing of a Flow as SVG: entry screens on the left, ways forward as arrows, the ends with a double frame. */
+/**
+ * Draws the routing of a Flow as SVG: entry screens on the left, ways forward as arrows, the ends with a double frame.
+ */
 public final class RoutingSvg {
 
     private static final int WIDTH = 190;

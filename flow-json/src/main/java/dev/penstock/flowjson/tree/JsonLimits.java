@@ -1,6 +1,8 @@
 package dev.penstock.flowjson.tree;
 
-/** The bounds of every text we read. Meta takes documents of up to 10 MB; the others are ours, far above real documents. */
+/**
+ * The bounds of every text we read. Meta takes documents of up to 10 MB; the others are ours, far above real documents.
+ */
 public final class JsonLimits {
 
     /** How long a text may be, in characters and in bytes of UTF-8: 10 MiB. */

@@ -1,8 +1,8 @@
 package dev.penstock.flowjson.tree;
 
 /**
- * A stretch of a text by line and column, in the convention of Meta's {@code validation_errors}: everything counts from 1
- * and the end belongs to the stretch. Columns count UTF-16 units, as editors do.
+ * A stretch of a text by line and column, in the convention of Meta's {@code validation_errors}: everything counts from
+ * 1 and the end belongs to the stretch. Columns count UTF-16 units, as editors do.
  *
  * @param lineStart the line of the first character
  * @param columnStart the column of the first character

@@ -345,8 +345,9 @@ class AnswerLimitsTest {
         @Test
         void areWarnedOfAboveTheLimitOfTheInput() {
             assertThat(messages("\"${data.errors}\"", Map.of("name", "x".repeat(31))))
-                    .containsExactly(
-                            "warning: data.errors.name: It has 31 characters, and Meta documents 30 for the error-message of a TextInput. Whether phones show more in a Form is not known.");
+                    .containsExactly("warning: data.errors.name: It has 31 characters, and Meta documents 30 for the"
+                            + " error-message of a TextInput. Whether phones show more in a Form is not"
+                            + " known.");
             assertThat(messages("{\"name\": \"${data.errors.who}\"}", Map.of("who", "x".repeat(31))))
                     .singleElement()
                     .asString()

@@ -43,15 +43,21 @@ class OpeningsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"screen\": \"HELO\", \"data\": {\"a\": 1}} | flow_action_payload.screen: The Flow JSON has no screen HELO. Did you mean HELLO?",
-                "{\"screen\": \"NOWHERE\"} | flow_action_payload.screen: The Flow JSON has no screen NOWHERE. Name one it has.",
-                "{\"screen\": \"END\"} | flow_action_payload.screen: A Flow opens with an entry screen, and edges of the routing model lead to END. Entry screens: HELLO.",
+                "{\"screen\": \"HELO\", \"data\": {\"a\": 1}} | flow_action_payload.screen: The Flow JSON has no"
+                        + " screen HELO. Did you mean HELLO?",
+                "{\"screen\": \"NOWHERE\"} | flow_action_payload.screen: The Flow JSON has no screen NOWHERE. Name"
+                        + " one it has.",
+                "{\"screen\": \"END\"} | flow_action_payload.screen: A Flow opens with an entry screen, and edges"
+                        + " of the routing model lead to END. Entry screens: HELLO.",
                 "{\"screen\": 7} | flow_action_payload.screen: It must be a string.",
                 "{\"data\": {}} | flow_action_payload.data: An empty object is refused. Leave data out, or fill it.",
                 "{\"data\": \"x\"} | flow_action_payload.data: It must be an object.",
-                "{\"data\": {\"name\": \"a\", \"count\": 1, \"more\": 1}} | flow_action_payload.data.more: Screen HELLO does not declare it. Declare it there, or leave it out.",
-                "{\"data\": {\"name\": \"a\", \"count\": \"1\"}} | flow_action_payload.data.count: Expected number, found string (line 3 of the Flow JSON).",
-                "{\"data\": {\"name\": \"a\", \"count\": null}} | flow_action_payload.data.count: Expected number, found null (line 3 of the Flow JSON)."
+                "{\"data\": {\"name\": \"a\", \"count\": 1, \"more\": 1}} | flow_action_payload.data.more: Screen"
+                        + " HELLO does not declare it. Declare it there, or leave it out.",
+                "{\"data\": {\"name\": \"a\", \"count\": \"1\"}} | flow_action_payload.data.count: Expected"
+                        + " number, found string (line 3 of the Flow JSON).",
+                "{\"data\": {\"name\": \"a\", \"count\": null}} | flow_action_payload.data.count: Expected number,"
+                        + " found null (line 3 of the Flow JSON)."
             })
     void tellsWhatDoesNot(String payload, String expected) {
         assertThat(check(payload))
@@ -71,10 +77,9 @@ class OpeningsTest {
     void onlyWarnsOfNoDataAtAllAndOfTextsThatAreCut() {
         assertThat(check("{}"))
                 .singleElement()
-                .satisfies(
-                        violation -> assertThat(violation)
-                                .hasToString(
-                                        "warning: flow_action_payload.data: Screen HELLO declares data (name, count), and the message brings none."));
+                .satisfies(violation -> assertThat(violation)
+                        .hasToString("warning: flow_action_payload.data: Screen HELLO declares data (name,"
+                                + " count), and the message brings none."));
         assertThat(check("{\"data\": {\"name\": \"%s\", \"count\": 1}}".formatted("x".repeat(81))))
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.isWarning()).isTrue());

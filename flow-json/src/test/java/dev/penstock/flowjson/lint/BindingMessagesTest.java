@@ -51,7 +51,8 @@ class BindingMessagesTest {
                 "${screen.BINAFSI.data} | After data, a name that the data declares is missing.",
                 "${screen}              | Write ${screen.ID.form.NAME}",
                 "${data}                | data alone names no value",
-                "${form}                | form alone names no value; the name of an input is missing. Write ${form.NAME}.",
+                "${form}                | form alone names no value; the name of an input is missing. Write"
+                        + " ${form.NAME}.",
                 "${Data.name}           | Write ${data.name}.",
                 "${from.email}          | Write ${form.email}.",
                 "${FORM.email}          | Write ${form.email}.",

@@ -52,15 +52,18 @@ class BindingRulesTest {
             data(
                     "example too deep",
                     "\"a\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"__example__\": []}",
-                    "\"a\": {\"type\": \"array\", \"items\": {\"type\": \"string\", \"__example__\": \"x\"}, \"__example__\": []}"),
+                    "\"a\": {\"type\": \"array\", \"items\": {\"type\": \"string\", \"__example__\": \"x\"},"
+                            + " \"__example__\": []}"),
             data(
                     "example with a wrong item",
                     "\"a\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"__example__\": [\"x\"]}",
                     "\"a\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"__example__\": [1]}"),
             data(
                     "example with a wrong field",
-                    "\"a\": {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"string\"}}, \"__example__\": {\"x\": \"\", \"more\": 1}}",
-                    "\"a\": {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"string\"}}, \"__example__\": {\"x\": 1}}"),
+                    "\"a\": {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"string\"}},"
+                            + " \"__example__\": {\"x\": \"\", \"more\": 1}}",
+                    "\"a\": {\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"string\"}},"
+                            + " \"__example__\": {\"x\": 1}}"),
             data(
                     "array without items",
                     "\"a\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"__example__\": []}",

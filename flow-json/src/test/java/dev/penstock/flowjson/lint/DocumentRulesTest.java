@@ -158,8 +158,8 @@ class DocumentRulesTest {
                     "eleven branches",
                     "INVALID_ROUTING_MODEL",
                     ROUTED,
-                    routed(
-                            "\"A\": [\"B\", \"B\", \"B\", \"B\", \"B\", \"B\", \"B\", \"B\", \"B\", \"B\", \"B\"], \"B\": [\"C\"]")),
+                    routed("\"A\": [\"B\", \"B\", \"B\", \"B\", \"B\", \"B\", \"B\", \"B\", \"B\", \"B\", \"B\"],"
+                            + " \"B\": [\"C\"]")),
             documents(
                     "navigation without an edge",
                     "INVALID_ROUTING_MODEL",

@@ -37,7 +37,10 @@ class HostileDocumentsTest {
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> isQuick(entry.getValue())));
     }
 
-    /** The work of this thread is counted, not time, since the machine and the compiler do other things; the best run counts. */
+    /**
+     * The work of this thread is counted, not time, since the machine and the compiler do other things; the best run
+     * counts.
+     */
     private static void isQuick(String document) {
         Duration best = run(document);
         for (int i = 0; i < 4 && best.compareTo(BOUND) >= 0; i++) {
@@ -96,8 +99,8 @@ class HostileDocumentsTest {
         all.put("one key 100,000 times", "{" + nothingBut("\"k\": 1", 100_000) + "}");
         all.put(
                 "huge numbers",
-                children(
-                        "{\"type\": \"TextInput\", \"name\": \"a\", \"label\": \"l\", \"max-chars\": 1e999, \"min-chars\": -1e999}"));
+                children("{\"type\": \"TextInput\", \"name\": \"a\", \"label\": \"l\", \"max-chars\": 1e999,"
+                        + " \"min-chars\": -1e999}"));
         all.put("adversarial pattern", children("""
                 {"type": "TextInput", "name": "a", "label": "l", "helper-text": "h", "pattern": "(a+)+$((((((a*)*)*)*)*)*",
                  "init-value": "%s!"}""".formatted("a".repeat(50_000))));

@@ -254,11 +254,13 @@ class PlacementRulesTest {
     }
 
     private static String action() {
-        return ", \"on-click-action\": {\"name\": \"navigate\", \"next\": {\"type\": \"screen\", \"name\": \"LAST\"}, \"payload\": {}}";
+        return ", \"on-click-action\": {\"name\": \"navigate\", \"next\": {\"type\": \"screen\", \"name\":"
+                + " \"LAST\"}, \"payload\": {}}";
     }
 
     private static String list(String more, String item) {
-        return "{\"type\": \"NavigationList\", \"name\": \"l\", \"list-items\": [{\"id\": \"1\", \"main-content\": {\"title\": \"t\"}%s}]%s}"
+        return ("{\"type\": \"NavigationList\", \"name\": \"l\", \"list-items\": [{\"id\": \"1\", \"main-content\":"
+                        + " {\"title\": \"t\"}%s}]%s}")
                 .formatted(item, more);
     }
 

@@ -159,8 +159,8 @@ class PropertyRulesTest {
                     "INVALID_PROPERTY_VALUE",
                     "7.3",
                     radio(images(2)),
-                    radio(
-                            "[{\"id\": \"1\", \"title\": \"One\", \"image\": \"aGk=\"}, {\"id\": \"2\", \"title\": \"Two\", \"color\": \"#000000\"}]")),
+                    radio("[{\"id\": \"1\", \"title\": \"One\", \"image\": \"aGk=\"}, {\"id\": \"2\", \"title\":"
+                            + " \"Two\", \"color\": \"#000000\"}]")),
             children(
                     "large image",
                     "INVALID_PROPERTY_VALUE",

@@ -84,8 +84,8 @@ public final class KeyRegistration {
     }
 
     /**
-     * Returns what brings a key to all numbers of some accounts, for {@link dev.penstock.keyring.KeyRotation}. It throws what
-     * {@link #register(WabaId, BusinessPublicKey)} throws.
+     * Returns what brings a key to all numbers of some accounts, for {@link dev.penstock.keyring.KeyRotation}. It
+     * throws what {@link #register(WabaId, BusinessPublicKey)} throws.
      *
      * @param accounts the accounts whose numbers all have this key, at least one
      * @return the registrar

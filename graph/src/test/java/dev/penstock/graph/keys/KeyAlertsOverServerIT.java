@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Meta loses a key and says so by a signed webhook; a real server beside the endpoint checks and registers it again. */
+/**
+ * Meta loses a key and says so by a signed webhook; a real server beside the endpoint checks and registers it again.
+ */
 class KeyAlertsOverServerIT {
 
     private static final AppSecrets SECRETS = AppSecrets.of(GraphFixture.APP_SECRET);

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rotates in a process of its own that is killed after each of its steps in turn, while requests under the key that Meta gives
- * out, and under the key it gave out before, arrive without a pause over HTTP at a server, a process too, that reads the key
- * ring itself.
+ * Rotates in a process of its own that is killed after each of its steps in turn, while requests under the key that
+ * Meta gives out, and under the key it gave out before, arrive without a pause over HTTP at a server, a process too,
+ * that reads the key ring itself.
  */
 class KeyRotationKillIT {
 

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A process that rotates, and ends without any ceremony at the step it was told: arguments are the directory, the URL of the
- * Graph API, the URL of the endpoint, and the step.
+ * A process that rotates, and ends without any ceremony at the step it was told: arguments are the directory, the URL
+ * of the Graph API, the URL of the endpoint, and the step.
  */
 final class RotationProcess {
 

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A process that serves an endpoint whose keys are those of a key ring; the argument is the ring's directory. It prints the
- * endpoint's URL, and ends when its input does, so that it does not outlive who started it.
+ * A process that serves an endpoint whose keys are those of a key ring; the argument is the ring's directory. It prints
+ * the endpoint's URL, and ends when its input does, so that it does not outlive who started it.
  */
 final class RotationServer {
 

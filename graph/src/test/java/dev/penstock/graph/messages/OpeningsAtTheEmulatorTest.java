@@ -17,7 +17,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the emulator makes of versions that are frozen, and of messages that open a Flow in a way that does not fit it. */
+/**
+ * What the emulator makes of versions that are frozen, and of messages that open a Flow in a way that does not fit it.
+ */
 class OpeningsAtTheEmulatorTest {
 
     private static final String FLOW = """

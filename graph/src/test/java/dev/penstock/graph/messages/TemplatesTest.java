@@ -460,7 +460,8 @@ class TemplatesTest {
                             TemplateMismatchException.class,
                             mismatch -> assertThat(mismatch.problems())
                                     .containsExactly(
-                                            "A value is missing: its body has the placeholder offer, which the message does not name.",
+                                            "A value is missing: its body has the placeholder offer, which the"
+                                                    + " message does not name.",
                                             "Its body has no placeholder price; it has first_name, offer."))
                     .hasMessageNotContaining("secret-17");
             refused(message, 100);

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Who gets a thread, and when, of the requests that share {@link dev.penstock.endpoint.DecryptionPermits}. As many begin as can
- * be decrypted at the same time; when one has been, the next begins, while the first one's handler runs. A bounded
- * number waits here, in order of arrival, and the rest is refused at once.
+ * Who gets a thread, and when, of the requests that share {@link dev.penstock.endpoint.DecryptionPermits}. As many
+ * begin as can be decrypted at the same time; when one has been, the next begins, while the first one's handler runs. A
+ * bounded number waits here, in order of arrival, and the rest is refused at once.
  *
  * <p>The queue is here and not in the scheduler of the threads, because there a request would stand behind all others
  * again each time that it had waited for something. Thread-safe; never blocks.

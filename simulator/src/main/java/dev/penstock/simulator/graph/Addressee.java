@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whom a message is for, as Meta reads it: {@code to} is for phone numbers, {@code recipient} for business-scoped user ids, and
- * where both are, {@code to} wins.
+ * Whom a message is for, as Meta reads it: {@code to} is for phone numbers, {@code recipient} for business-scoped user
+ * ids, and where both are, {@code to} wins.
  *
- * <p>Source: Meta, "Business-scoped user IDs". That a user id in {@code to} is taken and never delivered was reported by people
- * who send, and is not documented.
+ * <p>Source: Meta, "Business-scoped user IDs". That a user id in {@code to} is taken and never delivered was reported
+ * by people who send, and is not documented.
  */
 record Addressee(String id, boolean isDropped) {
 

@@ -51,7 +51,10 @@ final class AppCalls {
         return GraphReply.success();
     }
 
-    /** Before a subscription is noted, Meta verifies its URL. Not under the lock, since it takes as long as that URL likes. */
+    /**
+     * Before a subscription is noted, Meta verifies its URL. Not under the lock, since it takes as long as that URL
+     * likes.
+     */
     static boolean isVerified(GraphCall call) {
         var callback = call.text("callback_url").orElse("");
         try {

@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * Who may call, judged by the head of a call alone, before its body is read and before anything of it is kept.
  *
- * <p>A page in the browser of the same machine can reach the emulator too: it is kept out by its {@code Origin}, and, where a
- * name of its own leads to this machine, by the {@code Host}.
+ * <p>A page in the browser of the same machine can reach the emulator too: it is kept out by its {@code Origin}, and,
+ * where a name of its own leads to this machine, by the {@code Host}.
  */
 final class CallGate {
 

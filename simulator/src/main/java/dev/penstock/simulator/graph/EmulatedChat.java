@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Joins a phone to the emulator: a Flow that a business sends, whatever the number it is sent to, appears in the phone's chat,
- * and what a person completes there goes to the webhook, if there is one.
+ * Joins a phone to the emulator: a Flow that a business sends, whatever the number it is sent to, appears in the
+ * phone's chat, and what a person completes there goes to the webhook, if there is one.
  *
  * <p>Give {@link #arrived} to {@link GraphEmulatorBuilder#phone}, {@link #completed} to
- * {@code PhoneSessionBuilder.onCompletion}, then join the two with {@link #join}. Thread-safe. {@link #close()} it to end its
- * deliveries.
+ * {@code PhoneSessionBuilder.onCompletion}, then join the two with {@link #join}. Thread-safe. {@link #close()} it to
+ * end its deliveries.
  */
 public final class EmulatedChat implements AutoCloseable {
 

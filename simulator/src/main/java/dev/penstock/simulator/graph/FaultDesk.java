@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The faults that were ordered, and what a caller sees of each. Guarded by the emulator's lock, but for {@link #reply}. */
+/**
+ * The faults that were ordered, and what a caller sees of each. Guarded by the emulator's lock, but for {@link #reply}.
+ */
 final class FaultDesk {
 
     private final Deque<Order> orders = new ArrayDeque<>();

@@ -33,7 +33,9 @@ public record GraphCall(
     /** The largest body that is read: a Flow JSON of 10 MB and what is around it. */
     static final int MAX_BYTES = 12_000_000;
 
-    /** How many fields a form or a multipart body may have; Meta's own have a dozen. Each takes many times its bytes. */
+    /**
+     * How many fields a form or a multipart body may have; Meta's own have a dozen. Each takes many times its bytes.
+     */
     static final int MAX_FIELDS = 1_000;
 
     private static final Pattern VERSION = Pattern.compile("^/?(v[0-9]+\\.[0-9]+)/");

@@ -13,12 +13,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The part of Meta's Graph API that Flows need, on this machine: accounts, numbers and their keys, Flows with their life
- * cycle, templates, sends, and webhooks that are signed and delivered again until they are taken. Faults can be ordered.
+ * The part of Meta's Graph API that Flows need, on this machine: accounts, numbers and their keys, Flows with their
+ * life cycle, templates, sends, and webhooks that are signed and delivered again until they are taken. Faults can be
+ * ordered.
  *
  * <p>It follows what Meta documents; where that is silent it does the plainest thing, so it proves nothing about Meta.
- * Thread-safe. Listens on loopback only, until it is closed, and lets in whoever has the access token and calls it by an address
- * or name of this machine; not a page in a browser.
+ * Thread-safe. Listens on loopback only, until it is closed, and lets in whoever has the access token and calls it by
+ * an address or name of this machine; not a page in a browser.
  */
 public final class GraphEmulator implements AutoCloseable {
 
@@ -196,8 +197,8 @@ public final class GraphEmulator implements AutoCloseable {
     }
 
     /**
-     * {@return the calls so far, those that failed included, but for those without a right access token, of which nothing is
-     * kept; at most the newest 1,000, and of these so many as fit into 32 MB}
+     * {@return the calls so far, those that failed included, but for those without a right access token, of which
+     * nothing is kept; at most the newest 1,000, and of these so many as fit into 32 MB}
      */
     public List<GraphCall> calls() {
         return state.locked(() -> server.calls());
@@ -209,8 +210,8 @@ public final class GraphEmulator implements AutoCloseable {
     }
 
     /**
-     * {@return the ids of the messages that were taken and dropped, at most the newest 1,000: those with a business-scoped user
-     * id in the place of the phone number}
+     * {@return the ids of the messages that were taken and dropped, at most the newest 1,000: those with a
+     * business-scoped user id in the place of the phone number}
      */
     public List<String> dropped() {
         return state.locked(state.dropped::all);
@@ -230,8 +231,8 @@ public final class GraphEmulator implements AutoCloseable {
     }
 
     /**
-     * Delivers webhooks to a URL from now on, whatever the app has subscribed. Without this they go where the app subscribed
-     * them, signed with {@link GraphEmulatorBuilder#appSecret}, and are tried for a minute.
+     * Delivers webhooks to a URL from now on, whatever the app has subscribed. Without this they go where the app
+     * subscribed them, signed with {@link GraphEmulatorBuilder#appSecret}, and are tried for a minute.
      *
      * @param target the URL
      * @param secrets the app secret with which they are signed

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Builds an emulator. Defaults: any free port, the app id 4001, the system's clock, the plainest checks of a Flow JSON, every
- * endpoint healthy. Not thread-safe.
+ * Builds an emulator. Defaults: any free port, the app id 4001, the system's clock, the plainest checks of a Flow JSON,
+ * every endpoint healthy. Not thread-safe.
  */
 public final class GraphEmulatorBuilder {
 
@@ -96,9 +96,9 @@ public final class GraphEmulatorBuilder {
     }
 
     /**
-     * Sets the app secret of the app. It is then needed for the app's webhook subscriptions, a wrong {@code appsecret_proof} is
-     * refused, and a Flow with an endpoint is published only if the app is subscribed to the field {@code flows}. Without it
-     * every secret is taken.
+     * Sets the app secret of the app. It is then needed for the app's webhook subscriptions, a wrong
+     * {@code appsecret_proof} is refused, and a Flow with an endpoint is published only if the app is subscribed to the
+     * field {@code flows}. Without it every secret is taken.
      *
      * @param secret the app secret
      * @return this

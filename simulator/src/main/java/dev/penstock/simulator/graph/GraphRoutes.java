@@ -75,7 +75,8 @@ final class GraphRoutes {
                         ? GraphReply.error(
                                 400,
                                 100,
-                                "(#100) Tried accessing nonexisting field (display_phone_number) on node type (WhatsAppBusinessAccount)")
+                                "(#100) Tried accessing nonexisting field (display_phone_number) on node type"
+                                        + " (WhatsAppBusinessAccount)")
                         : GraphReply.ok(Map.of("id", id, "name", state.accounts.getOrDefault(id, "")));
             case "GET phone_numbers" ->
                 page(state.numbersOf(id).stream().map(GraphRoutes::json).toList(), call);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an interactive message with a Flow must have. The codes and limits are documented; the words of the details are the
- * emulator's.
+ * What an interactive message with a Flow must have. The codes and limits are documented; the words of the details are
+ * the emulator's.
  */
 final class InteractiveRules {
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a message gives a template, and how Meta refuses it where it does not fit. The codes are documented; the words of the
- * details are as people have reported them.
+ * What a message gives a template, and how Meta refuses it where it does not fit. The codes are documented; the words
+ * of the details are as people have reported them.
  */
 final class TemplateFilling {
 
@@ -150,12 +150,12 @@ final class TemplateFilling {
                             missing("buttons: Button at index %d of type Url requires a parameter".formatted(index)));
                 }
                 yield given && !needed
-                        ? Optional.of(
-                                GraphReply.error(
-                                        400,
-                                        132000,
-                                        "Number of parameters does not match the expected number of params",
-                                        "button: number of localizable_params (1) does not match the expected number of params (0)"))
+                        ? Optional.of(GraphReply.error(
+                                400,
+                                132000,
+                                "Number of parameters does not match the expected number of params",
+                                "button: number of localizable_params (1) does not match the expected"
+                                        + " number of params (0)"))
                         : Optional.empty();
             }
             case "COPY_CODE" ->

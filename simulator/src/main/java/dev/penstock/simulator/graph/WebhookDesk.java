@@ -33,7 +33,9 @@ final class WebhookDesk implements AutoCloseable {
         });
     }
 
-    /** Whether something of an account and a field goes anywhere: by a URL that was set, or by the app's subscriptions. */
+    /**
+     * Whether something of an account and a field goes anywhere: by a URL that was set, or by the app's subscriptions.
+     */
     boolean delivers(String account, String field) {
         return state.locked(
                 () -> sender.isPresent() || bySubscription(account, field).isPresent());

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What the phone makes of an answer that opened: the checks in the order in which the client was observed to make them. */
+/**
+ * What the phone makes of an answer that opened: the checks in the order in which the client was observed to make them.
+ */
 final class AnswerCheck {
 
     /** What the phone does next. */

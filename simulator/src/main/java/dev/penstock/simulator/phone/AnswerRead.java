@@ -11,8 +11,8 @@ import java.util.Set;
  * How a phone reads the data of answers, where clients differ or are not known.
  *
  * @param data what becomes of what the screen has already
- * @param allowsMissingKeys whether an answer may leave out what the screen declares, as one client was observed to allow;
- *     projects report that phones refuse such answers
+ * @param allowsMissingKeys whether an answer may leave out what the screen declares, as one client was observed to
+ *     allow; projects report that phones refuse such answers
  */
 record AnswerRead(AnswerData data, boolean allowsMissingKeys) {
 

@@ -88,7 +88,8 @@ final class AnswerRules {
             note(
                     false,
                     "merge-or-replace",
-                    "The answer for screen %s leaves out %s, which the screen has. Phones that merge keep it, and phones that replace show nothing there. Send all data of the screen."
+                    ("The answer for screen %s leaves out %s, which the screen has. Phones that merge keep it, and"
+                                    + " phones that replace show nothing there. Send all data of the screen.")
                             .formatted(screen, String.join(", ", show.kept())));
         }
     }

@@ -4,7 +4,9 @@ import dev.penstock.simulator.phone.ExchangeLog.Purpose;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the endpoint while the Flow waits, and remembers what was asked, to ask again. Called under the session's lock. */
+/**
+ * Asks the endpoint while the Flow waits, and remembers what was asked, to ask again. Called under the session's lock.
+ */
 final class Asking {
 
     /** The component that asks, and the item of a list. */

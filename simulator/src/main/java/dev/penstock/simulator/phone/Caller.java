@@ -11,7 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the endpoint away from the lock, logs every exchange, and sends once more after a 421, with the key fetched anew. */
+/**
+ * Calls the endpoint away from the lock, logs every exchange, and sends once more after a 421, with the key fetched
+ * anew.
+ */
 final class Caller {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code navigate} carries to the next screen, compared with the data that the screen declares (fact sheet, section 8):
- * every key is declared there, every declared key is carried, and the types are the same.
+ * What {@code navigate} carries to the next screen, compared with the data that the screen declares (fact sheet,
+ * section 8): every key is declared there, every declared key is carried, and the types are the same.
  *
- * <p>What a number input holds is carried as a number where one is declared, and as text elsewhere, as in Meta's examples.
+ * <p>What a number input holds is carried as a number where one is declared, and as text elsewhere, as in Meta's
+ * examples.
  *
  * @param data what the screen gets
  * @param problems what does not fit
@@ -55,9 +56,10 @@ record Carried(Map<String, Object> data, List<String> problems, List<String> war
                 number(text).ifPresent(number -> data.put(name, number));
             }
             if (sources.stream().anyMatch(each -> isCarriedOn(each, from))) {
-                warnings.add(
-                        "'%s' is a number that navigate carries on a second time. It was reported to arrive as a text then, which fails where a number is declared. Bind it to the screen where it was put in, such as ${screen.FIRST.form.%s}."
-                                .formatted(name, name));
+                warnings.add(("'%s' is a number that navigate carries on a second time. It was reported to arrive as a"
+                                + " text then, which fails where a number is declared. Bind it to the screen where"
+                                + " it was put in, such as ${screen.FIRST.form.%s}.")
+                        .formatted(name, name));
             }
         }
         DataFit.wrong(property, data.get(name))

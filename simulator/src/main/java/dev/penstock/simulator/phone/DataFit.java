@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether data fits the model of a screen: undeclared names are allowed, and a screen without a model takes no data. */
+/**
+ * Whether data fits the model of a screen: undeclared names are allowed, and a screen without a model takes no data.
+ */
 final class DataFit {
 
     /** What does not fit, and where the Flow JSON declares it. */

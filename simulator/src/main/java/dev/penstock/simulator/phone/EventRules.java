@@ -83,9 +83,9 @@ final class EventRules {
     }
 
     /**
-     * What is wrong with the screen and data that the message opens the Flow with; nothing if it leaves both to the Flow. A
-     * screen that is there is opened although it is no entry screen, so that a developer can look at any: Meta refuses to
-     * send such a message, and the Graph emulator does too.
+     * What is wrong with the screen and data that the message opens the Flow with; nothing if it leaves both to the
+     * Flow. A screen that is there is opened although it is no entry screen, so that a developer can look at any: Meta
+     * refuses to send such a message, and the Graph emulator does too.
      */
     private Optional<String> openingProblem() {
         if (setup.startScreen().isEmpty()) {

@@ -5,7 +5,10 @@ import dev.penstock.flowjson.tree.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The example data of a screen: what Flow JSON gives as {@code __example__}, for looking at a screen without an endpoint. */
+/**
+ * The example data of a screen: what Flow JSON gives as {@code __example__}, for looking at a screen without an
+ * endpoint.
+ */
 public final class ExampleData {
 
     private ExampleData() {}

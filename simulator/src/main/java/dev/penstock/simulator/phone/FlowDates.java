@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Days as Flow JSON writes them: {@code YYYY-MM-DD}, and for a {@code DatePicker} before 5.0 the milliseconds since 1970 as
- * text. Those are read and written as UTC here, so that a Flow behaves alike on every machine.
+ * Days as Flow JSON writes them: {@code YYYY-MM-DD}, and for a {@code DatePicker} before 5.0 the milliseconds since
+ * 1970 as text. Those are read and written as UTC here, so that a Flow behaves alike on every machine.
  */
 final class FlowDates {
 

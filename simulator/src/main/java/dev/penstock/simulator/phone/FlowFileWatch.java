@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 
-/** Looks at a Flow JSON file twice a second and puts it on the phone when it has changed, until its thread is interrupted. */
+/**
+ * Looks at a Flow JSON file twice a second and puts it on the phone when it has changed, until its thread is
+ * interrupted.
+ */
 final class FlowFileWatch implements Runnable {
 
     private static final Duration PAUSE = Duration.ofMillis(500);

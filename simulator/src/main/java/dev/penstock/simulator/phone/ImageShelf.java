@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The images of Flow JSON and answers, by the hash of their bytes, so that a view names them instead of repeating them. */
+/**
+ * The images of Flow JSON and answers, by the hash of their bytes, so that a view names them instead of repeating them.
+ */
 final class ImageShelf {
 
     /** An image and its type as its first bytes tell. */
@@ -31,7 +33,9 @@ final class ImageShelf {
     private final Map<String, Look> lookOfText = oldestLeaves();
     private final Map<String, Picture> pictures = oldestLeaves();
 
-    /** Puts an image on the shelf: Base64, with or without a {@code data:} prefix. The empty path stands for no image. */
+    /**
+     * Puts an image on the shelf: Base64, with or without a {@code data:} prefix. The empty path stands for no image.
+     */
     String place(String base64) {
         return look(base64).path();
     }

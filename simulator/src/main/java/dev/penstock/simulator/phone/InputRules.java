@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an input holds when it is empty, and when it is filled in well enough (fact sheet, part II, input validation). */
+/**
+ * What an input holds when it is empty, and when it is filled in well enough (fact sheet, part II, input validation).
+ */
 final class InputRules {
 
     static final Set<String> INPUTS = Set.of(

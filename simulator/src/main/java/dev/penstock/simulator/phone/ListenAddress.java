@@ -27,7 +27,8 @@ record ListenAddress(InetAddress address, List<String> names) {
         }
         if (address.isAnyLocalAddress() && names.isEmpty()) {
             throw new IllegalArgumentException(
-                    "On all addresses of this machine, the phone has to be told the host names by which browsers may ask for it.");
+                    "On all addresses of this machine, the phone has to be told the host names by which browsers"
+                            + " may ask for it.");
         }
     }
 

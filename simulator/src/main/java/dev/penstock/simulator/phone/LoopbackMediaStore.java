@@ -16,10 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * WhatsApp's media store on this machine: encrypts files as a phone does, and serves them on 127.0.0.1, over HTTP, until it is
- * closed. For tests and for scenarios without a browser; a {@link PhonePage} serves the files of its session itself.
+ * WhatsApp's media store on this machine: encrypts files as a phone does, and serves them on 127.0.0.1, over HTTP,
+ * until it is closed. For tests and for scenarios without a browser; a {@link PhonePage} serves the files of its
+ * session itself.
  *
- * <p>An endpoint downloads from here only if it was told to: {@code MediaDecryptorBuilder.allowLoopbackForDevelopment()}.
+ * <p>An endpoint downloads from here only if it was told to:
+ * {@code MediaDecryptorBuilder.allowLoopbackForDevelopment()}.
  *
  * <p>Thread-safe. {@link #close()} it to free the port and its threads.
  */

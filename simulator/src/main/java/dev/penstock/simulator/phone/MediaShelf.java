@@ -17,8 +17,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Plays WhatsApp's media store: encrypts chosen files with AES-256-CBC and ten bytes of HMAC-SHA256 behind (protocol sheet,
- * section 9.1), and keeps the encrypted files until the endpoint fetches them. Thread-safe.
+ * Plays WhatsApp's media store: encrypts chosen files with AES-256-CBC and ten bytes of HMAC-SHA256 behind (protocol
+ * sheet, section 9.1), and keeps the encrypted files until the endpoint fetches them. Thread-safe.
  */
 final class MediaShelf {
 

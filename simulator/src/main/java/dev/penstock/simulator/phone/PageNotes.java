@@ -46,7 +46,10 @@ final class PageNotes {
         unreadable = null;
     }
 
-    /** The findings for a Flow, once the linter has been over it, which it does once for each; those of the one before until then. */
+    /**
+     * The findings for a Flow, once the linter has been over it, which it does once for each; those of the one before
+     * until then.
+     */
     synchronized List<Map<String, Object>> findings(FlowJson flow) {
         if (!flow.equals(asked)) {
             asked = flow;

@@ -48,7 +48,9 @@ final class PatternClasses {
         return Optional.ofNullable(CONTROLS.get(letter));
     }
 
-    /** A property of Unicode, by any name that Java has for it; Java matches one character, which it does in no time. */
+    /**
+     * A property of Unicode, by any name that Java has for it; Java matches one character, which it does in no time.
+     */
     static Optional<IntPredicate> unicode(String name) {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();

@@ -14,10 +14,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Shows a session in a browser: the phone, and an inspector beside it. It listens on 127.0.0.1 unless told otherwise, and
- * answers only its own page: it checks the {@code Host} header against DNS rebinding, {@code Origin} and
- * {@code Sec-Fetch-Site} against other sites, and a token of this run that is in the {@link #uri() address} to open. The page
- * asks nobody but this server.
+ * Shows a session in a browser: the phone, and an inspector beside it. It listens on 127.0.0.1 unless told otherwise,
+ * and answers only its own page: it checks the {@code Host} header against DNS rebinding, {@code Origin} and
+ * {@code Sec-Fetch-Site} against other sites, and a token of this run that is in the {@link #uri() address} to open.
+ * The page asks nobody but this server.
  *
  * <p>Thread-safe. {@link #close()} it to free the port and its threads.
  */
@@ -87,14 +87,14 @@ public final class PhonePage implements AutoCloseable {
         }
 
         /**
-         * Listens elsewhere than on loopback, so that a browser on another machine can open the page, for example on a real
-         * phone. Whoever can reach the address and knows the token uses this phone, which signs as WhatsApp does. The page is
-         * plain HTTP, so whoever can listen on the way learns the token: use it in networks that you trust, or through a
-         * tunnel.
+         * Listens elsewhere than on loopback, so that a browser on another machine can open the page, for example on a
+         * real phone. Whoever can reach the address and knows the token uses this phone, which signs as WhatsApp does.
+         * The page is plain HTTP, so whoever can listen on the way learns the token: use it in networks that you trust,
+         * or through a tunnel.
          *
          * @param address where to listen; {@code 0.0.0.0} for everywhere
-         * @param hostNames the names by which browsers may ask for the page, without port, the one to open first; any other is
-         *     refused, as it may be a name that was rebound. May be empty unless the address means everywhere
+         * @param hostNames the names by which browsers may ask for the page, without port, the one to open first; any
+         *     other is refused, as it may be a name that was rebound. May be empty unless the address means everywhere
          * @return this builder
          * @throws IllegalArgumentException if a name is no host name, or if one is needed
          */
@@ -115,7 +115,8 @@ public final class PhonePage implements AutoCloseable {
         }
 
         /**
-         * Follows the Flow's file: when it changes, the phone plays the new Flow, and a mistake in it shows on the page.
+         * Follows the Flow's file: when it changes, the phone plays the new Flow, and a mistake in it shows on the
+         * page.
          *
          * @param file the Flow JSON
          * @return this builder

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One phone with one Flow message in its chat. It holds everything a phone remembers: the screens that were visited, what
- * was typed, the exchanges with the endpoint. It is told what a person does and shows a tree in which nothing is left to
- * compute. It behaves as the WhatsApp client was observed to (fact sheet of Flow JSON, part II), which is no contract.
+ * One phone with one Flow message in its chat. It holds everything a phone remembers: the screens that were visited,
+ * what was typed, the exchanges with the endpoint. It is told what a person does and shows a tree in which nothing is
+ * left to compute. It behaves as the WhatsApp client was observed to (fact sheet of Flow JSON, part II), which is no
+ * contract.
  *
  * <p>Thread-safe. Calls to the endpoint run on the executor; with an executor that runs them at once, such as
  * {@code Runnable::run}, {@link #apply} returns when the answer has been shown.
@@ -101,8 +102,8 @@ public final class PhoneSession {
     }
 
     /**
-     * Brings another message with a Flow into the chat. An open Flow is closed, and the messages before cannot be opened any
-     * more.
+     * Brings another message with a Flow into the chat. An open Flow is closed, and the messages before cannot be
+     * opened any more.
      *
      * @param message the message
      */

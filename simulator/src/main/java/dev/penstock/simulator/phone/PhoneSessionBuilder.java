@@ -92,8 +92,8 @@ public final class PhoneSessionBuilder {
     /**
      * Tells somebody what a completed Flow sends to the business.
      *
-     * @param listener gets what becomes {@code response_json}; it is called while the session is locked, so it must be quick
-     *     and must not ask the session
+     * @param listener gets what becomes {@code response_json}; it is called while the session is locked, so it must be
+     *     quick and must not ask the session
      * @return this builder
      */
     public PhoneSessionBuilder onCompletion(Consumer<Map<String, Object>> listener) {
@@ -216,8 +216,8 @@ public final class PhoneSessionBuilder {
     }
 
     /**
-     * Lets an answer leave out what its screen declares, as one client was observed to do. Unless set, such an answer is
-     * refused, as projects report of phones.
+     * Lets an answer leave out what its screen declares, as one client was observed to do. Unless set, such an answer
+     * is refused, as projects report of phones.
      *
      * @return this builder
      */

@@ -30,7 +30,9 @@ public record PickedFile(
         String hmacKey,
         String plaintextHash) {
 
-    /** {@return what the endpoint gets in a data exchange request: one item of the list that is the value of the picker} */
+    /**
+     * {@return what the endpoint gets in a data exchange request: one item of the list that is the value of the picker}
+     */
     public Map<String, Object> forEndpoint() {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("encrypted_hash", encryptedHash);

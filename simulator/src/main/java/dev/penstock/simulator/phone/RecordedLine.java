@@ -15,7 +15,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A line that keeps every exchange, to play it again to a second phone without asking the endpoint again. Thread-safe. */
+/**
+ * A line that keeps every exchange, to play it again to a second phone without asking the endpoint again. Thread-safe.
+ */
 final class RecordedLine implements EndpointLine {
 
     private final EndpointLine line;

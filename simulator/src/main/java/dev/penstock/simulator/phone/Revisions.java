@@ -36,7 +36,9 @@ final class Revisions {
         return read(() -> newest);
     }
 
-    /** Waits until there is a newer one than {@code after}, and gives the newest then; or the same one, out of patience. */
+    /**
+     * Waits until there is a newer one than {@code after}, and gives the newest then; or the same one, out of patience.
+     */
     long await(long after, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Flow played without a browser, written in YAML: what a person does, and what must be seen. Immutable.
  *
- * <p>Keys: {@code name}; {@code flow-json} and {@code flow-token}, both optional; {@code steps}, a list of {@code open},
- * {@code back}, {@code close}, {@code retry}, {@code fill} (input names and what to put in), {@code tap} ({@code footer}, the
- * text of a link, the name of a component, or the ID or title of a list item) and {@code expect}.
+ * <p>Keys: {@code name}; {@code flow-json} and {@code flow-token}, both optional; {@code steps}, a list of
+ * {@code open}, {@code back}, {@code close}, {@code retry}, {@code fill} (input names and what to put in), {@code tap}
+ * ({@code footer}, the text of a link, the name of a component, or the ID or title of a list item) and {@code expect}.
  *
  * @param name what the scenario is called in reports
  * @param folder where its file is; other files are named relative to it
@@ -87,8 +87,8 @@ public record Scenario(
      * @param folder the folder that other files are named relative to
      * @param fallbackName its name if the text has none; messages begin with it
      * @return the scenario
-     * @throws ScenarioException if it is no scenario, is nested more than 50 deep, or holds a number of more than 100 digits;
-     *     the message says in which line
+     * @throws ScenarioException if it is no scenario, is nested more than 50 deep, or holds a number of more than 100
+     *     digits; the message says in which line
      */
     public static Scenario parse(String yaml, Path folder, String fallbackName) {
         return parse(yaml, folder, fallbackName, fallbackName);

@@ -1,6 +1,8 @@
 package dev.penstock.simulator.phone;
 
-/** A scenario cannot be read, or asks for something that is not on the screen. The message says what, without user data. */
+/**
+ * A scenario cannot be read, or asks for something that is not on the screen. The message says what, without user data.
+ */
 public final class ScenarioException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

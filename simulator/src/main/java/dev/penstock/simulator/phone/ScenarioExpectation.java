@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what a scenario expects with what the phone shows. Objects need only contain what is expected. Failures name
- * where the difference is; of values from the Flow they show what the scenario itself wrote, since that is no one's secret.
+ * where the difference is; of values from the Flow they show what the scenario itself wrote, since that is no one's
+ * secret.
  */
 final class ScenarioExpectation {
 

@@ -109,7 +109,9 @@ final class ScenarioRecorder {
                         .orElse(""));
     }
 
-    /** The scenario so far; the response, where there is one, by the names it has, since values differ from run to run. */
+    /**
+     * The scenario so far; the response, where there is one, by the names it has, since values differ from run to run.
+     */
     String yaml(FlowPlay play, String flowName) {
         List<Object> all = new ArrayList<>(steps);
         String screen = play.visits.current().map(Visit::id).orElse("");

@@ -18,9 +18,9 @@ public final class ScenarioReport {
         long failed = results.stream().filter(result -> !result.isPassed()).count();
         double seconds = results.stream().mapToDouble(ScenarioReport::seconds).sum();
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        xml.append(
-                "<testsuite name=\"penstock play\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"0\" time=\"%s\">\n"
-                        .formatted(results.size(), failed, decimal(seconds)));
+        xml.append(("<testsuite name=\"penstock play\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"0\""
+                        + " time=\"%s\">\n")
+                .formatted(results.size(), failed, decimal(seconds)));
         for (ScenarioResult result : results) {
             xml.append("  <testcase classname=\"scenario\" name=\"%s\" time=\"%s\""
                     .formatted(escaped(result.name()), decimal(seconds(result))));

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Plays scenarios on a phone without a browser. Immutable and thread-safe; a session is played by one runner at a time. */
+/**
+ * Plays scenarios on a phone without a browser. Immutable and thread-safe; a session is played by one runner at a time.
+ */
 public final class ScenarioRunner {
 
     private static final String REPLACING = "On a phone on which an answer replaces what the screen has: ";
@@ -21,8 +23,9 @@ public final class ScenarioRunner {
     private ScenarioRunner() {}
 
     /**
-     * Plays a scenario on a phone that merges answers into what a screen has, and, over the same answers, on one that replaces
-     * it: which of the two phones do is not known of all, so a scenario should go well on both. The endpoint is asked once.
+     * Plays a scenario on a phone that merges answers into what a screen has, and, over the same answers, on one that
+     * replaces it: which of the two phones do is not known of all, so a scenario should go well on both. The endpoint
+     * is asked once.
      *
      * @param scenario what to do and expect
      * @param line the line to the endpoint

@@ -22,8 +22,8 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * The YAML of a scenario, with the line of each step. Its events are looked at before values are made of them, since deep
- * nesting overflows the stack and the time for a number grows with the square of its digits.
+ * The YAML of a scenario, with the line of each step. Its events are looked at before values are made of them, since
+ * deep nesting overflows the stack and the time for a number grows with the square of its digits.
  *
  * @param value what was read
  * @param stepLines the line of each step, from 1
@@ -53,7 +53,9 @@ record ScenarioYaml(@Nullable Object value, List<Integer> stepLines) {
         }
     }
 
-    /** The whole text is read at once, since with each further piece the scalar that has begun is copied from its start. */
+    /**
+     * The whole text is read at once, since with each further piece the scalar that has begun is copied from its start.
+     */
     private static LoadSettings settings(String yaml) {
         return LoadSettings.builder()
                 .setLabel("scenario")

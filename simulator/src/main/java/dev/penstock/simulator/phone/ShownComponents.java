@@ -64,7 +64,9 @@ final class ShownComponents {
                         () -> new ScenarioException("No input '%s' can be seen on screen %s.".formatted(name, id())));
     }
 
-    /** What a tap on something means: the footer, a link by its text, a component by its name, an item by ID or title. */
+    /**
+     * What a tap on something means: the footer, a link by its text, a component by its name, an item by ID or title.
+     */
     PhoneEvent.Tap tapOn(String what) {
         Map<?, ?> footer = PlainValue.map(screen.get("footer"));
         if (what.equals("footer") || new TextCut("Footer").footerLabel(what).equals(footer.get("label"))) {

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the texts of one component where Meta documents their limit, whoever wrote them. Field reports say that phones cut
- * such texts; how they show it is not known, so the page marks the component instead.
+ * Cuts the texts of one component where Meta documents their limit, whoever wrote them. Field reports say that phones
+ * cut such texts; how they show it is not known, so the page marks the component instead.
  */
 final class TextCut {
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The {@code pattern} of a text input, which comes from whoever wrote the Flow JSON. Java's own engine cannot be stopped once
- * it runs astray, so patterns are matched here: in the syntax that JavaScript, Android and iOS share, with as many steps and
- * as much memory as is sensible, and no more. Immutable.
+ * The {@code pattern} of a text input, which comes from whoever wrote the Flow JSON. Java's own engine cannot be
+ * stopped once it runs astray, so patterns are matched here: in the syntax that JavaScript, Android and iOS share, with
+ * as many steps and as much memory as is sensible, and no more. Immutable.
  */
 final class TypedPattern {
 

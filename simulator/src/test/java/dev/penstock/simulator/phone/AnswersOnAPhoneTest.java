@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the phone makes of answers: which screens may follow, what they must bring, and what becomes of what was there. */
+/**
+ * What the phone makes of answers: which screens may follow, what they must bring, and what becomes of what was there.
+ */
 class AnswersOnAPhoneTest {
 
     private static final FlowJson FLOW = FlowJson.parse("""
@@ -150,8 +152,9 @@ class AnswersOnAPhoneTest {
         PhoneSession phone = answered(data, "MENU", Map.of("error_message", "Sold out"));
 
         assertThat(findings(phone))
-                .contains(
-                        "warning: The answer for screen MENU leaves out greeting, dishes, which the screen has. Phones that merge keep it, and phones that replace show nothing there. Send all data of the screen.");
+                .contains("warning: The answer for screen MENU leaves out greeting, dishes, which the screen has."
+                        + " Phones that merge keep it, and phones that replace show nothing there. Send"
+                        + " all data of the screen.");
     }
 
     @Test
@@ -246,8 +249,8 @@ class AnswersOnAPhoneTest {
 
         assertThat(line.asked).hasSize(2);
         assertThat(result.failure())
-                .contains(
-                        "On a phone on which an answer replaces what the screen has: Step 4, expect: data.greeting should be \"hi\", but is absent.");
+                .contains("On a phone on which an answer replaces what the screen has: Step 4, expect: data.greeting"
+                        + " should be \"hi\", but is absent.");
         assertThat(result.findings()).singleElement().asString().contains("leaves out greeting, dishes");
     }
 

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 
-/** The system's Chromium, for tests that look at the page as a person would. Other modules use it through the test jar. */
+/**
+ * The system's Chromium, for tests that look at the page as a person would. Other modules use it through the test jar.
+ */
 public final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");

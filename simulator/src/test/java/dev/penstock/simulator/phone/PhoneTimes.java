@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Measures the phone in Chromium and prints what it finds: how long after {@code penstock dev} has said where the phone is
- * something is painted, each time in a new process, and what a change of screen costs beside the endpoint's own time. Run by
- * {@code benchmarks/phone.sh}.
+ * Measures the phone in Chromium and prints what it finds: how long after {@code penstock dev} has said where the phone
+ * is something is painted, each time in a new process, and what a change of screen costs beside the endpoint's own
+ * time. Run by {@code benchmarks/phone.sh}.
  */
 public final class PhoneTimes {
 

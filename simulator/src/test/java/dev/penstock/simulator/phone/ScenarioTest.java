@@ -173,8 +173,8 @@ class ScenarioTest {
         assertThat(xml)
                 .contains("tests=\"2\" failures=\"1\"")
                 .contains("name=\"a &lt; b\"")
-                .contains(
-                        "<failure message=\"Step 2, expect: open should be &quot;true&quot;, but is &quot;false&quot;.\"/>");
+                .contains("<failure message=\"Step 2, expect: open should be &quot;true&quot;, but is"
+                        + " &quot;false&quot;.\"/>");
     }
 
     @Test

@@ -33,7 +33,9 @@ public enum NoAnswer {
         this.words = words;
     }
 
-    /** The first cause that says something counts; a refused connection is told last, since others are wrapped in it. */
+    /**
+     * The first cause that says something counts; a refused connection is told last, since others are wrapped in it.
+     */
     public static NoAnswer of(@Nullable Throwable failure) {
         boolean isRefused = false;
         for (Throwable each = failure; each != null; each = each.getCause()) {

@@ -16,11 +16,11 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * The database of the bookings: a PostgreSQL server, or an embedded one whose data directory survives restarts. Nothing else
- * changes between the two.
+ * The database of the bookings: a PostgreSQL server, or an embedded one whose data directory survives restarts. Nothing
+ * else changes between the two.
  *
- * <p>Opening brings the tables up to date; several processes may do so at the same time. Thread-safe. {@link #close()} gives
- * back the connections and stops an embedded server that this process owns.
+ * <p>Opening brings the tables up to date; several processes may do so at the same time. Thread-safe. {@link #close()}
+ * gives back the connections and stops an embedded server that this process owns.
  */
 public final class BookingDatabase implements AutoCloseable {
 
@@ -54,8 +54,8 @@ public final class BookingDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens it as {@link #open} does, on a thread of its own: it takes longest at a start, and much else can be prepared
-     * meanwhile.
+     * Opens it as {@link #open} does, on a thread of its own: it takes longest at a start, and much else can be
+     * prepared meanwhile.
      *
      * @param environment usually {@link System#getenv()}
      * @param dataDirectory where the data of an embedded server is
@@ -117,7 +117,8 @@ public final class BookingDatabase implements AutoCloseable {
             return ConnectionPool.open(settings, DEFAULT_POOL_SIZE);
         } catch (RuntimeException notTaken) {
             throw new DatabaseException(
-                    "The driver of PostgreSQL does not take the address of the database: check DATABASE_URL, or PGHOST, PGPORT and PGDATABASE.",
+                    "The driver of PostgreSQL does not take the address of the database: check DATABASE_URL, or"
+                            + " PGHOST, PGPORT and PGDATABASE.",
                     notTaken);
         }
     }

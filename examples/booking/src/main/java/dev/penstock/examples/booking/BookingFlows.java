@@ -22,8 +22,8 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * The two Flows and the rules behind them, in one language.
  *
- * <p>Each Flow has a Flow JSON document for each language, since a document is what Meta shows people, and its texts are
- * checked there. A business that speaks two languages publishes both and sends people the message of theirs.
+ * <p>Each Flow has a Flow JSON document for each language, since a document is what Meta shows people, and its texts
+ * are checked there. A business that speaks two languages publishes both and sends people the message of theirs.
  *
  * <p>Immutable and thread-safe.
  */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Fetches the files that people choose on the summary of an appointment: at most {@link Attachment#MAX_FILES}, within the
- * time that a handler has.
+ * Fetches the files that people choose on the summary of an appointment: at most {@link Attachment#MAX_FILES}, within
+ * the time that a handler has.
  *
  * <p>Thread-safe. {@link #close()} ends its connections.
  */
@@ -43,7 +43,9 @@ public final class BookingMedia implements AutoCloseable {
         return new BookingMedia(MediaDecryptorBuilder::allowLoopbackForDevelopment);
     }
 
-    /** {@return what downloads and opens the files; it is made at the first call, since an HTTP client takes a while} */
+    /**
+     * {@return what downloads and opens the files; it is made at the first call, since an HTTP client takes a while}
+     */
     public synchronized MediaDecryptor decryptor() {
         var media = opened.orElseGet(this::openNow);
         opened = Optional.of(media);

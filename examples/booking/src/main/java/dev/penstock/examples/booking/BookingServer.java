@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
- * One replica: both Flows behind their endpoints, {@code /flows/appointments} and {@code /flows/seats}, on one port. Replicas
- * share nothing but the database.
+ * One replica: both Flows behind their endpoints, {@code /flows/appointments} and {@code /flows/seats}, on one port.
+ * Replicas share nothing but the database.
  *
  * <p>Thread-safe. {@link #close()} answers the requests under way; the database is the caller's to close.
  */
@@ -34,11 +34,12 @@ public final class BookingServer implements AutoCloseable {
     /**
      * Starts a replica on loopback.
      *
-     * @param dataSource the database that all replicas share, see {@link BookingDatabase}; it is not asked before a request is
+     * @param dataSource the database that all replicas share, see {@link BookingDatabase}; it is not asked before a
+     *     request is
      * @param flows the Flows
      * @param keyset the business private keys
-     * @param appSecrets the secrets with which Meta signs, and the business its {@link FlowTokens}: whoever opens a Flow needs a
-     *     flow token that was issued for it under one of these secrets
+     * @param appSecrets the secrets with which Meta signs, and the business its {@link FlowTokens}: whoever opens a
+     *     Flow needs a flow token that was issued for it under one of these secrets
      * @param port 0 for any that is free
      * @param listener hears what happens at both endpoints
      * @return the running replica
@@ -61,8 +62,8 @@ public final class BookingServer implements AutoCloseable {
      * @param dataSource the database, see {@link BookingDatabase}
      * @param flows the Flows
      * @param keyset the private keys
-     * @param appSecrets of the app that is linked to the Flows; a request is answered only with a flow token that was issued
-     *     for it under one of these secrets
+     * @param appSecrets of the app that is linked to the Flows; a request is answered only with a flow token that was
+     *     issued for it under one of these secrets
      * @param port 0 for any that is free
      * @return the running replica
      * @throws dev.penstock.server.ServerStartException if it cannot start

@@ -99,7 +99,10 @@ public record Contact(String name, String email, String phone, String note) {
                 : Optional.of(Problem.UNUSABLE_CHARACTERS);
     }
 
-    /** Control characters but for tab and line ends are refused: PostgreSQL cannot store NUL, and none of them can be shown. */
+    /**
+     * Control characters but for tab and line ends are refused: PostgreSQL cannot store NUL, and none of them can be
+     * shown.
+     */
     private static boolean isUsable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL -> codePoint == '\n' || codePoint == '\r' || codePoint == '\t';

@@ -22,7 +22,8 @@ public final class DatabaseOpening implements AutoCloseable {
      * Waits until the database is open.
      *
      * @return the database
-     * @throws dev.penstock.examples.booking.database.DatabaseException if there is none, in a sentence that says what helps
+     * @throws dev.penstock.examples.booking.database.DatabaseException if there is none, in a sentence that says what
+     *     helps
      * @throws IllegalArgumentException if the variables cannot be understood
      * @throws InterruptedException if the waiting thread is interrupted
      */

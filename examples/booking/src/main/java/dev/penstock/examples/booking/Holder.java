@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Whose booking it is: the hash of a key that the person holds, such as a flow token. The key itself is not stored, so that
- * a copy of the database lets nobody act for anybody.
+ * Whose booking it is: the hash of a key that the person holds, such as a flow token. The key itself is not stored, so
+ * that a copy of the database lets nobody act for anybody.
  *
  * @param hex 64 hexadecimal digits
  */

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes what this process has open when it is told to end, such as by Ctrl-C, what was opened last first: requests under way
- * are answered before their database goes, and no database server is left behind. Thread-safe.
+ * Closes what this process has open when it is told to end, such as by Ctrl-C, what was opened last first: requests
+ * under way are answered before their database goes, and no database server is left behind. Thread-safe.
  *
  * <p>What is closed in the usual way before is closed once more, so it has to bear that.
  */

@@ -73,7 +73,8 @@ class AppointmentsInChromiumIT extends BookingInChromium {
             phone.tap("Confirm");
             phone.page()
                     .waitForSelector(
-                            ".picked-wrong:has-text('letter.pdf'):has-text('Please choose a PDF, or a JPEG, PNG, WebP or HEIC picture.')");
+                            ".picked-wrong:has-text('letter.pdf'):has-text('Please choose a PDF, or a JPEG, PNG,"
+                                    + " WebP or HEIC picture.')");
             phone.picture("refused-by-the-endpoint");
             assertThat(phone.page().locator(".picked-wrong").count()).isOne();
             assertThat(phone.tab().seriousViolations()).isEmpty();

@@ -6,7 +6,9 @@ import dev.penstock.examples.booking.PhoneOnScreen.Look;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The Spanish document of the Flow of appointments in Chromium: a business that speaks Spanish, from the message on. */
+/**
+ * The Spanish document of the Flow of appointments in Chromium: a business that speaks Spanish, from the message on.
+ */
 class SpanishInChromiumIT extends BookingInChromium {
 
     /** As the calendar of the business writes a day. */

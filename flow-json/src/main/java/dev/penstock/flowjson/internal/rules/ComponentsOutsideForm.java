@@ -48,7 +48,8 @@ final class ComponentsOutsideForm implements Rule {
                     findings.error(
                             "INVALID_FOOTER_PAYLOAD_OUTSIDE_FORM",
                             text.node(),
-                            "Before Flow JSON 4.0 a Footer outside the Form cannot read its values. Move the Footer in.");
+                            "Before Flow JSON 4.0 a Footer outside the Form cannot read its values. Move the"
+                                    + " Footer in.");
                 }
             }
         }

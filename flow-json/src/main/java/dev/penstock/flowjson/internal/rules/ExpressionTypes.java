@@ -95,7 +95,8 @@ final class ExpressionTypes {
         if (types.contains(TEXT)) {
             problems.accept(
                     sum,
-                    "+ adds numbers only. Texts are joined by writing them one after another, with a blank between: 'Hello ' ${data.name}.");
+                    "+ adds numbers only. Texts are joined by writing them one after another, with a blank"
+                            + " between: 'Hello ' ${data.name}.");
             return new DataType.Anything();
         }
         for (int i = 0; i < terms.size(); i++) {

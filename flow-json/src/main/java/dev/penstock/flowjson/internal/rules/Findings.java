@@ -17,7 +17,9 @@ import java.util.Set;
 /** Collects findings, errors and warnings each up to a limit, so that warnings never crowd out an error. */
 public final class Findings {
 
-    /** Ends a run that has nothing more to tell: without it, a hostile document costs the writing of endless messages. */
+    /**
+     * Ends a run that has nothing more to tell: without it, a hostile document costs the writing of endless messages.
+     */
     public static final class TooManyErrors extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -22,7 +22,8 @@ final class InvalidCompleteAction implements Rule {
                     findings.error(
                             "INVALID_COMPLETE_ACTION",
                             action.node().get("name").orElseThrow(),
-                            "Only a terminal screen can complete the Flow. Add \"terminal\": true to the screen, or navigate on.");
+                            "Only a terminal screen can complete the Flow. Add \"terminal\": true to the screen,"
+                                    + " or navigate on.");
                 }
             }
         }
@@ -37,7 +38,8 @@ final class InvalidCompleteAction implements Rule {
                 findings.error(
                         "INVALID_ENUM_VALUE",
                         action.node().get("name").orElse(action.node()),
-                        "The Footer of a terminal screen must be complete, or data_exchange where there is an endpoint.");
+                        "The Footer of a terminal screen must be complete, or data_exchange where there is an"
+                                + " endpoint.");
             }
         }
     }

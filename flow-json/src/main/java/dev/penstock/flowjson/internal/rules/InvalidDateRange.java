@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * INVALID_DATE_RANGE: dates are YYYY-MM-DD from Flow JSON 5.0 on and milliseconds since 1970 before, and the first date of
- * a range is not after the last.
+ * INVALID_DATE_RANGE: dates are YYYY-MM-DD from Flow JSON 5.0 on and milliseconds since 1970 before, and the first date
+ * of a range is not after the last.
  */
 final class InvalidDateRange implements Rule {
 

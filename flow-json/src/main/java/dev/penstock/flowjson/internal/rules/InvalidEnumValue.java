@@ -9,8 +9,8 @@ import dev.penstock.flowjson.tree.StringNode;
 import java.util.List;
 
 /**
- * INVALID_ENUM_VALUE for properties with a list of values, and INVALID_PROPERTY_VALUE for the type of a layout. Actions have
- * a rule of their own.
+ * INVALID_ENUM_VALUE for properties with a list of values, and INVALID_PROPERTY_VALUE for the type of a layout. Actions
+ * have a rule of their own.
  */
 final class InvalidEnumValue implements Rule {
 

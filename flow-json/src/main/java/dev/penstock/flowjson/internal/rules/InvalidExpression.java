@@ -9,8 +9,8 @@ import dev.penstock.flowjson.internal.schema.Property;
 import dev.penstock.flowjson.tree.Node;
 
 /**
- * INVALID_PROPERTY_VALUE for bindings and backtick expressions that cannot be parsed or whose operands do not fit, and for
- * text with a binding inside, which phones show as it is.
+ * INVALID_PROPERTY_VALUE for bindings and backtick expressions that cannot be parsed or whose operands do not fit, and
+ * for text with a binding inside, which phones show as it is.
  */
 final class InvalidExpression implements Rule {
 

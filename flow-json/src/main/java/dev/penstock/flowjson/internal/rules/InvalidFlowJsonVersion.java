@@ -5,7 +5,10 @@ import dev.penstock.flowjson.tree.Node;
 import dev.penstock.flowjson.tree.StringNode;
 import java.util.Optional;
 
-/** MISSING_, INVALID_ and UNSUPPORTED_FLOW_JSON_VERSION. A frozen version is an error for new Flows only: others still open. */
+/**
+ * MISSING_, INVALID_ and UNSUPPORTED_FLOW_JSON_VERSION. A frozen version is an error for new Flows only: others still
+ * open.
+ */
 final class InvalidFlowJsonVersion implements Rule {
 
     @Override
@@ -33,7 +36,8 @@ final class InvalidFlowJsonVersion implements Rule {
             }
             case FROZEN -> {
                 String message =
-                        "Version %s is frozen: Flows that are published already still open, but nothing new can be published. Move to %s."
+                        ("Version %s is frozen: Flows that are published already still open, but nothing new can be"
+                                        + " published. Move to %s.")
                                 .formatted(text.value(), FlowJsonVersion.RECOMMENDED);
                 if (document.settings().isForNewFlow()) {
                     findings.error("UNSUPPORTED_FLOW_JSON_VERSION", text, message);

@@ -9,8 +9,8 @@ import dev.penstock.flowjson.tree.ObjectNode.Member;
 import java.util.List;
 
 /**
- * The {@code init-values} and {@code error-messages} of a Form, and {@code init-value} of an input: names and types. Meta
- * checks them from 7.0 on. NATIVE_COMPONENT_IN_FORM_INIT_VALUES for media pickers.
+ * The {@code init-values} and {@code error-messages} of a Form, and {@code init-value} of an input: names and types.
+ * Meta checks them from 7.0 on. NATIVE_COMPONENT_IN_FORM_INIT_VALUES for media pickers.
  */
 final class InvalidFormValues implements Rule {
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME and INVALID_NAVIGATE_ACTION_PAYLOAD. A number that is carried on a second time is a
- * warning: it was reported to arrive as a text.
+ * INVALID_NAVIGATE_ACTION_NEXT_SCREEN_NAME and INVALID_NAVIGATE_ACTION_PAYLOAD. A number that is carried on a second
+ * time is a warning: it was reported to arrive as a text.
  */
 final class InvalidNavigateAction implements Rule {
 
@@ -73,7 +73,9 @@ final class InvalidNavigateAction implements Rule {
                 findings.warning(
                         PAYLOAD,
                         member.value(),
-                        "This number is carried on a second time. It was reported to arrive as a text then, which fails where a number is declared. Bind the last screen to where it was put in, such as ${screen.FIRST.form.%s}."
+                        ("This number is carried on a second time. It was reported to arrive as a text then, which"
+                                        + " fails where a number is declared. Bind the last screen to where it was put in,"
+                                        + " such as ${screen.FIRST.form.%s}.")
                                 .formatted(Excerpt.of(member.key()).replace("'", "")));
             }
         }

@@ -9,8 +9,8 @@ import dev.penstock.flowjson.internal.schema.Property;
 import dev.penstock.flowjson.tree.StringNode;
 
 /**
- * Pictures that are none: an empty text, which from 6.0 on is PATTERN_MISMATCH like any blank one, an address, a data URI,
- * no Base64, or Base64 of something else. Meta was not seen to refuse these, but they show nothing.
+ * Pictures that are none: an empty text, which from 6.0 on is PATTERN_MISMATCH like any blank one, an address, a data
+ * URI, no Base64, or Base64 of something else. Meta was not seen to refuse these, but they show nothing.
  */
 final class InvalidPicture implements Rule {
 

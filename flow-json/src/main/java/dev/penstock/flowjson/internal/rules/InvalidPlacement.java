@@ -91,7 +91,8 @@ final class InvalidPlacement implements Rule {
                     type(rich.getFirst()),
                     mayHaveFooter
                             ? "RichText shares its screen with a Footer only. Move the rest to another screen."
-                            : "RichText stands alone on its screen before Flow JSON 6.3. Move the rest to another screen.");
+                            : "RichText stands alone on its screen before Flow JSON 6.3. Move the rest to another"
+                                    + " screen.");
         }
     }
 

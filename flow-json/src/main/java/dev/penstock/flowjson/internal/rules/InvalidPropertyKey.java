@@ -58,7 +58,8 @@ final class InvalidPropertyKey implements Rule {
             findings.error(
                     CODE,
                     member,
-                    "From Flow JSON 3.0 on, the address of the endpoint is not part of the document. Remove it, and set endpoint_uri through the Flows API.");
+                    "From Flow JSON 3.0 on, the address of the endpoint is not part of the document. Remove it,"
+                            + " and set endpoint_uri through the Flows API.");
         }
     }
 

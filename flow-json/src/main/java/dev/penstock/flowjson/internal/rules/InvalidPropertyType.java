@@ -13,8 +13,8 @@ import dev.penstock.flowjson.tree.StringNode;
 import java.util.regex.Pattern;
 
 /**
- * INVALID_PROPERTY_TYPE, and PATTERN_MISMATCH for a text that is neither a binding nor a way to write the number or boolean
- * that is wanted.
+ * INVALID_PROPERTY_TYPE, and PATTERN_MISMATCH for a text that is neither a binding nor a way to write the number or
+ * boolean that is wanted.
  */
 final class InvalidPropertyType implements Rule {
 

@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** INVALID_ROUTING_MODEL. Cycles and dead ends are warnings: they are documented as wrong, but were seen to be accepted. */
+/**
+ * INVALID_ROUTING_MODEL. Cycles and dead ends are warnings: they are documented as wrong, but were seen to be accepted.
+ */
 final class InvalidRoutingModel implements Rule {
 
     private static final String CODE = "INVALID_ROUTING_MODEL";
@@ -120,7 +122,8 @@ final class InvalidRoutingModel implements Rule {
                     findings.warning(
                             CODE,
                             action.node(),
-                            "Without a routing model, phones were seen to refuse a step that starts inside If or Switch. Declare routing_model.");
+                            "Without a routing model, phones were seen to refuse a step that starts inside If or"
+                                    + " Switch. Declare routing_model.");
                 }
             }
         }

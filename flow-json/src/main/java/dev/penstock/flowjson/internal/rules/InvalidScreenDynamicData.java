@@ -12,8 +12,8 @@ import dev.penstock.flowjson.tree.Node;
 import dev.penstock.flowjson.tree.StringNode;
 
 /**
- * INVALID_SCREEN_DYNAMIC_DATA: bindings of components that lead nowhere, to a wrong type, or to data without a field that
- * the component needs; INVALID_SCREEN_DATA where another screen is named.
+ * INVALID_SCREEN_DYNAMIC_DATA: bindings of components that lead nowhere, to a wrong type, or to data without a field
+ * that the component needs; INVALID_SCREEN_DATA where another screen is named.
  */
 final class InvalidScreenDynamicData implements Rule {
 

@@ -20,7 +20,8 @@ final class InvalidScreenOptions implements Rule {
                 findings.error(
                         CODE,
                         screen.node().member("refresh_on_back").orElseThrow(),
-                        "refresh_on_back asks the endpoint, and this Flow has none. Remove it, or add data_api_version.");
+                        "refresh_on_back asks the endpoint, and this Flow has none. Remove it, or add"
+                                + " data_api_version.");
             }
             screen.node().array("sensitive").map(ArrayNode::strings).orElse(List.of()).stream()
                     .filter(name -> screen.components(name.value()).isEmpty())

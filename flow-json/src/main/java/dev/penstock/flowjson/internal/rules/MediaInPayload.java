@@ -12,8 +12,8 @@ import dev.penstock.flowjson.tree.ObjectNode;
 import java.util.Optional;
 
 /**
- * INVALID_ON_CLICK_ACTION_PAYLOAD for photos and documents: only as a direct value of data_exchange or complete, and ten
- * files at most in complete.
+ * INVALID_ON_CLICK_ACTION_PAYLOAD for photos and documents: only as a direct value of data_exchange or complete, and
+ * ten files at most in complete.
  */
 final class MediaInPayload implements Rule {
 

@@ -54,7 +54,8 @@ final class MissingRequiredProperty implements Rule {
                 findings.error(
                         CODE,
                         root.member("data_api_version").orElseThrow(),
-                        "A Flow with an endpoint needs a routing_model: for each screen, the screens that may follow it. Add it.");
+                        "A Flow with an endpoint needs a routing_model: for each screen, the screens that may"
+                                + " follow it. Add it.");
             }
             return;
         }

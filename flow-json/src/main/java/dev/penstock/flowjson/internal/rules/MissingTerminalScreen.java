@@ -23,7 +23,8 @@ final class MissingTerminalScreen implements Rule {
             findings.error(
                     "INVALID_PROPERTY_VALUE",
                     terminal.getFirst().node().get("success").orElseThrow(),
-                    "Every end of this Flow is a failure. Let one terminal screen have \"success\": true, or leave it out.");
+                    "Every end of this Flow is a failure. Let one terminal screen have \"success\": true, or leave"
+                            + " it out.");
         }
         for (FlowScreen screen : terminal) {
             if (screen.components().stream()

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One row of the tables: a property, from which version on it is known and from which on it is required, whether it takes
- * bindings, and its limits.
+ * One row of the tables: a property, from which version on it is known and from which on it is required, whether it
+ * takes bindings, and its limits.
  */
 public record Property(
         String name,

@@ -162,8 +162,8 @@ final class AppointmentTable {
     }
 
     boolean cancel(Handle handle, String bookingId, Instant now) {
-        return handle.createUpdate(
-                                "UPDATE appointment SET cancelled_at = :now WHERE booking_id = :id AND cancelled_at IS NULL")
+        return handle.createUpdate("UPDATE appointment SET cancelled_at = :now WHERE booking_id = :id AND"
+                                + " cancelled_at IS NULL")
                         .bind("now", now.atOffset(ZoneOffset.UTC))
                         .bind("id", bookingId)
                         .execute()

@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * The rules of the calendar: what can be chosen, and who gets a slot.
  *
- * <p>A holder books once. A second try, for whatever slot, finds the first booking, so a repeated submission is harmless.
- * Thread-safe.
+ * <p>A holder books once. A second try, for whatever slot, finds the first booking, so a repeated submission is
+ * harmless. Thread-safe.
  */
 public final class Appointments {
 
@@ -51,8 +51,8 @@ public final class Appointments {
     }
 
     /**
-     * Narrows what can be chosen. What cannot be chosen any more, or never could, is dropped from the choice, and all that
-     * depends on it.
+     * Narrows what can be chosen. What cannot be chosen any more, or never could, is dropped from the choice, and all
+     * that depends on it.
      *
      * @param wanted what somebody has chosen so far, in whatever state
      * @return what is on offer now
@@ -90,8 +90,8 @@ public final class Appointments {
      * @param holder whose booking it is
      * @param slot the slot
      * @param contact who comes
-     * @param attachments the files of the person, at most {@link Attachment#MAX_FILES}; they are stored with the booking or
-     *     not at all, and a booking that was made before keeps its own
+     * @param attachments the files of the person, at most {@link Attachment#MAX_FILES}; they are stored with the
+     *     booking or not at all, and a booking that was made before keeps its own
      * @return the booking of this holder, or that the slot is gone
      */
     public Outcome book(Holder holder, Slot slot, Contact contact, List<Attachment> attachments) {

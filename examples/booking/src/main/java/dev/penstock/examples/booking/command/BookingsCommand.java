@@ -109,8 +109,8 @@ final class BookingsCommand {
     @Command(
             name = "free-seats",
             mixinStandardHelpOptions = true,
-            description =
-                    "Show which seats of a performance are neither sold nor held. Without a performance: how many of each.")
+            description = "Show which seats of a performance are neither sold nor held. Without a performance: how many"
+                    + " of each.")
     int freeSeats(
             @Parameters(arity = "0..1", defaultValue = "", paramLabel = "PERFORMANCE", description = "Its id.")
                     String performance) {

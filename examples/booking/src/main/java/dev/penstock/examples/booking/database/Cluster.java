@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The data directory of an embedded server and the password of its one user. Whoever has not the password gets in by no way:
- * there is no socket file, and the address on loopback wants SCRAM.
+ * The data directory of an embedded server and the password of its one user. Whoever has not the password gets in by no
+ * way: there is no socket file, and the address on loopback wants SCRAM.
  */
 final class Cluster {
 

@@ -8,9 +8,9 @@ import java.time.Duration;
  * A pool that tells the truth about its database quickly.
  *
  * <p>A handler has {@link dev.penstock.examples.booking.BookingFlows#TIME_BUDGET}, and the phone gives up after ten
- * seconds. So a request waits a second and a half at most for a connection, a statement takes two and a half at most, and a silent
- * socket is given up after three. When the server is back, the next request opens a connection; nothing has to be
- * restarted.
+ * seconds. So a request waits a second and a half at most for a connection, a statement takes two and a half at most,
+ * and a silent socket is given up after three. When the server is back, the next request opens a connection; nothing
+ * has to be restarted.
  */
 public final class ConnectionPool {
 

@@ -20,8 +20,9 @@ import java.util.Properties;
 public record DatabaseSettings(String jdbcUrl, Optional<String> user, Optional<String> password) {
 
     /**
-     * Reads {@code DATABASE_URL} ({@code postgres://user:password@host:port/name?sslmode=require}, or a JDBC URL), otherwise
-     * {@code PGHOST}, {@code PGPORT}, {@code PGDATABASE}, {@code PGUSER}, {@code PGPASSWORD} and {@code PGSSLMODE}.
+     * Reads {@code DATABASE_URL} ({@code postgres://user:password@host:port/name?sslmode=require}, or a JDBC URL),
+     * otherwise {@code PGHOST}, {@code PGPORT}, {@code PGDATABASE}, {@code PGUSER}, {@code PGPASSWORD} and
+     * {@code PGSSLMODE}.
      *
      * @param environment usually {@link System#getenv()}
      * @return the settings; empty if neither {@code DATABASE_URL} nor {@code PGHOST} is set
@@ -50,7 +51,8 @@ public record DatabaseSettings(String jdbcUrl, Optional<String> user, Optional<S
      *
      * @param url {@code postgres://…}, {@code postgresql://…} or {@code jdbc:postgresql://…}
      * @return the settings
-     * @throws IllegalArgumentException if it is none of them; the message does not quote it, since it may hold a password
+     * @throws IllegalArgumentException if it is none of them; the message does not quote it, since it may hold a
+     *     password
      */
     public static DatabaseSettings parse(String url) {
         if (url.startsWith("jdbc:postgresql:")) {
@@ -95,8 +97,8 @@ public record DatabaseSettings(String jdbcUrl, Optional<String> user, Optional<S
     }
 
     /**
-     * {@return all of it in one {@code postgres://} URL as {@link #parse} reads it, the password included: for a variable of a
-     * process, not for people}
+     * {@return all of it in one {@code postgres://} URL as {@link #parse} reads it, the password included: for a
+     * variable of a process, not for people}
      */
     public String url() {
         var login = user.map(name -> encoded(name)

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Connections to an embedded server. The password is never sent, only proven: a server that asks for it gets nothing. */
+/**
+ * Connections to an embedded server. The password is never sent, only proven: a server that asks for it gets nothing.
+ */
 final class EmbeddedLogin {
 
     private static final String SCRAM = "scram-sha-256";

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real PostgreSQL of our own, for a first run and for tests: it listens on loopback, and its data directory survives.
  *
- * <p>Other users of the machine get neither in nor at its files: everything is in a directory for its owner only, the server
- * wants a password, which is in a file there, and its programs are unpacked there and checked before they are run.
+ * <p>Other users of the machine get neither in nor at its files: everything is in a directory for its owner only, the
+ * server wants a password, which is in a file there, and its programs are unpacked there and checked before they are
+ * run.
  *
  * <p>One process owns the server and stops it in the end; other processes that are given the same directory use it with
  * the owner. Should the owner be killed, its server lives on, and the next owner takes it over. Should both be killed,
@@ -79,7 +80,8 @@ public final class EmbeddedServer implements AutoCloseable {
             throw new DatabaseException(String.valueOf(notOurs.getMessage()), notOurs);
         } catch (IOException failed) {
             throw new DatabaseException(
-                    "The embedded PostgreSQL did not start in %s (%s): look into postgres.log there, or set DATABASE_URL to use a server."
+                    ("The embedded PostgreSQL did not start in %s (%s): look into postgres.log there, or set"
+                                    + " DATABASE_URL to use a server.")
                             .formatted(directory, failed.getMessage()),
                     failed);
         } catch (InterruptedException interrupted) {
@@ -184,7 +186,9 @@ public final class EmbeddedServer implements AutoCloseable {
         return ownership.isPresent();
     }
 
-    /** Stops the server, if we are its owner; connections are cut. Whoever calls it again waits until it has stopped. */
+    /**
+     * Stops the server, if we are its owner; connections are cut. Whoever calls it again waits until it has stopped.
+     */
     @Override
     public synchronized void close() {
         if (isClosed) {

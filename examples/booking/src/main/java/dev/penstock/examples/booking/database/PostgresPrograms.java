@@ -16,9 +16,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The programs of PostgreSQL, unpacked from the library on the class path into a directory of our own, where no other user can
- * put or change one. They are only run if all of them together have the sum that is known for that library; otherwise they are
- * unpacked anew.
+ * The programs of PostgreSQL, unpacked from the library on the class path into a directory of our own, where no other
+ * user can put or change one. They are only run if all of them together have the sum that is known for that library;
+ * otherwise they are unpacked anew.
  */
 final class PostgresPrograms {
 
@@ -30,7 +30,9 @@ final class PostgresPrograms {
         this.directory = directory;
     }
 
-    /** Those under a directory that is its owner's only; unpacks them if they are not there, or not what they should be. */
+    /**
+     * Those under a directory that is its owner's only; unpacks them if they are not there, or not what they should be.
+     */
     static PostgresPrograms under(Path home) throws IOException {
         var programs = home.resolve(DIRECTORY);
         if (!ProgramSum.isKnown(programs)) {

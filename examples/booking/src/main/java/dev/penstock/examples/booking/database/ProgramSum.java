@@ -11,9 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * One sum over a directory of programs: the names, contents and rights of all files, and where links lead. The sums that are
- * right for the library on the class path are in {@code programs.sums}; on a platform that has none there, programs are
- * unpacked anew each time.
+ * One sum over a directory of programs: the names, contents and rights of all files, and where links lead. The sums
+ * that are right for the library on the class path are in {@code programs.sums}; on a platform that has none there,
+ * programs are unpacked anew each time.
  */
 final class ProgramSum {
 

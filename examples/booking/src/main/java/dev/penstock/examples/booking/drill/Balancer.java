@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A plain load balancer: each connection goes to the next replica, or to the one after it if that one does not accept. It
- * knows nothing of HTTP.
+ * A plain load balancer: each connection goes to the next replica, or to the one after it if that one does not accept.
+ * It knows nothing of HTTP.
  */
 final class Balancer implements AutoCloseable {
 

@@ -23,10 +23,12 @@ final class DrillData {
     void performance(String id, int seats) {
         jdbi.useTransaction(handle -> {
             handle.execute(
-                    "INSERT INTO performance (id, title, venue, starts_at) VALUES (?, 'Drill', 'Drill', now() + interval '7 days')",
+                    "INSERT INTO performance (id, title, venue, starts_at) VALUES (?, 'Drill', 'Drill', now() +"
+                            + " interval '7 days')",
                     id);
             handle.execute(
-                    "INSERT INTO section (performance, id, position, price_cents, currency) VALUES (?, 'stalls', 1, 1000, 'EUR')",
+                    "INSERT INTO section (performance, id, position, price_cents, currency) VALUES (?, 'stalls',"
+                            + " 1, 1000, 'EUR')",
                     id);
             handle.execute("""
                     INSERT INTO seat (performance, id, section, row_name, number)

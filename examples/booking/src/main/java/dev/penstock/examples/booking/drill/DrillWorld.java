@@ -30,8 +30,8 @@ import java.util.concurrent.Callable;
 /**
  * A database, replicas in processes of their own, a balancer before them, and lines for phones.
  *
- * <p>The database is an embedded one in a temporary directory, unless the environment names a server. The outage drill needs
- * the embedded one, since it stops it.
+ * <p>The database is an embedded one in a temporary directory, unless the environment names a server. The outage drill
+ * needs the embedded one, since it stops it.
  */
 final class DrillWorld implements AutoCloseable {
 
@@ -138,9 +138,9 @@ final class DrillWorld implements AutoCloseable {
 
     /** Stops the embedded server at once; connections are cut. */
     void stopDatabase() {
-        server.orElseThrow(
-                        () -> new IllegalStateException(
-                                "The outage drill stops PostgreSQL, so it runs on the embedded one only: unset DATABASE_URL and PGHOST."))
+        server.orElseThrow(() -> new IllegalStateException(
+                        "The outage drill stops PostgreSQL, so it runs on the embedded one only: unset"
+                                + " DATABASE_URL and PGHOST."))
                 .close();
     }
 

@@ -7,9 +7,9 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Server processes are killed with {@code SIGKILL} at random moments while people book through a balancer. Afterwards every
- * booking that was confirmed to somebody must be there, no seat or slot may have two owners, whoever submits the last screen
- * again must get the same booking, and no hold may outlive its time.
+ * Server processes are killed with {@code SIGKILL} at random moments while people book through a balancer. Afterwards
+ * every booking that was confirmed to somebody must be there, no seat or slot may have two owners, whoever submits the
+ * last screen again must get the same booking, and no hold may outlive its time.
  */
 public final class KillDrill {
 

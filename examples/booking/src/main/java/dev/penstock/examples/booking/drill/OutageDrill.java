@@ -11,8 +11,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * PostgreSQL is stopped and started while people book. Meanwhile health checks must be answered, and people must be told to
- * try again within the time that a phone waits; afterwards service must resume by itself, with no connection lost.
+ * PostgreSQL is stopped and started while people book. Meanwhile health checks must be answered, and people must be
+ * told to try again within the time that a phone waits; afterwards service must resume by itself, with no connection
+ * lost.
  */
 public final class OutageDrill {
 

@@ -15,9 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /**
- * Many phones want the same last seats, or the same last slots, at the same moment, through two server processes. In every
- * round each seat or slot must have exactly one winner, and every loser a message on the screen where a better choice can be
- * made. Seats and slots take turns.
+ * Many phones want the same last seats, or the same last slots, at the same moment, through two server processes. In
+ * every round each seat or slot must have exactly one winner, and every loser a message on the screen where a better
+ * choice can be made. Seats and slots take turns.
  */
 public final class RaceDrill {
 

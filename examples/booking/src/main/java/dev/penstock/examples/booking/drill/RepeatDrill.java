@@ -38,9 +38,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The same request, byte for byte, comes several times at once to two replicas behind a balancer. Exactly one of them may run
- * a handler, and all must give the same bytes. Both replicas are in this process, so that their handlers can be counted; they
- * have a pool each and share nothing but the database.
+ * The same request, byte for byte, comes several times at once to two replicas behind a balancer. Exactly one of them
+ * may run a handler, and all must give the same bytes. Both replicas are in this process, so that their handlers can be
+ * counted; they have a pool each and share nothing but the database.
  */
 public final class RepeatDrill {
 

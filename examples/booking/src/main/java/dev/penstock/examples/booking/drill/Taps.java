@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Taps again until there is an answer to go on with, as a person does who reads "please try again", and counts what came in
- * between.
+ * Taps again until there is an answer to go on with, as a person does who reads "please try again", and counts what
+ * came in between.
  */
 final class Taps {
 
@@ -19,7 +19,10 @@ final class Taps {
         this.report = report;
     }
 
-    /** The first answer on one of the wanted screens; {@code SUCCESS} is one. A message counts as an answer if it is elsewhere. */
+    /**
+     * The first answer on one of the wanted screens; {@code SUCCESS} is one. A message counts as an answer if it is
+     * elsewhere.
+     */
     Exchange until(Supplier<Exchange> tap, String... screens) throws InterruptedException {
         for (int i = 0; i < MAX_TAPS; i++) {
             var answer = tap.get();

@@ -181,8 +181,8 @@ public final class AppointmentScreens {
     }
 
     /**
-     * The first screen, with what the person chose on it just now or else before: each list is there, and enabled, once the
-     * choice before it is made.
+     * The first screen, with what the person chose on it just now or else before: each list is there, and enabled, once
+     * the choice before it is made.
      */
     private FlowData appointment(ScreenRequest request) {
         var wanted = submitted(APPOINTMENT, ChoiceForm.class, request).map(ChoiceForm::choice);

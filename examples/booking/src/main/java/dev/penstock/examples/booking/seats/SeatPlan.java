@@ -18,8 +18,8 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /**
  * The rules of the seat plan: who may hold which seats for how long, and who buys them.
  *
- * <p>A holder holds seats of one performance at a time and buys once; a second try finds the first booking. A hold ends by
- * itself, since everybody compares its end with the time; nothing has to run for that. Thread-safe.
+ * <p>A holder holds seats of one performance at a time and buys once; a second try finds the first booking. A hold ends
+ * by itself, since everybody compares its end with the time; nothing has to run for that. Thread-safe.
  */
 public final class SeatPlan {
 
@@ -186,8 +186,8 @@ public final class SeatPlan {
     }
 
     /**
-     * Two people who exchange seats at the same moment wait for one another until PostgreSQL ends one of the transactions;
-     * that one begins again.
+     * Two people who exchange seats at the same moment wait for one another until PostgreSQL ends one of the
+     * transactions; that one begins again.
      */
     private static <T> T withoutDeadlock(Supplier<T> transaction) {
         for (int tries = 1; ; tries++) {

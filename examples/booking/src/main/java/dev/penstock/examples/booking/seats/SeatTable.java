@@ -108,8 +108,8 @@ final class SeatTable {
     }
 
     /**
-     * Holds those seats that are free, expired or the holder's own. In the order of their ids, so that two people who want
-     * the same seats wait for one another instead of both.
+     * Holds those seats that are free, expired or the holder's own. In the order of their ids, so that two people who
+     * want the same seats wait for one another instead of both.
      */
     int hold(Handle handle, Holder holder, String performance, List<String> wanted, Instant now, Instant until) {
         return handle.createUpdate("""
@@ -210,8 +210,8 @@ final class SeatTable {
     }
 
     boolean cancel(Handle handle, String bookingId, Instant now) {
-        boolean cancelled = handle.createUpdate(
-                                "UPDATE seat_booking SET cancelled_at = :now WHERE booking_id = :id AND cancelled_at IS NULL")
+        boolean cancelled = handle.createUpdate("UPDATE seat_booking SET cancelled_at = :now WHERE booking_id = :id AND"
+                                + " cancelled_at IS NULL")
                         .bind("now", utc(now))
                         .bind("id", bookingId)
                         .execute()
