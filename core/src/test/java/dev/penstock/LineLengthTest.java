@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * No line of Java has more than 120 columns: the formatter wraps code, but neither texts nor Javadoc. What stands in a text
- * block is data, and has the lines that it has.
+ * No line of Java has more than 120 columns: the formatter wraps code, but neither texts nor Javadoc. What stands in a
+ * text block is data, and has the lines that it has.
  */
 class LineLengthTest {
 

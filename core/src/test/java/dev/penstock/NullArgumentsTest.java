@@ -23,6 +23,12 @@ import dev.penstock.event.EndpointEvent.Failure;
 import dev.penstock.event.EndpointEvent.Kind;
 import dev.penstock.event.EndpointEvent.Refusal;
 import dev.penstock.event.EndpointListener;
+import dev.penstock.event.LoggingListener;
+import dev.penstock.keyring.KeyRegistrar;
+import dev.penstock.keyring.KeyRing;
+import dev.penstock.keyring.KeyRingState;
+import dev.penstock.keyring.KeyRotation;
+import dev.penstock.keyring.KeyServing;
 import dev.penstock.replay.Answer;
 import dev.penstock.replay.InMemoryReplayGuard;
 import dev.penstock.replay.ReplayGuard;
@@ -163,6 +169,17 @@ class NullArgumentsTest {
                 FlowTokenSignature.class,
                 () -> FlowTokenSignature.of(AppSecrets.of(TestKeys.APP_SECRET), InstantSource.system()));
         samples.put(RequestSignature.class, () -> RequestSignature.of(AppSecrets.of(TestKeys.APP_SECRET)));
+        samples.put(KeyRing.class, NullArgumentsTest::newRing);
+        samples.put(
+                KeyRotation.class, () -> KeyRotation.of(newRing(), key -> true, key -> true, KeyRotation.DEFAULT_KEEP));
+        samples.put(KeyRegistrar.class, () -> (KeyRegistrar) key -> true);
+        samples.put(KeyServing.class, () -> (KeyServing) key -> true);
+        samples.put(KeyRingState.Entry.class, () -> newRing().generate().current());
+        samples.put(
+                KeyRingState.Previous.class,
+                () -> new KeyRingState.Previous(newRing().generate().current(), Instant.EPOCH));
+        samples.put(KeyRingState.class, () -> newRing().generate());
+        samples.put(LoggingListener.class, () -> new LoggingListener(InstantSource.system(), false));
         samples.put(Object.class, () -> Map.of());
         return samples;
     }
@@ -187,6 +204,14 @@ class NullArgumentsTest {
     private static Path newFile() {
         try {
             return Files.createTempDirectory("penstock-null").resolve("file.pem");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static KeyRing newRing() {
+        try {
+            return KeyRing.at(Files.createTempDirectory("penstock-null"), "a passphrase".toCharArray());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

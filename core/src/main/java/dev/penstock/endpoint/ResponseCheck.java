@@ -5,6 +5,7 @@ import dev.penstock.FlowResponse;
 import dev.penstock.ScreenRequest;
 import dev.penstock.event.ResponseViolation;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Checks an answer before it is sent, usually against the Flow JSON: would the phone refuse it?
@@ -31,6 +32,7 @@ public interface ResponseCheck {
      * @return one line for each piece of advice; none unless the check says otherwise
      */
     default List<String> advice(Flow flow) {
+        Objects.requireNonNull(flow, "flow");
         return List.of();
     }
 }

@@ -6,6 +6,7 @@ import dev.penstock.log.Seldom;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class LoggingListener implements EndpointListener {
      * @param revealsFailures whether failures are logged with their messages and whole traces, for development only
      */
     public LoggingListener(InstantSource clock, boolean revealsFailures) {
+        Objects.requireNonNull(clock, "clock");
         for (var refusal : Refusal.values()) {
             seldom.put(refusal, Seldom.oncePerMinute(clock));
         }
@@ -39,6 +41,7 @@ public final class LoggingListener implements EndpointListener {
 
     @Override
     public void on(EndpointEvent event) {
+        Objects.requireNonNull(event, "event");
         switch (event) {
             case EndpointEvent.Received received -> {}
             case EndpointEvent.Opened opened -> {}

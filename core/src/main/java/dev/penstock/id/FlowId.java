@@ -1,6 +1,7 @@
 package dev.penstock.id;
 
 import dev.penstock.internal.Ids;
+import java.util.Objects;
 
 /**
  * The id of a Flow at Meta. A type of its own, so that no other id can be given in its place.
@@ -16,7 +17,7 @@ public record FlowId(String value) {
      * @throws IllegalArgumentException if it cannot be an id
      */
     public FlowId {
-        Ids.check("Flow", value);
+        Ids.check("Flow", Objects.requireNonNull(value, "value"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.penstock.id;
 
 import dev.penstock.internal.Ids;
+import java.util.Objects;
 
 /**
  * The id of a phone number at Meta. A type of its own, so that no other id can be given in its place.
@@ -16,7 +17,7 @@ public record PhoneNumberId(String value) {
      * @throws IllegalArgumentException if it cannot be an id
      */
     public PhoneNumberId {
-        Ids.check("phone number", value);
+        Ids.check("phone number", Objects.requireNonNull(value, "value"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.penstock.id;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +23,7 @@ public sealed interface Recipient {
      * @throws IllegalArgumentException if it is no phone number, such as a business-scoped user id
      */
     static Recipient phoneNumber(String number) {
-        return new PhoneNumber(number);
+        return new PhoneNumber(Objects.requireNonNull(number, "number"));
     }
 
     /**
@@ -35,7 +36,7 @@ public sealed interface Recipient {
      * @throws IllegalArgumentException if it is no user id, such as a phone number
      */
     static Recipient userId(String id) {
-        return new UserId(id);
+        return new UserId(Objects.requireNonNull(id, "id"));
     }
 
     /**
@@ -53,6 +54,7 @@ public sealed interface Recipient {
          * @throws IllegalArgumentException if it is no phone number
          */
         public PhoneNumber {
+            Objects.requireNonNull(digits, "digits");
             if (UserId.looksLikeOne(digits)) {
                 throw new IllegalArgumentException(
                         "This is a business-scoped user id, not a phone number. In place of a phone number Meta takes"
@@ -87,6 +89,7 @@ public sealed interface Recipient {
          * @throws IllegalArgumentException if it is no user id
          */
         public UserId {
+            Objects.requireNonNull(value, "value");
             if (!ID.matcher(value).matches()) {
                 throw new IllegalArgumentException(
                         value.matches("[+0-9][0-9 ().-]*")

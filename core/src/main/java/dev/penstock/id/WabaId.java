@@ -1,6 +1,7 @@
 package dev.penstock.id;
 
 import dev.penstock.internal.Ids;
+import java.util.Objects;
 
 /**
  * The id of a WhatsApp Business Account (WABA) at Meta. A type of its own, so that no other id can be given in its
@@ -17,7 +18,7 @@ public record WabaId(String value) {
      * @throws IllegalArgumentException if it cannot be an id
      */
     public WabaId {
-        Ids.check("WhatsApp Business Account (WABA)", value);
+        Ids.check("WhatsApp Business Account (WABA)", Objects.requireNonNull(value, "value"));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.penstock.keyring;
 
+import java.util.Objects;
+
 /**
  * Thrown when a step in the life of a key cannot be done. The message says why and what to do; it holds no key
  * material.
@@ -14,7 +16,7 @@ public final class KeyLifeCycleException extends RuntimeException {
      * @param message why, and what to do
      */
     public KeyLifeCycleException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 
     KeyLifeCycleException(String message, Throwable cause) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,9 +45,9 @@ public final class KeyRing {
     private final InstantSource clock;
 
     private KeyRing(Path directory, char[] passphrase, InstantSource clock) {
-        this.directory = directory;
-        this.passphrase = passphrase.clone();
-        this.clock = clock;
+        this.directory = Objects.requireNonNull(directory, "directory");
+        this.passphrase = Objects.requireNonNull(passphrase, "passphrase").clone();
+        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /**
@@ -104,6 +105,7 @@ public final class KeyRing {
      * @throws KeyLifeCycleException if the ring exists with another key, or cannot be written
      */
     public KeyRingState adopt(String fileName) {
+        Objects.requireNonNull(fileName, "fileName");
         return locked(() -> {
             var key = BusinessPublicKey.of(PrivateKeys.load(directory.resolve(fileName), passphrase));
             if (exists()) {

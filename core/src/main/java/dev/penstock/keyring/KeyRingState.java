@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,9 +24,12 @@ public record KeyRingState(Entry current, Optional<Entry> next, RotationStep ste
 
     private static final int FORMAT = 1;
 
-    /** Copies the list. */
+    /** Copies the list, and refuses null. */
     public KeyRingState {
-        previous = List.copyOf(previous);
+        Objects.requireNonNull(current, "current");
+        Objects.requireNonNull(next, "next");
+        Objects.requireNonNull(step, "step");
+        previous = List.copyOf(Objects.requireNonNull(previous, "previous"));
     }
 
     /**
@@ -35,7 +39,15 @@ public record KeyRingState(Entry current, Optional<Entry> next, RotationStep ste
      * @param file the name of the file of its private half, beside the state
      * @param since when it came into the ring
      */
-    public record Entry(BusinessPublicKey publicKey, String file, Instant since) {}
+    public record Entry(BusinessPublicKey publicKey, String file, Instant since) {
+
+        /** Refuses null. */
+        public Entry {
+            Objects.requireNonNull(publicKey, "publicKey");
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(since, "since");
+        }
+    }
 
     /**
      * A key that was replaced.
@@ -43,7 +55,14 @@ public record KeyRingState(Entry current, Optional<Entry> next, RotationStep ste
      * @param entry the key
      * @param retireAfter when it may be retired
      */
-    public record Previous(Entry entry, Instant retireAfter) {}
+    public record Previous(Entry entry, Instant retireAfter) {
+
+        /** Refuses null. */
+        public Previous {
+            Objects.requireNonNull(entry, "entry");
+            Objects.requireNonNull(retireAfter, "retireAfter");
+        }
+    }
 
     /** {@return the key that Meta should hold now} */
     public BusinessPublicKey expectedAtMeta() {

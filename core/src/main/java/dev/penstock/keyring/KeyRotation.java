@@ -3,6 +3,7 @@ package dev.penstock.keyring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,10 @@ public final class KeyRotation {
      * @return the rotation, which begins or goes on with {@link #run()}
      */
     public static KeyRotation of(KeyRing ring, KeyRegistrar registrar, KeyServing serving, Duration keep) {
+        Objects.requireNonNull(ring, "ring");
+        Objects.requireNonNull(registrar, "registrar");
+        Objects.requireNonNull(serving, "serving");
+        Objects.requireNonNull(keep, "keep");
         return new KeyRotation(ring, registrar, serving, keep, ignored -> {});
     }
 
@@ -63,7 +68,7 @@ public final class KeyRotation {
      * @return a copy
      */
     public KeyRotation tellingProgress(Consumer<String> listener) {
-        return new KeyRotation(ring, registrar, serving, keep, listener);
+        return new KeyRotation(ring, registrar, serving, keep, Objects.requireNonNull(listener, "listener"));
     }
 
     /**
@@ -153,6 +158,7 @@ public final class KeyRotation {
      * @throws KeyLifeCycleException if the ring cannot be written, or somebody else is changing it
      */
     public static List<String> retire(KeyRing ring) {
+        Objects.requireNonNull(ring, "ring");
         return ring.locked(() -> {
             var state = ring.state();
             var now = ring.clock().instant();

@@ -81,6 +81,7 @@ public final class ReloadingKeyset implements Supplier<Keyset> {
      * @throws UnusableKeyException if one of its keys cannot
      */
     public static ReloadingKeyset of(KeyRing ring) {
+        Objects.requireNonNull(ring, "ring");
         return of(ring, System::nanoTime, entry -> KeyUnwrappers.of(ring.privateKey(entry)));
     }
 

@@ -10,7 +10,7 @@ class MediaPagesTest {
 
     @Test
     void theProgramOnThePageIsTheOneThatIsCompiled() throws Exception {
-        var source = Files.readString(Path.of("src/test/java/dev/penstock/docs/Claims.java"));
+        var source = Files.readString(Path.of("src/test/java/dev/penstock/media/Claims.java"));
         var begin = "// snippet begins\n";
         var program = source.substring(source.indexOf(begin) + begin.length(), source.indexOf("    // snippet ends"))
                 .stripTrailing()

@@ -26,7 +26,7 @@ class WebhookLogTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-27T10:00:00Z"));
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.penstock.graph.webhook");
+    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.penstock.webhook");
     private final WebhookEndpoint endpoint = WebhookEndpoint.builder(
                     SECRETS,
                     VerifyToken.of("open-sesame"),

@@ -74,8 +74,8 @@ final class InvalidNavigateAction implements Rule {
                         PAYLOAD,
                         member.value(),
                         ("This number is carried on a second time. It was reported to arrive as a text then, which"
-                                        + " fails where a number is declared. Bind the last screen to where it was put in,"
-                                        + " such as ${screen.FIRST.form.%s}.")
+                                        + " fails where a number is declared. Bind the last screen to where it was put"
+                                        + " in, such as ${screen.FIRST.form.%s}.")
                                 .formatted(Excerpt.of(member.key()).replace("'", "")));
             }
         }
