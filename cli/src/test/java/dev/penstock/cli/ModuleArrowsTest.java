@@ -59,6 +59,8 @@ class ModuleArrowsTest {
     private static final Map<String, List<String>> FOR_OURS_ONLY = Map.of(
             "dev.penstock.internal", List.of("doctor", "graph", "media", "webhook"),
             "dev.penstock.log", List.of("graph", "server", "webhook"),
+            "dev.penstock.flowjson.expression", List.of("simulator"),
+            "dev.penstock.flowjson.tree", List.of("simulator"),
             "dev.penstock.graph.internal", List.of("doctor"),
             "dev.penstock.webhook.internal", List.of("graph"));
 
@@ -109,7 +111,7 @@ class ModuleArrowsTest {
     Stream<DynamicTest> whatIsForOurModulesIsUsedByThoseItIsFor() {
         return FOR_OURS_ONLY.entrySet().stream()
                 .map(shared -> dynamicTest(shared.getKey(), () -> {
-                    var owner = shared.getKey().replaceFirst("\\.(internal|log)$", "");
+                    var owner = shared.getKey().replaceFirst("\\.(expression|internal|log|tree)$", "");
                     var users = new ArrayList<String>();
                     users.addAll(owner.equals("dev.penstock") ? List.of(CORE) : List.of(owner + ".."));
                     shared.getValue().forEach(user -> users.add("dev.penstock." + user + ".."));

@@ -2,12 +2,12 @@ package dev.penstock.flowjson;
 
 import dev.penstock.flowjson.internal.FlowText;
 import dev.penstock.flowjson.model.RoutingModel;
+import dev.penstock.flowjson.text.TextRange;
 import dev.penstock.flowjson.tree.ArrayNode;
 import dev.penstock.flowjson.tree.JsonTextException;
 import dev.penstock.flowjson.tree.JsonTree;
 import dev.penstock.flowjson.tree.ObjectNode;
 import dev.penstock.flowjson.tree.StringNode;
-import dev.penstock.flowjson.tree.TextRange;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package dev.penstock.flowjson;
 
-import dev.penstock.flowjson.tree.TextRange;
+import dev.penstock.flowjson.text.TextRange;
 
 /** Thrown when a document is not a Flow JSON at all: not readable, not JSON, or without screens. */
 public final class UnreadableFlowJsonException extends RuntimeException {

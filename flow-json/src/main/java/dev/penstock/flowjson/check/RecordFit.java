@@ -3,7 +3,7 @@ package dev.penstock.flowjson.check;
 import dev.penstock.flowjson.FlowAction;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowScreen;
-import dev.penstock.flowjson.internal.rules.PayloadTypes;
+import dev.penstock.flowjson.internal.typing.PayloadTypes;
 import dev.penstock.flowjson.model.DataType;
 import dev.penstock.flowjson.tree.ObjectNode;
 import dev.penstock.flowjson.tree.ObjectNode.Member;

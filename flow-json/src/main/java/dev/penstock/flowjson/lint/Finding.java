@@ -1,6 +1,6 @@
 package dev.penstock.flowjson.lint;
 
-import dev.penstock.flowjson.tree.TextRange;
+import dev.penstock.flowjson.text.TextRange;
 import java.util.List;
 
 /**

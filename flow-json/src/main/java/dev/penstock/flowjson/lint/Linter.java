@@ -5,13 +5,20 @@ import dev.penstock.flowjson.internal.FlowText;
 import dev.penstock.flowjson.internal.rules.Document;
 import dev.penstock.flowjson.internal.rules.Findings;
 import dev.penstock.flowjson.internal.rules.Rule;
-import dev.penstock.flowjson.internal.rules.Rules;
+import dev.penstock.flowjson.internal.rules.Strictness;
+import dev.penstock.flowjson.internal.rules.action.ActionRuleSet;
+import dev.penstock.flowjson.internal.rules.document.DocumentRuleSet;
+import dev.penstock.flowjson.internal.rules.expression.ExpressionRuleSet;
+import dev.penstock.flowjson.internal.rules.placement.PlacementRuleSet;
+import dev.penstock.flowjson.internal.rules.property.PropertyRuleSet;
+import dev.penstock.flowjson.lint.Finding.Pointer;
+import dev.penstock.flowjson.text.TextRange;
 import dev.penstock.flowjson.tree.JsonTextException;
 import dev.penstock.flowjson.tree.JsonTree;
 import dev.penstock.flowjson.tree.NodePath;
 import dev.penstock.flowjson.tree.ObjectNode;
-import dev.penstock.flowjson.tree.TextRange;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -27,29 +34,27 @@ public final class Linter {
     /** How many errors, and how many warnings, a report holds at most: 500 each. */
     public static final int MAX_FINDINGS = 500;
 
-    private final Settings settings;
+    private static final Comparator<Finding> BY_POSITION = Comparator.comparingInt(
+                    (Finding finding) -> finding.range().lineStart())
+            .thenComparingInt(finding -> finding.range().columnStart());
 
-    /**
-     * What can be chosen.
-     *
-     * @param isStrict whether text with a binding inside is an error, as Meta documents, although phones show it
-     * @param maxComponents from how many components per screen on more is an error
-     * @param isForNewFlow whether the Flow is to be published for the first time, which a frozen version forbids
-     */
-    public record Settings(boolean isStrict, int maxComponents, boolean isForNewFlow) {}
+    private static final List<List<Rule>> RULES = List.of(
+            DocumentRuleSet.ALL, PropertyRuleSet.ALL, PlacementRuleSet.ALL, ExpressionRuleSet.ALL, ActionRuleSet.ALL);
 
-    private Linter(Settings settings) {
-        this.settings = settings;
+    private final Strictness strictness;
+
+    private Linter(Strictness strictness) {
+        this.strictness = strictness;
     }
 
     /** {@return a linter with the defaults} */
     public static Linter standard() {
-        return new Linter(new Settings(false, 100, false));
+        return new Linter(Strictness.STANDARD);
     }
 
     /** {@return a linter that takes the documentation at its word where phones were observed to be laxer} */
     public Linter strict() {
-        return new Linter(new Settings(true, settings.maxComponents(), settings.isForNewFlow()));
+        return new Linter(new Strictness(true, strictness.maxComponents(), strictness.isForNewFlow()));
     }
 
     /**
@@ -59,7 +64,7 @@ public final class Linter {
      * @return a linter with that choice
      */
     public Linter forNewFlows() {
-        return new Linter(new Settings(settings.isStrict(), settings.maxComponents(), true));
+        return new Linter(new Strictness(strictness.isStrict(), strictness.maxComponents(), true));
     }
 
     /**
@@ -73,7 +78,7 @@ public final class Linter {
         if (count < 1) {
             throw new IllegalArgumentException("A screen must be allowed one component at least, not " + count + ".");
         }
-        return new Linter(new Settings(settings.isStrict(), count, settings.isForNewFlow()));
+        return new Linter(new Strictness(strictness.isStrict(), count, strictness.isForNewFlow()));
     }
 
     /**
@@ -89,7 +94,7 @@ public final class Linter {
         } catch (Findings.TooManyErrors enough) {
             // The report says that it is not complete.
         }
-        return findings.report();
+        return report(findings);
     }
 
     private void check(String text, Findings findings) {
@@ -108,12 +113,12 @@ public final class Linter {
                     "This property appears twice. Remove one of the two.");
         }
         if (tree.root() instanceof ObjectNode root) {
-            var document = new Document(FlowJson.of(text, root), settings);
-            run(Rules.COUNTS, document, findings);
+            var document = new Document(FlowJson.of(text, root), strictness);
+            run(DocumentRuleSet.COUNTS, document, findings);
             if (document.isAbsurdlyLarge()) {
                 findings.leaveIncomplete();
             } else {
-                run(Rules.OTHERS, document, findings);
+                RULES.forEach(set -> run(set, document, findings));
             }
         } else {
             findings.error("INVALID_FLOW_JSON", tree.root(), "A Flow JSON is one object with version and screens.");
@@ -154,6 +159,18 @@ public final class Linter {
     private static LintReport unreadable(String message) {
         var findings = new Findings(1);
         findings.error("INVALID_FLOW_JSON", NodePath.ROOT, TextRange.FIRST_CHARACTER, message);
-        return findings.report();
+        return report(findings);
+    }
+
+    private static LintReport report(Findings findings) {
+        List<Finding> sorted = findings.all().stream()
+                .map(found -> new Finding(
+                        found.code(),
+                        found.isError() ? Severity.ERROR : Severity.WARNING,
+                        found.message(),
+                        List.of(new Pointer(found.range(), found.path()))))
+                .sorted(BY_POSITION)
+                .toList();
+        return new LintReport(sorted, findings.isComplete());
     }
 }

@@ -1,10 +1,10 @@
 package dev.penstock.flowjson.model;
 
+import dev.penstock.flowjson.text.TextRange;
 import dev.penstock.flowjson.tree.ArrayNode;
 import dev.penstock.flowjson.tree.Node;
 import dev.penstock.flowjson.tree.ObjectNode;
 import dev.penstock.flowjson.tree.StringNode;
-import dev.penstock.flowjson.tree.TextRange;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

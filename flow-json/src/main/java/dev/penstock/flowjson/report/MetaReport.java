@@ -2,7 +2,7 @@ package dev.penstock.flowjson.report;
 
 import dev.penstock.flowjson.lint.Finding;
 import dev.penstock.flowjson.lint.LintReport;
-import dev.penstock.flowjson.tree.TextRange;
+import dev.penstock.flowjson.text.TextRange;
 import dev.penstock.json.StrictJson;
 import java.util.LinkedHashMap;
 import java.util.List;

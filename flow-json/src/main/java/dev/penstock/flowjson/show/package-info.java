@@ -1,4 +1,4 @@
-/** A Flow for the eye: screens, transitions and models as text, and the routing as a picture. */
+/** A Flow to look at: {@code FlowSummary} writes its screens, transitions and data models as text or as fields. */
 @NullMarked
 package dev.penstock.flowjson.show;
 

@@ -1,5 +1,7 @@
 package dev.penstock.flowjson.tree;
 
+import dev.penstock.flowjson.text.TextRange;
+
 /** Thrown when a text is not JSON or exceeds a bound. The message says what was expected, and nothing of the text. */
 public final class JsonTextException extends RuntimeException {
 

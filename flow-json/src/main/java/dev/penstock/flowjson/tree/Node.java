@@ -1,5 +1,7 @@
 package dev.penstock.flowjson.tree;
 
+import dev.penstock.flowjson.text.TextRange;
+
 /** One value of a JSON text, with its place in the tree and in the text. Immutable. */
 public sealed interface Node permits ObjectNode, ArrayNode, StringNode, NumberNode, BooleanNode, NullNode {
 

@@ -1,5 +1,7 @@
 package dev.penstock.flowjson.tree;
 
+import dev.penstock.flowjson.text.TextRange;
+
 /**
  * A JSON number.
  *

@@ -1,5 +1,6 @@
 package dev.penstock.flowjson.tree;
 
+import dev.penstock.flowjson.text.TextRange;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

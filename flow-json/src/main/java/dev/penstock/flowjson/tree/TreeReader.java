@@ -1,5 +1,6 @@
 package dev.penstock.flowjson.tree;
 
+import dev.penstock.flowjson.text.TextRange;
 import dev.penstock.flowjson.tree.ObjectNode.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

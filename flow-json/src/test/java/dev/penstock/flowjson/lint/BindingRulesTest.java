@@ -8,7 +8,7 @@ import static dev.penstock.flowjson.lint.Twins.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.flowjson.lint.Twins.Twin;
-import dev.penstock.flowjson.tree.TextRange;
+import dev.penstock.flowjson.text.TextRange;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -2,7 +2,7 @@ package dev.penstock.simulator.phone;
 
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowScreen;
-import dev.penstock.flowjson.tree.TextRange;
+import dev.penstock.flowjson.text.TextRange;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.penstock.simulator.phone;
 
 import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.check.ScreenModels;
-import dev.penstock.flowjson.tree.TextRange;
+import dev.penstock.flowjson.text.TextRange;
 import dev.penstock.json.StrictJson;
 import dev.penstock.simulator.phone.ExchangeLog.Finding;
 import dev.penstock.simulator.phone.ExchangeLog.Purpose;

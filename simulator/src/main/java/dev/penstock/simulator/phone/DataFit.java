@@ -2,7 +2,7 @@ package dev.penstock.simulator.phone;
 
 import dev.penstock.flowjson.model.DataModel;
 import dev.penstock.flowjson.model.DataType;
-import dev.penstock.flowjson.tree.TextRange;
+import dev.penstock.flowjson.text.TextRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

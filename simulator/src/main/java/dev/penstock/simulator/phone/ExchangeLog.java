@@ -1,6 +1,6 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.flowjson.tree.TextRange;
+import dev.penstock.flowjson.text.TextRange;
 import dev.penstock.testing.Exchange;
 import java.util.ArrayList;
 import java.util.List;

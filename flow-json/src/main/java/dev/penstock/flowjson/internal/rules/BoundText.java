@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A string of the document that is more than plain text, parsed. */
-record BoundText(StringNode node, PropertyText text) {
+public record BoundText(StringNode node, PropertyText text) {
 
     /** Every such string in a value, at any depth. */
-    static List<BoundText> in(Node value) {
+    public static List<BoundText> in(Node value) {
         List<BoundText> found = new ArrayList<>();
         collect(value, found);
         return found;
@@ -35,7 +35,7 @@ record BoundText(StringNode node, PropertyText text) {
         }
     }
 
-    List<Reference> references() {
+    public List<Reference> references() {
         return switch (text) {
             case PropertyText.Binding binding -> List.of(binding.reference());
             case PropertyText.Backtick backtick -> backtick.expression().references();

@@ -8,7 +8,6 @@ import dev.penstock.flowjson.internal.schema.Kind;
 import dev.penstock.flowjson.internal.schema.ObjectSchema;
 import dev.penstock.flowjson.internal.schema.Property;
 import dev.penstock.flowjson.internal.schema.Schemas;
-import dev.penstock.flowjson.lint.Linter;
 import dev.penstock.flowjson.tree.ArrayNode;
 import dev.penstock.flowjson.tree.Node;
 import dev.penstock.flowjson.tree.ObjectNode;
@@ -20,10 +19,10 @@ import java.util.Optional;
 public final class Document {
 
     /** One object and its table, and where it belongs. */
-    record Described(
+    public record Described(
             ObjectNode node, ObjectSchema schema, Optional<FlowScreen> screen, Optional<FlowComponent> component) {
 
-        boolean isInForm() {
+        public boolean isInForm() {
             return component.filter(owner -> owner.form().isPresent()).isPresent();
         }
     }
@@ -31,13 +30,13 @@ public final class Document {
     private static final int MAX_COMPONENTS = 15_000;
 
     private final FlowJson flow;
-    private final Linter.Settings settings;
+    private final Strictness strictness;
     private final FlowJsonVersion version;
     private final List<Described> objects = new ArrayList<>();
 
-    public Document(FlowJson flow, Linter.Settings settings) {
+    public Document(FlowJson flow, Strictness strictness) {
         this.flow = flow;
-        this.settings = settings;
+        this.strictness = strictness;
         // A document without a usable version is still checked, against the version its author should choose.
         this.version = flow.version().filter(FlowJsonVersion.KNOWN::contains).orElse(FlowJsonVersion.RECOMMENDED);
         if (!isAbsurdlyLarge()) {
@@ -53,23 +52,23 @@ public final class Document {
         return components > MAX_COMPONENTS;
     }
 
-    FlowJson flow() {
+    public FlowJson flow() {
         return flow;
     }
 
-    Linter.Settings settings() {
-        return settings;
+    public Strictness strictness() {
+        return strictness;
     }
 
-    FlowJsonVersion version() {
+    public FlowJsonVersion version() {
         return version;
     }
 
-    boolean isAtLeast(int major, int minor) {
+    public boolean isAtLeast(int major, int minor) {
         return version.isAtLeast(FlowJsonVersion.of(major, minor));
     }
 
-    List<Described> objects() {
+    public List<Described> objects() {
         return objects;
     }
 

@@ -1,21 +1,19 @@
 package dev.penstock.flowjson.internal.rules;
 
-import dev.penstock.flowjson.lint.Finding;
-import dev.penstock.flowjson.lint.Finding.Pointer;
-import dev.penstock.flowjson.lint.LintReport;
-import dev.penstock.flowjson.lint.Severity;
+import dev.penstock.flowjson.text.TextRange;
 import dev.penstock.flowjson.tree.Node;
 import dev.penstock.flowjson.tree.NodePath;
 import dev.penstock.flowjson.tree.ObjectNode.Member;
-import dev.penstock.flowjson.tree.TextRange;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Collects findings, errors and warnings each up to a limit, so that warnings never crowd out an error. */
 public final class Findings {
+
+    /** What a rule has found: Meta's code, a sentence, and where it stands. */
+    public record Found(String code, boolean isError, String message, TextRange range, String path) {}
 
     /**
      * Ends a run that has nothing more to tell: without it, a hostile document costs the writing of endless messages.
@@ -29,13 +27,9 @@ public final class Findings {
         }
     }
 
-    private static final Comparator<Finding> BY_POSITION = Comparator.comparingInt(
-                    (Finding finding) -> finding.range().lineStart())
-            .thenComparingInt(finding -> finding.range().columnStart());
-
     private final int limit;
-    private final Set<Finding> errors = new LinkedHashSet<>();
-    private final Set<Finding> warnings = new LinkedHashSet<>();
+    private final Set<Found> errors = new LinkedHashSet<>();
+    private final Set<Found> warnings = new LinkedHashSet<>();
     private boolean isComplete = true;
 
     public Findings(int limit) {
@@ -43,50 +37,55 @@ public final class Findings {
     }
 
     public void error(String code, Node node, String message) {
-        add(code, Severity.ERROR, message, node.path(), node.range());
+        add(code, true, message, node.path(), node.range());
     }
 
     public void warning(String code, Node node, String message) {
-        add(code, Severity.WARNING, message, node.path(), node.range());
+        add(code, false, message, node.path(), node.range());
     }
 
     /** Points at the name of a property instead of its value. */
     public void error(String code, Member member, String message) {
-        add(code, Severity.ERROR, message, member.value().path(), member.keyRange());
+        add(code, true, message, member.value().path(), member.keyRange());
     }
 
     public void warning(String code, Member member, String message) {
-        add(code, Severity.WARNING, message, member.value().path(), member.keyRange());
+        add(code, false, message, member.value().path(), member.keyRange());
     }
 
     public void error(String code, NodePath path, TextRange range, String message) {
-        add(code, Severity.ERROR, message, path, range);
+        add(code, true, message, path, range);
     }
 
     public void warning(String code, NodePath path, TextRange range, String message) {
-        add(code, Severity.WARNING, message, path, range);
+        add(code, false, message, path, range);
     }
 
-    private void add(String code, Severity severity, String message, NodePath path, TextRange range) {
-        Set<Finding> found = severity == Severity.ERROR ? errors : warnings;
+    private void add(String code, boolean isError, String message, NodePath path, TextRange range) {
+        Set<Found> found = isError ? errors : warnings;
         if (found.size() >= limit) {
             isComplete = false;
-            if (severity == Severity.ERROR) {
+            if (isError) {
                 throw new TooManyErrors();
             }
             return;
         }
-        found.add(new Finding(code, severity, message, List.of(new Pointer(range, path.toString()))));
+        found.add(new Found(code, isError, message, range, path.toString()));
     }
 
     public void leaveIncomplete() {
         isComplete = false;
     }
 
-    public LintReport report() {
-        List<Finding> sorted = new ArrayList<>(errors);
-        sorted.addAll(warnings);
-        sorted.sort(BY_POSITION);
-        return new LintReport(sorted, isComplete);
+    /** Errors first, then warnings, each in the order in which they were told. */
+    public List<Found> all() {
+        List<Found> all = new ArrayList<>(errors);
+        all.addAll(warnings);
+        return all;
+    }
+
+    /** Whether nothing was left out. */
+    public boolean isComplete() {
+        return isComplete;
     }
 }

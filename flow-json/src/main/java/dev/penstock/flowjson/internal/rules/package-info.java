@@ -1,4 +1,7 @@
-/** Not exported: the rules of the linter, one class per error code or family; {@link Rules} lists them. */
+/**
+ * The rules of the linter: one class for each error code or family of codes, in folders by what it looks at. Here is what
+ * every rule is given (the {@code Document}) and where it tells what it finds ({@code Findings}).
+ */
 @NullMarked
 package dev.penstock.flowjson.internal.rules;
 
