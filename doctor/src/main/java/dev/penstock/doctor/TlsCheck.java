@@ -43,13 +43,19 @@ final class TlsCheck {
                     CHECK,
                     "its host name is unknown to DNS",
                     "Check the spelling of the URL, and the DNS entry of the host.");
-        } catch (SocketTimeoutException silent) {
+        } catch (NoConnectionException nobody) {
             return Diagnosis.red(
                     CHECK,
-                    "there is neither a connection nor TLS with %s within %d seconds"
+                    "no connection to %s could be made within %d seconds"
                             .formatted(endpoint.getAuthority(), TIMEOUT_MILLIS / 1_000),
                     "Check that the machine is up, its address in DNS, and whether a firewall drops what is sent"
                             + " to it.");
+        } catch (SocketTimeoutException silent) {
+            return Diagnosis.red(
+                    CHECK,
+                    "there is no TLS server at %s: it took the connection, and nothing of TLS came within %d seconds"
+                            .formatted(endpoint.getAuthority(), TIMEOUT_MILLIS / 1_000),
+                    "It may speak plain HTTP there: check the port, and the reverse proxy.");
         } catch (IOException noTls) {
             return Diagnosis.red(
                     CHECK,
@@ -133,7 +139,7 @@ final class TlsCheck {
             if (address.isUnresolved()) {
                 throw new UnknownHostException();
             }
-            plain.connect(address, TIMEOUT_MILLIS);
+            connect(plain, address);
             plain.setSoTimeout(TIMEOUT_MILLIS);
             try (var socket =
                     (SSLSocket) context.getSocketFactory().createSocket(plain, endpoint.getHost(), port, true)) {
@@ -148,6 +154,20 @@ final class TlsCheck {
             throw new IOException("no certificate");
         }
         return seen.get();
+    }
+
+    private static void connect(Socket plain, InetSocketAddress address) throws IOException {
+        try {
+            plain.connect(address, TIMEOUT_MILLIS);
+        } catch (SocketTimeoutException late) {
+            throw new NoConnectionException();
+        }
+    }
+
+    /** Nobody took the connection in time. */
+    private static final class NoConnectionException extends IOException {
+
+        private static final long serialVersionUID = 1;
     }
 
     private static X509TrustManager systemTrust() throws GeneralSecurityException {
