@@ -1,5 +1,8 @@
 package dev.penstock.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +49,7 @@ class ModuleArrowsTest {
             Map.entry("webhook", List.of()),
             Map.entry("nativersa", List.of()),
             Map.entry("graph", List.of("webhook")),
-            Map.entry("doctor", List.of("graph", "flowjson")),
+            Map.entry("doctor", List.of("graph", "flowjson", "webhook")),
             Map.entry("postgres", List.of("webhook")),
             Map.entry("server", List.of("webhook")),
             Map.entry("testing", List.of()),
@@ -62,6 +65,7 @@ class ModuleArrowsTest {
             "dev.penstock.flowjson.expression", List.of("simulator"),
             "dev.penstock.flowjson.tree", List.of("simulator"),
             "dev.penstock.graph.internal", List.of("doctor"),
+            "dev.penstock.testing.internal", List.of("conformance"),
             "dev.penstock.webhook.internal", List.of("graph"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -126,14 +130,17 @@ class ModuleArrowsTest {
     }
 
     @Test
-    void aProviderOfRsaNeedsNothingButTheSpiAndTheKeysItSpeaksOf() {
+    void aProviderOfRsaNeedsNothingOfFlowsButTheExceptions() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.penstock.nativersa..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.penstock", "dev.penstock.endpoint..", "dev.penstock.replay..", "dev.penstock.trust..")
+                .dependOnClassesThat(resideInAnyPackage(
+                                "dev.penstock",
+                                "dev.penstock.endpoint..",
+                                "dev.penstock.replay..",
+                                "dev.penstock.trust..")
+                        .and(not(assignableTo(Throwable.class))))
                 .check(CLASSES);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,10 +217,11 @@ class SendCommandTest {
                                 + " \"a\"}},"));
         var screen = "+15550177 --flow " + flow + " --screen WELCOME --flow-json " + flowJson;
 
-        for (var wrong : List.of("--data {\"greeting\":7}", "--data {}")) {
-            var run = send(screen + " " + wrong);
+        for (var wrong : Map.of("{\"greeting\":7}", "greeting", "{\"other\":\"Hi\"}", "other", "{}", "data")
+                .entrySet()) {
+            var run = send(screen + " --data " + wrong.getKey());
             assertThat(run.exitCode()).as(wrong + run.out()).isEqualTo(1);
-            assertThat(run.err()).contains("Nothing was sent", "greeting");
+            assertThat(run.err()).contains("Nothing was sent", wrong.getValue());
         }
         var unknown = send("+15550177 --flow " + flow + " --screen ELSEWHERE --flow-json " + flowJson);
         assertThat(unknown.err()).contains("Nothing was sent", "ELSEWHERE");
