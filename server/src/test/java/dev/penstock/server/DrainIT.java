@@ -138,8 +138,8 @@ class DrainIT {
     }
 
     /**
-     * As a balancer does it: another replica is asked only if one did not take the connection, or ended one that lay idle
-     * at the very moment at which it was used again. HTTP/1.1 has no other way to end those.
+     * As a balancer does it: another replica is asked only if one did not take the connection, or ended one that lay
+     * idle at the very moment at which it was used again. HTTP/1.1 has no other way to end those.
      */
     private int balanced(AtomicReferenceArray<PenstockServer> replicas, int first) throws Exception {
         for (int i = first; i < first + 4; i++) {

@@ -7,8 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A server in a process of its own. It prints where it listens once it has started, and serves until it is killed. For each
- * line that it reads it prints how many classes have been loaded.
+ * A server in a process of its own. It prints where it listens once it has started, and serves until it is killed. For
+ * each line that it reads it prints how many classes have been loaded.
  */
 final class FreshServer {
 

@@ -3,7 +3,10 @@ package dev.penstock.flowjson.internal.rules.property;
 import dev.penstock.flowjson.internal.rules.Rule;
 import java.util.List;
 
-/** What the tables in {@code internal.schema} say of each property: its name, type, form, length and limits. To add a rule: write a class like its neighbours, and name it here. */
+/**
+ * What the tables in {@code internal.schema} say of each property: its name, type, form, length and limits. To add a
+ * rule: write a class like its neighbours, and name it here.
+ */
 public final class PropertyRuleSet {
 
     public static final List<Rule> ALL = List.of(
