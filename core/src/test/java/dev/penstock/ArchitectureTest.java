@@ -1,10 +1,13 @@
 package dev.penstock;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -18,6 +21,7 @@ import dev.penstock.log.SilentLog;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which part of the core may know which, and what none of it may do. */
@@ -184,6 +188,20 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(Class.class, "forName", String.class)
                 .because("what runs is what is written")
+                .check(CORE);
+    }
+
+    @Test
+    void anOptionalIsAResultAndNeverAParameter() {
+        noMethods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .should()
+                .haveRawParameterTypes(anyElementThat(type(Optional.class)))
+                .because("values that are records have it among their components, and nothing else")
                 .check(CORE);
     }
 }

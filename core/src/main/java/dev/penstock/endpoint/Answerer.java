@@ -16,12 +16,10 @@ import dev.penstock.replay.AnswerNotKeptException;
 import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.ReplayGuardException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
- * From a verified screen request to the clear answer: the handler within its time budget, the response check, and what
- * people see when something fails.
+ * From a screen request to the clear answer: flow token and flow token signature, the handler within its time budget,
+ * the response check, and what people see when something fails.
  *
  * <p>A failure never ends the Flow: the person stays on the screen with a message, where the screen is known. A handler
  * that is late runs on; on a screen that is answered once, its answer is that of the submission, whoever asks for it
@@ -32,38 +30,66 @@ final class Answerer {
     private static final byte[] NOTHING = {};
 
     private final Flow flow;
+    private final TokenRules tokenRules;
     private final Once once;
     private final HandlerRuns runs;
     private final Optional<ResponseCheck> check;
     private final ResponseCheckPolicy checkPolicy;
     private final FailureData failureData;
 
-    Answerer(Flow flow, Once once, HandlerRuns runs, Optional<ResponseCheck> check, ResponseCheckPolicy checkPolicy) {
-        this(flow, once, runs, check, checkPolicy, new FailureData(flow.name(), flow.timeBudget()));
+    Answerer(FlowEndpointBuilder builder, Once once) {
+        this(
+                builder.flow,
+                builder.tokenRules(),
+                once,
+                new HandlerRuns(builder.maxHandlersRunningOn),
+                builder.responseCheck,
+                builder.responseCheckPolicy,
+                new FailureData(builder.flow.name(), builder.flow.timeBudget()));
     }
 
     private Answerer(
             Flow flow,
+            TokenRules tokenRules,
             Once once,
             HandlerRuns runs,
             Optional<ResponseCheck> check,
             ResponseCheckPolicy checkPolicy,
             FailureData failureData) {
-        this.failureData = failureData;
         this.flow = flow;
+        this.tokenRules = tokenRules;
         this.once = once;
         this.runs = runs;
         this.check = check;
         this.checkPolicy = checkPolicy;
+        this.failureData = failureData;
     }
 
     /** The same, for submissions of another scope. */
     Answerer with(Once other) {
-        return new Answerer(flow, other, runs, check, checkPolicy, failureData);
+        return new Answerer(flow, tokenRules, other, runs, check, checkPolicy, failureData);
+    }
+
+    int handlersRunningOn() {
+        return runs.runningOn();
     }
 
     /** The clear answer; its body is empty where nothing can be said. */
     Answer answer(ScreenRequest request, RequestEvents told) {
+        return switch (tokenRules.check(flow.name(), request)) {
+            case TokenRules.Accepted accepted -> handle(accepted.request(), told);
+            case TokenRules.Refused refused -> refuseToken(request, refused.problem(), told);
+        };
+    }
+
+    /** Status 427 with the text for the person. */
+    private Answer refuseToken(ScreenRequest request, String problem, RequestEvents told) {
+        told.failed(request.action(), Failure.INVALID_FLOW_TOKEN, problem);
+        var response = new InvalidFlowToken(flow.texts().invalidFlowToken());
+        return new Answer(427, AnswerWriter.write(response, request.flowToken()), true);
+    }
+
+    private Answer handle(ScreenRequest request, RequestEvents told) {
         if (runs.areTooMany()) {
             told.failed(
                     request.action(),
@@ -99,13 +125,9 @@ final class Answerer {
 
     /** The guard holds the submission for as long as the handler runs, however late it is. */
     private Answer answerSubmission(ScreenRequest request, HandlerRun run, RequestEvents told) {
-        var made = new AtomicReference<@Nullable Answer>();
+        var making = new Making(() -> answer(request, run, told));
         try {
-            return once.submission(request, flow.timeBudget(), () -> {
-                var answer = answer(request, run, told);
-                made.set(answer);
-                return answer;
-            });
+            return once.submission(request, making);
         } catch (AnswerPendingException runsOn) {
             told.failed(
                     request.action(), Failure.TIME_BUDGET, "The handler still runs for an earlier tap on this screen.");
@@ -119,8 +141,7 @@ final class Answerer {
         } catch (ReplayGuardException unavailable) {
             told.failed(request.action(), Failure.REPLAY_GUARD, unavailable);
             // What ran has run, and this request is another than that of the next tap: the person is better told.
-            var answer = made.get();
-            return answer == null ? failed(request, Failure.REPLAY_GUARD, told) : answer;
+            return making.made().orElseGet(() -> failed(request, Failure.REPLAY_GUARD, told));
         }
     }
 
@@ -176,13 +197,6 @@ final class Answerer {
     /** The same screen with a message, or a bare 500 where no screen is known. */
     private Answer tryAgain(ScreenRequest request, RequestEvents told) {
         return failed(request, Failure.HANDLER, told);
-    }
-
-    /** Status 427 with the text for the person. */
-    Answer refuseToken(ScreenRequest request, String problem, RequestEvents told) {
-        told.failed(request.action(), Failure.INVALID_FLOW_TOKEN, problem);
-        var response = new InvalidFlowToken(flow.texts().invalidFlowToken());
-        return new Answer(427, AnswerWriter.write(response, request.flowToken()), true);
     }
 
     private Answer failed(ScreenRequest request, Failure failure, RequestEvents told) {

@@ -7,12 +7,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds how many requests are decrypted at the same time, and how many may wait for that.
+ * Says how many requests may be decrypted at the same time, and how many may wait for that. The RSA operation is what a
+ * request costs, and more of them at once than there are cores make every one slower.
  *
- * <p>The RSA operation is what a request costs, and more of them at once than there are cores make every one slower. So
- * a request takes a permit after its signature was checked, and is refused with status 503, before any decryption, when
- * too many wait already. All endpoints of a process share {@link #ofProcess()}, unless one is given its own: because
- * its key is elsewhere and costs no processor here, for example. Thread-safe.
+ * <p>A request passes one gate on its way, and which one depends on who serves it:
+ *
+ * <ul>
+ *   <li>{@link FlowEndpoint#answer} takes a permit here, when the signature has been verified, and refuses with status
+ *       503, before any decryption, when too many wait already. That is the gate of an endpoint in somebody else's
+ *       server.
+ *   <li>{@link FlowEndpoint#open} takes none: its caller is the gate. Penstock's server lets in as many at once as
+ *       {@link #count()} says, before they have a thread, which nothing behind a thread could do; how many wait is then
+ *       a limit of the server's.
+ * </ul>
+ *
+ * <p>All endpoints of a process share {@link #ofProcess()}, unless one is given its own: because its key is elsewhere
+ * and costs no processor here, for example. Thread-safe.
  */
 public final class DecryptionPermits {
 
@@ -67,8 +77,18 @@ public final class DecryptionPermits {
         return new DecryptionPermits(permits, maxWaiting, patience);
     }
 
-    /** Takes a permit, waiting for it within the bounds; whether there was one. */
-    boolean take() {
+    /**
+     * Takes a permit, waiting for it within the bounds.
+     *
+     * @throws NoPermitException if there was none
+     */
+    void take() {
+        if (!tryTake()) {
+            throw new NoPermitException();
+        }
+    }
+
+    private boolean tryTake() {
         if (permits.tryAcquire()) {
             return true;
         }

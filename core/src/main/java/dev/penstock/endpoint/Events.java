@@ -4,6 +4,8 @@ import dev.penstock.event.EndpointEvent;
 import dev.penstock.event.EndpointListener;
 import dev.penstock.log.Problem;
 import dev.penstock.log.Seldom;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,20 +18,34 @@ final class Events {
     private final String flow;
     private final EndpointListener listener;
     private final Supplier<String> requestIds;
+    private final InstantSource stopwatch;
     private final Seldom listenerFailures;
 
-    Events(String flow, EndpointListener listener, Supplier<String> requestIds, Seldom listenerFailures) {
+    /**
+     * @param stopwatch tells how long something took
+     */
+    Events(
+            String flow,
+            EndpointListener listener,
+            Supplier<String> requestIds,
+            InstantSource stopwatch,
+            Seldom listenerFailures) {
         this.flow = flow;
         this.listener = listener;
         this.requestIds = requestIds;
+        this.stopwatch = stopwatch;
         this.listenerFailures = listenerFailures;
     }
 
     /** A request arrived. */
     RequestEvents received(int bytes) {
-        var request = new RequestEvents(this, flow, RequestIds.from(requestIds), System.nanoTime());
+        var request = new RequestEvents(this, flow, RequestIds.from(requestIds), now());
         tell(new EndpointEvent.Received(flow, request.id(), bytes));
         return request;
+    }
+
+    Instant now() {
+        return stopwatch.instant();
     }
 
     void tell(EndpointEvent event) {

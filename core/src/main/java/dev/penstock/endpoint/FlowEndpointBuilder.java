@@ -12,6 +12,7 @@ import dev.penstock.replay.ReplayGuard;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature;
 import dev.penstock.trust.FlowTokens;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class FlowEndpointBuilder {
     private Optional<FlowTokens> flowTokens = Optional.empty();
     private boolean hasUniqueFlowTokens;
     private InstantSource clock = InstantSource.system();
+    private boolean hasClock;
     private EndpointListener listener = event -> {};
     private Supplier<String> requestIds = RequestIds::random;
     private boolean revealsFailures;
@@ -197,7 +199,7 @@ public final class FlowEndpointBuilder {
     }
 
     /**
-     * Sets the permits for decryption.
+     * Sets how many requests may be decrypted at the same time; see {@link DecryptionPermits} for where that counts.
      *
      * @param permits default {@link DecryptionPermits#ofProcess()}, which all endpoints of a process share
      * @return this builder
@@ -244,14 +246,17 @@ public final class FlowEndpointBuilder {
     }
 
     /**
-     * Sets the clock.
+     * Sets the one clock of the endpoint. It tells until when an earlier app secret is accepted, whether a flow token or
+     * a flow token signature has expired, how long a request took, and when a line may be logged again that strangers
+     * can cause; it takes the place of the clocks that app secrets and flow tokens have. A replay guard, which endpoints
+     * may share, keeps its own. Handlers are waited for in real time.
      *
-     * @param clock tells the time for expiry claims in flow token signatures, and when a line may be logged again that
-     *     strangers can cause; default the system's
+     * @param clock default the system's, and those that app secrets and flow tokens were given
      * @return this builder
      */
     public FlowEndpointBuilder clock(InstantSource clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.hasClock = true;
         return this;
     }
 
@@ -305,13 +310,24 @@ public final class FlowEndpointBuilder {
         return new FlowEndpoint(this, keyset);
     }
 
+    Optional<AppSecrets> secrets() {
+        return hasClock ? appSecrets.map(secrets -> secrets.withClock(clock)) : appSecrets;
+    }
+
     Events events() {
         var logged = new LoggingListener(clock, revealsFailures).andThen(listener);
-        return new Events(flow.name(), logged, requestIds, Seldom.oncePerMinute(clock));
+        return new Events(flow.name(), logged, requestIds, stopwatch(), Seldom.oncePerMinute(clock));
+    }
+
+    /** The system's time may be put back while a request is under way, so this is another reading of the same clock. */
+    private InstantSource stopwatch() {
+        return hasClock ? clock : () -> Instant.EPOCH.plusNanos(System.nanoTime());
     }
 
     TokenRules tokenRules() {
         return new TokenRules(
-                appSecrets.map(secrets -> FlowTokenSignature.of(secrets, clock)), tokenSignaturePolicy, flowTokens);
+                secrets().map(secrets -> FlowTokenSignature.of(secrets, clock)),
+                tokenSignaturePolicy,
+                hasClock ? flowTokens.map(tokens -> tokens.withClock(clock)) : flowTokens);
     }
 }

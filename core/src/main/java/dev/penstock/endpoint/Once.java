@@ -11,9 +11,7 @@ import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayId;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The replay guard as one endpoint uses it: what it keeps belongs to the endpoint's scope.
@@ -29,41 +27,43 @@ final class Once {
     private final ReplayGuard guard;
     private final byte[] scope;
     private final byte[] mark;
+    private final Duration patience;
 
     /**
      * @param scope what sets this endpoint apart from all others that ask the same guard
+     * @param patience how long to wait for another caller who makes the same answer
      */
-    Once(ReplayGuard guard, String scope) {
+    Once(ReplayGuard guard, String scope, Duration patience) {
         this.guard = guard;
+        this.patience = patience;
         this.scope = LosslessUtf8.encode(scope);
         this.mark = Arrays.copyOf(Sha256.of(this.scope), MARK_BYTES);
     }
 
-    /** An answer, and whether it had been made for somebody else. */
-    record Given(Answer answer, boolean isReplayed) {}
+    /** An answer, and where it comes from. */
+    record Given(Answer answer, Making.Origin origin) {}
+
+    /** The id of a request, the same for the same bytes. */
+    static ReplayId idOf(EncryptedRequest request) {
+        return ReplayId.of("request", request.fingerprint());
+    }
 
     /** The sealed answer to a request. */
-    Given request(EncryptedRequest request, Duration patience, Supplier<Answer> maker) {
-        var made = new AtomicReference<@Nullable Answer>();
-        var given = guard.once(ReplayId.of("request", request.fingerprint()), patience, () -> {
-            var marked = mark(maker.get());
-            made.set(marked);
-            return marked;
-        });
-        var ours = made.get();
-        boolean isOurs = ours != null && Arrays.equals(ours.body(), given.body());
-        return new Given(unmark(given), !isOurs);
+    Given request(ReplayId id, Supplier<Answer> maker) {
+        var making = new Making(() -> mark(maker.get()));
+        var given = guard.once(id, patience, making);
+        return new Given(unmark(given), making.originOf(given));
     }
 
     /** The clear answer to a submission; it may be made in the name of another request. */
-    Answer submission(ScreenRequest request, Duration patience, Supplier<Answer> maker) {
+    Answer submission(ScreenRequest request, Making making) {
         var id = ReplayId.of(
                 "submission",
                 scope,
                 LosslessUtf8.encode(request.flowToken().value()),
                 LosslessUtf8.encode(request.screen()),
                 StrictJson.writeCanonical(request.data().asMap()));
-        return guard.once(id, patience, maker);
+        return guard.once(id, patience, making);
     }
 
     /** Nothing has to be remembered of an answer without a body: nothing was sealed. */

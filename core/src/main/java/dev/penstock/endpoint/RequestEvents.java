@@ -8,6 +8,7 @@ import dev.penstock.event.EndpointEvent.Refusal;
 import dev.penstock.event.ResponseViolation;
 import dev.penstock.log.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,21 +18,23 @@ import java.util.Optional;
  * @param events where it is told
  * @param flow the name of the Flow
  * @param id the id of the request
- * @param startNanos when it arrived
+ * @param start when it arrived
  */
-record RequestEvents(Events events, String flow, String id, long startNanos) {
+record RequestEvents(Events events, String flow, String id, Instant start) {
 
-    void refused(Refusal refusal) {
-        events.tell(new EndpointEvent.Refused(flow, id, refusal, elapsed(), Optional.empty()));
+    /** Tells of a refusal, and makes it. */
+    EndpointResponse refuse(Refusal refusal) {
+        return refuse(refusal, Optional.empty());
     }
 
-    /** Something failed where nothing should. */
-    void bug(Throwable thrown) {
-        refused(Refusal.INTERNAL_ERROR, thrown);
+    /** Tells of a refusal with what caused it, and makes it. */
+    EndpointResponse refuse(Refusal refusal, Throwable cause) {
+        return refuse(refusal, Optional.of(cause));
     }
 
-    void refused(Refusal refusal, Throwable cause) {
-        events.tell(new EndpointEvent.Refused(flow, id, refusal, elapsed(), Optional.of(cause)));
+    private EndpointResponse refuse(Refusal refusal, Optional<Throwable> cause) {
+        events.tell(new EndpointEvent.Refused(flow, id, refusal, elapsed(), cause));
+        return EndpointResponse.bare(refusal.status());
     }
 
     void opened(String keyId, boolean withCurrentKey) {
@@ -63,6 +66,7 @@ record RequestEvents(Events events, String flow, String id, long startNanos) {
     }
 
     private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+        var elapsed = Duration.between(start, events.now());
+        return elapsed.isNegative() ? Duration.ZERO : elapsed; // a clock that was put back
     }
 }

@@ -26,6 +26,7 @@ public final class Problem {
             "dev.penstock.FlowBuilder",
             "dev.penstock.endpoint.FlowEndpoint",
             "dev.penstock.endpoint.HandlerRun",
+            "dev.penstock.endpoint.ReadableRequest",
             "dev.penstock.webhook.WebhookDispatcher",
             "dev.penstock.webhook.WebhookHandlers");
 

@@ -86,11 +86,13 @@ public final class FlowTokens {
     /**
      * Returns flow tokens on another clock.
      *
-     * @param clock tells the time of issue and whether a token has expired
+     * @param clock tells the time of issue, whether a token has expired, and whether an earlier app secret is still
+     *     accepted
      * @return a copy
      */
     public FlowTokens withClock(InstantSource clock) {
-        return new FlowTokens(secrets, lifetime, Objects.requireNonNull(clock, "clock"), random);
+        Objects.requireNonNull(clock, "clock");
+        return new FlowTokens(secrets.withClock(clock), lifetime, clock, random);
     }
 
     /**

@@ -18,7 +18,6 @@ import dev.penstock.test.Phone;
 import dev.penstock.test.TestKeys;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -100,36 +99,38 @@ class DecryptionPermitsTest {
     }
 
     @Test
-    void saysOnceWhenARequestIsOpenedAndBeforeItsHandlerRuns() {
-        var said = new ArrayList<String>();
-        var shop = Conversation.with(Flow.named("shop").onInit(request -> {
-            said.add("handled");
-            return NextScreen.of("FIRST");
-        }));
+    void whoeverOpensByItselfIsTheGateAndWaitsForNoPermit() throws Exception {
+        var other =
+                withKey("other", KeyUnwrappers.of(TestKeys.CURRENT), endpoint -> endpoint.decryptionPermits(permits));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> conversation.ask(Conversation.PING));
+            var second = threads.submit(() -> conversation.ask(Conversation.PING));
+            await().until(() -> permits.waiting() == 1);
+            assertThat(other.ask(Conversation.PING).status()).isEqualTo(503);
 
-        var answer = shop.endpoint.answer(shop.phone.seal(Conversation.INIT).request(), () -> said.add("opened"));
+            try (var opened =
+                    other.endpoint.open(other.phone.seal(Conversation.PING).request())) {
+                assertThat(opened.answer().status()).isEqualTo(200);
+            }
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(said).containsExactly("opened", "handled");
+            mayUnwrap.countDown();
+            assertThat(first.get().status()).isEqualTo(200);
+            assertThat(second.get().status()).isEqualTo(200);
+        }
     }
 
     @Test
-    void doesNotSayThatARequestIsOpenedWhichIsRefusedBefore() {
+    void permitIsGivenBackBeforeTheHandlerRuns() {
         mayUnwrap.countDown();
-        var stranger = new Phone(BusinessPublicKey.of(dev.penstock.crypto.PrivateKeys.generate()), TestKeys.APP_SECRET);
-        var said = new ArrayList<String>();
+        var own = DecryptionPermits.of(1, 0, Duration.ZERO);
+        var inner = withKey("inner", KeyUnwrappers.of(TestKeys.CURRENT), endpoint -> endpoint.decryptionPermits(own));
+        var outer = Conversation.with(
+                Flow.named("outer")
+                        .onInit(request ->
+                                NextScreen.of("S" + inner.ask(Conversation.PING).status())),
+                endpoint -> endpoint.decryptionPermits(own));
 
-        for (var request : List.of(
-                EndpointRequest.of(new byte[10], "sha256=forged"),
-                stranger.seal(Conversation.PING).request())) {
-            assertThat(conversation
-                            .endpoint
-                            .answer(request, () -> said.add("opened"))
-                            .status())
-                    .isIn(421, 432);
-        }
-
-        assertThat(said).isEmpty();
+        assertThat(outer.ask(Conversation.INIT).clear()).contains("\"S200\"");
     }
 
     @Test

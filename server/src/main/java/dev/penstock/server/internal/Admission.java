@@ -9,9 +9,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Who gets a thread, and when, of the requests that share {@link dev.penstock.endpoint.DecryptionPermits}. As many
- * begin as can be decrypted at the same time; when one has been, the next begins, while the first one's handler runs. A
- * bounded number waits here, in order of arrival, and the rest is refused at once.
+ * The one gate before a request is opened: who gets a thread, and when, of the requests that share {@link
+ * dev.penstock.endpoint.DecryptionPermits}. As many begin as can be opened at the same time; when one has been, the
+ * next begins, while the first one's handler runs. A bounded number waits here, in order of arrival, and the rest is
+ * refused at once. The endpoint itself takes no permit then, see {@link dev.penstock.endpoint.FlowEndpoint#open}: a
+ * gate behind the thread could refuse nobody in time.
  *
  * <p>The queue is here and not in the scheduler of the threads, because there a request would stand behind all others
  * again each time that it had waited for something. Thread-safe; never blocks.

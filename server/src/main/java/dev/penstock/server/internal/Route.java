@@ -3,6 +3,7 @@ package dev.penstock.server.internal;
 import dev.penstock.endpoint.DecryptionPermits;
 import dev.penstock.endpoint.EndpointRequest;
 import dev.penstock.endpoint.FlowEndpoint;
+import dev.penstock.endpoint.Opened;
 import dev.penstock.trust.RequestSignature;
 import dev.penstock.webhook.WebhookEndpoint;
 import java.util.Map;
@@ -10,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.server.Request;
 
-/** What is served at one path: bytes in, answer out. Limits, deadlines and refusals are the same for every route. */
+/**
+ * What is served at one path: bytes in, answer out. Limits, deadlines and refusals are the same for every route. A
+ * request is opened when its turn has come, and answered when that is over.
+ */
 public sealed interface Route {
 
     /** Which HTTP methods it takes. */
@@ -19,11 +23,21 @@ public sealed interface Route {
     /** The largest body it takes, if that is less than the server's limit. */
     int maxBodyBytes();
 
-    /** What bounds how many requests are decrypted at the same time; empty where nothing is decrypted. */
+    /** How many requests may be opened at the same time, and with which routes; empty where that costs nothing. */
     Optional<DecryptionPermits> permits();
 
-    /** Answers on the calling thread, and says when the request has been decrypted, if it is. */
-    Answer answer(Request request, byte[] body, Runnable whenOpened);
+    /** Does on the calling thread what costs the processor. */
+    Opening open(Request request, byte[] body);
+
+    /** A request that has been opened. Closed when it is answered, or will not be. */
+    interface Opening extends AutoCloseable {
+
+        /** Answers on the calling thread, which may have to wait. */
+        Answer answer();
+
+        @Override
+        void close();
+    }
 
     /** Status, headers and body; without a Content-Type there is none. */
     record Answer(int status, Map<String, String> headers, byte[] body) {}
@@ -47,9 +61,23 @@ public sealed interface Route {
         }
 
         @Override
-        public Answer answer(Request request, byte[] body, Runnable whenOpened) {
-            var answer = endpoint.answer(EndpointRequest.of(body, signature(request)), whenOpened);
+        public Opening open(Request request, byte[] body) {
+            return new OpenedRequest(endpoint.open(EndpointRequest.of(body, signature(request))));
+        }
+    }
+
+    /** A request to a Flow, decrypted. */
+    record OpenedRequest(Opened opened) implements Opening {
+
+        @Override
+        public Answer answer() {
+            var answer = opened.answer();
             return new Answer(answer.status(), answer.headers(), answer.body());
+        }
+
+        @Override
+        public void close() {
+            opened.close();
         }
     }
 
@@ -71,12 +99,26 @@ public sealed interface Route {
             return Optional.empty();
         }
 
+        /** Nothing is decrypted, so all of it is left for the answer. */
         @Override
-        public Answer answer(Request request, byte[] body, Runnable whenOpened) {
+        public Opening open(Request request, byte[] body) {
+            return new Delivery(endpoint, request, body);
+        }
+    }
+
+    /** A request to a webhook, as it came. */
+    @SuppressWarnings("ArrayRecordComponent") // equality is never asked for
+    record Delivery(WebhookEndpoint endpoint, Request request, byte[] body) implements Opening {
+
+        @Override
+        public Answer answer() {
             var query = request.getHttpURI().getQuery();
             var answer = endpoint.answer(request.getMethod(), query == null ? "" : query, body, signature(request));
             return new Answer(answer.status(), answer.headers(), answer.body());
         }
+
+        @Override
+        public void close() {}
     }
 
     private static String signature(Request request) {

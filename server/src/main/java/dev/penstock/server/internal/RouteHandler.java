@@ -105,8 +105,10 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
             Response response,
             Callback callback) {
         Route.Answer answer;
-        try (body) {
-            answer = route.answer(request, body.bytes(), admitted::endTurn);
+        try (body;
+                var opened = route.open(request, body.bytes())) {
+            admitted.endTurn();
+            answer = opened.answer();
         } catch (Throwable failed) { // also an error, such as too little memory: it is this request's, not the server's
             admitted.leave();
             callback.failed(new QuietFailure());

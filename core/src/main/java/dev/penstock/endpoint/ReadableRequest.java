@@ -1,0 +1,133 @@
+package dev.penstock.endpoint;
+
+import dev.penstock.ErrorNotification;
+import dev.penstock.FlowRequest;
+import dev.penstock.HealthCheck;
+import dev.penstock.ScreenRequest;
+import dev.penstock.crypto.OpenedRequest;
+import dev.penstock.event.EndpointEvent.Failure;
+import dev.penstock.event.EndpointEvent.Kind;
+import dev.penstock.event.EndpointEvent.Refusal;
+import dev.penstock.replay.Answer;
+import dev.penstock.replay.AnswerNotKeptException;
+import dev.penstock.replay.AnswerPendingException;
+import dev.penstock.replay.ReplayGuardException;
+import dev.penstock.replay.ReplayId;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A request that was decrypted and read. The second half of its way, see {@link FlowEndpoint} for the first: read
+ * {@link #answer} from top to bottom.
+ */
+final class ReadableRequest implements Opened {
+
+    private static final Set<String> DOCUMENTED_ERROR_KEYS = Set.of(
+            "timeout_error",
+            "missing_capability",
+            "cannot_be_served",
+            "no_http_response_error",
+            "unexpected_http_status_code",
+            "public-key-missing",
+            "public-key-signiture-verification",
+            "public-key-signature-verification",
+            "response-decryption-error",
+            "invalid-screen-transition",
+            "payload-schema-error",
+            "components-validation-error",
+            "business-decryption-error");
+
+    private final FlowRequest request;
+    private final ReplayId id;
+    private final OpenedRequest opened;
+    private final Once once;
+    private final Answerer answerer;
+    private final RequestEvents told;
+    private final AtomicBoolean isOver = new AtomicBoolean();
+
+    /**
+     * @param id the same for the same bytes
+     * @param opened holds the key until it seals
+     */
+    ReadableRequest(
+            FlowRequest request, ReplayId id, OpenedRequest opened, Once once, Answerer answerer, RequestEvents told) {
+        this.request = request;
+        this.id = id;
+        this.opened = opened;
+        this.once = once;
+        this.answerer = answerer;
+        this.told = told;
+    }
+
+    @Override
+    public EndpointResponse answer() {
+        if (isOver.getAndSet(true)) {
+            throw new IllegalStateException("This request has been answered, or closed: a second answer would reuse its"
+                    + " key and initialization vector. Keep the first answer and send it again.");
+        }
+        try {
+            return switch (request) {
+                case HealthCheck check -> answered(Kind.HEALTH_CHECK, AnswerWriter.HEALTHY);
+                case ErrorNotification notification -> acknowledge(notification);
+                case ScreenRequest onScreen -> answerOnce(onScreen);
+            };
+        } catch (RuntimeException | Error bug) {
+            return told.refuse(Refusal.INTERNAL_ERROR, bug);
+        } finally {
+            opened.forget();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!isOver.getAndSet(true)) {
+            opened.forget();
+            told.refuse(
+                    Refusal.INTERNAL_ERROR,
+                    new IllegalStateException("The request was opened, and closed without an answer."));
+        }
+    }
+
+    private EndpointResponse acknowledge(ErrorNotification notification) {
+        var key = notification.errorKey();
+        told.errorNotified(DOCUMENTED_ERROR_KEYS.contains(key) ? key : "other");
+        return answered(Kind.ERROR_NOTIFICATION, AnswerWriter.ACKNOWLEDGED);
+    }
+
+    /**
+     * The same request again gets the same bytes: a second answer would reuse the key and initialization vector. Where
+     * that cannot be promised nothing is sent.
+     */
+    private EndpointResponse answerOnce(ScreenRequest onScreen) {
+        try {
+            var given = once.request(id, () -> seal(answerer.answer(onScreen, told)));
+            var kind = Kind.valueOf(onScreen.action().name());
+            return answered(kind, given.answer().status(), given.answer().body(), given.origin() != Making.Origin.NEW);
+        } catch (ReplayGuardException cannotPromise) {
+            told.failed(onScreen.action(), Failure.REPLAY_GUARD, cannotPromise);
+            return told.refuse(Refusal.REPLAY_GUARD);
+        } catch (AnswerNotKeptException gone) {
+            return told.refuse(Refusal.ANSWERED_BEFORE);
+        } catch (AnswerPendingException pending) {
+            return told.refuse(Refusal.BUSY);
+        }
+    }
+
+    private Answer seal(Answer clear) {
+        return clear.body().length == 0 ? clear : new Answer(clear.status(), opened.seal(clear.body()), true);
+    }
+
+    private EndpointResponse answered(Kind kind, byte[] clear) {
+        return answered(kind, 200, opened.seal(clear), false);
+    }
+
+    private EndpointResponse answered(Kind kind, int status, byte[] body, boolean isReplayed) {
+        told.answered(kind, status, isReplayed, body.length);
+        return new EndpointResponse(status, body);
+    }
+
+    @Override
+    public String toString() {
+        return "Opened[key %s]".formatted(opened.keyId());
+    }
+}
