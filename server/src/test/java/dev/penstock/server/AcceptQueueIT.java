@@ -53,8 +53,7 @@ class AcceptQueueIT {
 
     /** So that nobody after the first is accepted. */
     private static ServerLimits oneConnection() {
-        return new ServerLimits(
-                1_000_000, 1_000_000, 10, 10, 1, Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(1));
+        return ServerLimits.defaults().withMaxConnections(1).withStopTimeout(Duration.ofSeconds(1));
     }
 
     private static PenstockServer serve(ServerLimits limits) {

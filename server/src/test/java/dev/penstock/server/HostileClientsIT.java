@@ -45,8 +45,7 @@ class HostileClientsIT {
 
     @Test
     void refusesALargeBodyThatWasNotAnnounced() throws Exception {
-        restart(new ServerLimits(
-                100_000, 1_000_000, 10, 10, 100, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1)));
+        restart(ServerLimits.defaults().withMaxBodyBytes(100_000).withStopTimeout(Duration.ofSeconds(1)));
         var socket = connect(HEAD + "Transfer-Encoding: chunked\r\n\r\n");
         var chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
 
@@ -138,8 +137,11 @@ class HostileClientsIT {
 
     @Test
     void refusesBodiesBeyondTheMemoryForAllOfThem() throws Exception {
-        restart(new ServerLimits(
-                250_000, 250_000, 10, 10, 100, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(1)));
+        restart(ServerLimits.defaults()
+                .withMaxBodyBytes(250_000)
+                .withMaxBufferedBytes(250_000)
+                .withRequestDeadline(Duration.ofSeconds(30))
+                .withStopTimeout(Duration.ofSeconds(1)));
         var holding = connect(HEAD + "Content-Length: 249000\r\n\r\n" + "x".repeat(200_000));
         var second = connect(HEAD + "Content-Length: 249000\r\n\r\n" + "x".repeat(200_000));
 

@@ -33,15 +33,14 @@ class LargeAnswersIT {
                             .build())
                     .build())
             .port(0)
-            .limits(new ServerLimits(
-                    1_000_000,
-                    20_000_000,
-                    100,
-                    100,
-                    1_000,
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(1)))
+            .limits(ServerLimits.defaults()
+                    .withMaxBodyBytes(1_000_000)
+                    .withMaxBufferedBytes(20_000_000)
+                    .withMaxConcurrentRequests(100)
+                    .withMaxWaitingRequests(100)
+                    .withRequestDeadline(Duration.ofSeconds(60))
+                    .withIdleTimeout(Duration.ofSeconds(60))
+                    .withStopTimeout(Duration.ofSeconds(1)))
             .start();
 
     @AfterEach
