@@ -35,7 +35,7 @@ final class WebhookDispatcher implements AutoCloseable {
     private final Duration closeLimit;
     private final Duration afterInterrupt;
     private final Semaphore free = new Semaphore(AT_ONCE);
-    private final Set<FutureTask<Void>> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<FutureTask<Boolean>> underWay = ConcurrentHashMap.newKeySet();
     private final Thread pump;
     /** Nothing more is claimed. */
     private volatile boolean closing;
@@ -134,7 +134,10 @@ final class WebhookDispatcher implements AutoCloseable {
             giveUp(claimed, "never came back", "");
             return;
         }
-        var handling = new FutureTask<Void>(() -> handlers.handle(claimed.item().event()), null);
+        var handling = new FutureTask<Boolean>(() -> {
+            handlers.handle(claimed.item().event());
+            return true;
+        });
         var thread = Thread.ofVirtual().name("penstock-webhook-handler").unstarted(handling);
         underWay.add(handling);
         try {

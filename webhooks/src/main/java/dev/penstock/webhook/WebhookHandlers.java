@@ -8,28 +8,27 @@ import dev.penstock.webhook.event.UnreadableEvent;
 import dev.penstock.webhook.event.UserChange;
 import dev.penstock.webhook.event.WebhookEvent;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /**
  * What to do with each kind of event. Without a handler a kind is dropped.
  *
- * <p>A handler runs on a virtual thread, after Meta was answered, many at once. If it throws, the event comes again, up
- * to five times; so a handler must bear to see an event twice. Immutable.
+ * <p>A handler runs on a virtual thread, after Meta was answered, many at once. It may throw whatever it likes, as a
+ * screen handler may: the event comes again then, up to five times. So a handler must be idempotent. Immutable.
  */
 public final class WebhookHandlers {
 
-    private final Consumer<FlowCompletion> completions;
-    private final Consumer<FlowAlert> alerts;
-    private final Consumer<MessageStatus> statuses;
-    private final Consumer<UserChange> changes;
-    private final Consumer<WebhookEvent> others;
+    private final WebhookHandler<FlowCompletion> completions;
+    private final WebhookHandler<FlowAlert> alerts;
+    private final WebhookHandler<MessageStatus> statuses;
+    private final WebhookHandler<UserChange> changes;
+    private final WebhookHandler<WebhookEvent> others;
 
     private WebhookHandlers(
-            Consumer<FlowCompletion> completions,
-            Consumer<FlowAlert> alerts,
-            Consumer<MessageStatus> statuses,
-            Consumer<UserChange> changes,
-            Consumer<WebhookEvent> others) {
+            WebhookHandler<FlowCompletion> completions,
+            WebhookHandler<FlowAlert> alerts,
+            WebhookHandler<MessageStatus> statuses,
+            WebhookHandler<UserChange> changes,
+            WebhookHandler<WebhookEvent> others) {
         this.completions = completions;
         this.alerts = alerts;
         this.statuses = statuses;
@@ -48,9 +47,9 @@ public final class WebhookHandlers {
      * @param handler the handler; it comes after one that was given before
      * @return a copy
      */
-    public WebhookHandlers onCompletion(Consumer<FlowCompletion> handler) {
+    public WebhookHandlers onCompletion(WebhookHandler<FlowCompletion> handler) {
         return new WebhookHandlers(
-                completions.andThen(Objects.requireNonNull(handler)), alerts, statuses, changes, others);
+                completions.andThen(Objects.requireNonNull(handler, "handler")), alerts, statuses, changes, others);
     }
 
     /**
@@ -59,9 +58,9 @@ public final class WebhookHandlers {
      * @param handler the handler; it comes after one that was given before
      * @return a copy
      */
-    public WebhookHandlers onAlert(Consumer<FlowAlert> handler) {
+    public WebhookHandlers onAlert(WebhookHandler<FlowAlert> handler) {
         return new WebhookHandlers(
-                completions, alerts.andThen(Objects.requireNonNull(handler)), statuses, changes, others);
+                completions, alerts.andThen(Objects.requireNonNull(handler, "handler")), statuses, changes, others);
     }
 
     /**
@@ -70,9 +69,9 @@ public final class WebhookHandlers {
      * @param handler the handler; it comes after one that was given before
      * @return a copy
      */
-    public WebhookHandlers onMessageStatus(Consumer<MessageStatus> handler) {
+    public WebhookHandlers onMessageStatus(WebhookHandler<MessageStatus> handler) {
         return new WebhookHandlers(
-                completions, alerts, statuses.andThen(Objects.requireNonNull(handler)), changes, others);
+                completions, alerts, statuses.andThen(Objects.requireNonNull(handler, "handler")), changes, others);
     }
 
     /**
@@ -81,9 +80,9 @@ public final class WebhookHandlers {
      * @param handler the handler; it comes after one that was given before
      * @return a copy
      */
-    public WebhookHandlers onUserChange(Consumer<UserChange> handler) {
+    public WebhookHandlers onUserChange(WebhookHandler<UserChange> handler) {
         return new WebhookHandlers(
-                completions, alerts, statuses, changes.andThen(Objects.requireNonNull(handler)), others);
+                completions, alerts, statuses, changes.andThen(Objects.requireNonNull(handler, "handler")), others);
     }
 
     /**
@@ -92,19 +91,19 @@ public final class WebhookHandlers {
      * @param handler the handler; it comes after one that was given before
      * @return a copy
      */
-    public WebhookHandlers onOther(Consumer<WebhookEvent> handler) {
+    public WebhookHandlers onOther(WebhookHandler<WebhookEvent> handler) {
         return new WebhookHandlers(
-                completions, alerts, statuses, changes, others.andThen(Objects.requireNonNull(handler)));
+                completions, alerts, statuses, changes, others.andThen(Objects.requireNonNull(handler, "handler")));
     }
 
-    void handle(WebhookEvent event) {
+    void handle(WebhookEvent event) throws Exception {
         switch (event) {
-            case FlowCompletion completion -> completions.accept(completion);
-            case FlowAlert alert -> alerts.accept(alert);
-            case MessageStatus status -> statuses.accept(status);
-            case UserChange change -> changes.accept(change);
-            case OtherEvent other -> others.accept(other);
-            case UnreadableEvent unreadable -> others.accept(unreadable);
+            case FlowCompletion completion -> completions.handle(completion);
+            case FlowAlert alert -> alerts.handle(alert);
+            case MessageStatus status -> statuses.handle(status);
+            case UserChange change -> changes.handle(change);
+            case OtherEvent other -> others.handle(other);
+            case UnreadableEvent unreadable -> others.handle(unreadable);
         }
     }
 }

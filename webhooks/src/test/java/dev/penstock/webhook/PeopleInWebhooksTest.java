@@ -234,7 +234,7 @@ class PeopleInWebhooksTest {
     }
 
     @Test
-    void aHandlerIsTakenForChangesOfPeople() {
+    void aHandlerIsTakenForChangesOfPeople() throws Exception {
         var changes = new CopyOnWriteArrayList<UserChange>();
         var others = new CopyOnWriteArrayList<WebhookEvent>();
         var handlers = WebhookHandlers.none().onUserChange(changes::add).onOther(others::add);

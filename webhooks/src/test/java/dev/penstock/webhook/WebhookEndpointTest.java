@@ -177,6 +177,24 @@ class WebhookEndpointTest {
         }
 
         @Test
+        void aHandlerMayThrowWhatItsToolsThrowAsAScreenHandlerMay() {
+            var seen = new CopyOnWriteArrayList<String>();
+            var handlers = WebhookHandlers.none()
+                    .onCompletion(completion -> {
+                        seen.add("first");
+                        if (seen.size() == 1) {
+                            throw new java.io.IOException("The store is away.");
+                        }
+                    })
+                    .onCompletion(completion -> seen.add("second"));
+            try (var other = endpoint(handlers)) {
+                deliver(other, completion("wamid.later"));
+
+                await().untilAsserted(() -> assertThat(seen).containsExactly("first", "first", "second"));
+            }
+        }
+
+        @Test
         void aHandlerThatFailsIsCalledAgainAndGivenUpAfterFiveTries() {
             var tries = new AtomicInteger();
             var recovered = new AtomicInteger();

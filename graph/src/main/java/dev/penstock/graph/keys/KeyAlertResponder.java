@@ -4,6 +4,7 @@ import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.graph.GraphException;
 import dev.penstock.id.WabaId;
 import dev.penstock.keyring.KeyLifeCycleException;
+import dev.penstock.webhook.WebhookHandler;
 import dev.penstock.webhook.event.AlertError;
 import dev.penstock.webhook.event.AlertState;
 import dev.penstock.webhook.event.FlowAlert;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>Source: Meta, "Implementing Endpoint for Flows": upload again on {@code public-key-missing} and on signature
  * verification errors.
  */
-public final class KeyAlertResponder implements Consumer<FlowAlert> {
+public final class KeyAlertResponder implements WebhookHandler<FlowAlert> {
 
     /** The shortest time between two registrations for an account unless said otherwise: 15 minutes. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(15);
@@ -85,7 +85,7 @@ public final class KeyAlertResponder implements Consumer<FlowAlert> {
     }
 
     @Override
-    public void accept(FlowAlert alert) {
+    public void handle(FlowAlert alert) {
         if (!isAboutKey(alert)) {
             return;
         }
