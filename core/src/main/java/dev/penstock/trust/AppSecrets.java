@@ -2,6 +2,7 @@ package dev.penstock.trust;
 
 import dev.penstock.internal.Hex;
 import dev.penstock.internal.LosslessUtf8;
+import dev.penstock.internal.SecretTexts;
 import dev.penstock.internal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,6 +24,11 @@ import javax.crypto.spec.SecretKeySpec;
 public final class AppSecrets {
 
     private static final int MIN_LENGTH = 16;
+
+    static {
+        SecretTexts.readBy(
+                AppSecrets.class, secrets -> new String(secrets.current.key().getEncoded(), StandardCharsets.UTF_8));
+    }
 
     private final Secret current;
     private final List<Previous> previous;

@@ -64,11 +64,11 @@ final class AccountChecks {
 
     /** Meta compares the proof with the secret of the app to which the token belongs. */
     private static Diagnosis secret(GraphClient client, WabaId account, Patient patient) {
-        if (patient.appSecret.isEmpty()) {
+        if (patient.appSecrets.isEmpty()) {
             return Diagnosis.skipped(SECRET, "no app secret was given");
         }
         try {
-            var proof = client.appSecretProof(patient.appSecret.get());
+            var proof = client.appSecretProof(patient.appSecrets.get());
             client.call(GraphRequest.get(account.value()).with("fields", "id").with("appsecret_proof", proof));
             patient.secretWorks = true;
             return Diagnosis.green(SECRET, "it belongs to the app of the access token");

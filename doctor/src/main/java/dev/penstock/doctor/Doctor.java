@@ -6,6 +6,7 @@ import dev.penstock.id.FlowId;
 import dev.penstock.id.WabaId;
 import dev.penstock.keyring.KeyRing;
 import dev.penstock.trust.AppSecrets;
+import dev.penstock.webhook.VerifyToken;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -71,14 +72,11 @@ public final class Doctor {
     /**
      * Gives the app secret.
      *
-     * @param secret the app secret of the app that is linked to the Flow
+     * @param secrets the app secret of the app that is linked to the Flow; the current one is examined
      * @return this
-     * @throws IllegalArgumentException if it cannot be an app secret
      */
-    public Doctor appSecret(String secret) {
-        // Only to refuse what can be none; the text itself is needed to prove to Meta that it is right.
-        var unused = AppSecrets.of(secret);
-        patient.appSecret = Optional.of(secret);
+    public Doctor appSecrets(AppSecrets secrets) {
+        patient.appSecrets = Optional.of(secrets);
         return this;
     }
 
@@ -124,7 +122,7 @@ public final class Doctor {
      * @param verifyToken the verify token from the App Dashboard
      * @return this
      */
-    public Doctor webhook(URI callback, String verifyToken) {
+    public Doctor webhook(URI callback, VerifyToken verifyToken) {
         patient.webhook = Optional.of(new Patient.Webhook(callback, verifyToken));
         return this;
     }

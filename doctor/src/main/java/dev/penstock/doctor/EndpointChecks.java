@@ -3,7 +3,6 @@ package dev.penstock.doctor;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.graph.internal.Loopback;
-import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.net.URI;
 import java.util.ArrayList;
@@ -107,10 +106,9 @@ final class EndpointChecks {
     }
 
     private static Map<String, String> signed(Patient patient, byte[] body) {
-        return patient.appSecret
-                .map(secret -> Map.of(
-                        RequestSignature.HEADER,
-                        RequestSignature.of(AppSecrets.of(secret)).sign(body)))
+        return patient.appSecrets
+                .map(secrets -> Map.of(
+                        RequestSignature.HEADER, RequestSignature.of(secrets).sign(body)))
                 .orElse(Map.of());
     }
 }

@@ -6,6 +6,8 @@ import dev.penstock.graph.push.FlowJsonLint;
 import dev.penstock.id.FlowId;
 import dev.penstock.id.WabaId;
 import dev.penstock.keyring.KeyRing;
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.webhook.VerifyToken;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,7 +26,7 @@ final class Patient {
     Optional<WabaId> account = Optional.empty();
     Optional<FlowId> flow = Optional.empty();
     Optional<URI> endpoint = Optional.empty();
-    Optional<String> appSecret = Optional.empty();
+    Optional<AppSecrets> appSecrets = Optional.empty();
     Optional<byte[]> flowJson = Optional.empty();
     Optional<Webhook> webhook = Optional.empty();
     FlowJsonLint lint = json -> List.of();
@@ -47,5 +49,5 @@ final class Patient {
 
     record KeyFile(Path file, char[] passphrase) {}
 
-    record Webhook(URI callback, String verifyToken) {}
+    record Webhook(URI callback, VerifyToken verifyToken) {}
 }

@@ -50,7 +50,7 @@ final class SubscriptionChecks {
         try {
             var app = patient.ownApp.get();
             var subscription =
-                    Apps.of(patient.graph.orElseThrow()).subscriptions(app, patient.appSecret.orElseThrow()).stream()
+                    Apps.of(patient.graph.orElseThrow()).subscriptions(app, patient.appSecrets.orElseThrow()).stream()
                             .filter(found -> found.object().equals(WebhookSubscription.WHATSAPP) && found.isActive())
                             .findFirst();
             findings.add(fields(app, subscription));

@@ -1,5 +1,6 @@
 package dev.penstock.doctor;
 
+import dev.penstock.internal.SecretTexts;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ final class WebhookChecks {
         }
         var webhook = patient.webhook.get();
         var query = "hub.mode=subscribe&hub.challenge=" + CHALLENGE + "&hub.verify_token="
-                + URLEncoder.encode(webhook.verifyToken(), StandardCharsets.UTF_8);
+                + URLEncoder.encode(SecretTexts.of(webhook.verifyToken()), StandardCharsets.UTF_8);
         var separator = webhook.callback().getRawQuery() == null ? "?" : "&";
         return List.of(judge(line.get(URI.create(webhook.callback() + separator + query))));
     }

@@ -264,11 +264,7 @@ final class BrokenSetUps {
                 clinic -> Flows.of(clinic.client)
                         .update(
                                 clinic.flow,
-                                new FlowChanges(
-                                        Optional.empty(),
-                                        List.of(),
-                                        Optional.of(URI.create("https://old.example/flow")),
-                                        Optional.empty())),
+                                FlowChanges.none().withEndpointUri(URI.create("https://old.example/flow"))),
                 "https://old.example/flow",
                 "right endpoint URI"));
         all.add(new Broken(
@@ -276,7 +272,7 @@ final class BrokenSetUps {
                 clinic -> Flows.of(clinic.client)
                         .update(
                                 clinic.flow,
-                                new FlowChanges(Optional.empty(), List.of(), Optional.empty(), Optional.of("4002"))),
+                                FlowChanges.none().withApplicationId("4002")),
                 "app 4002 is linked, but the access token is of app 4001",
                 "--app-id 4001"));
         all.add(new Broken(

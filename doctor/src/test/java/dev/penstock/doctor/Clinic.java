@@ -24,6 +24,7 @@ import dev.penstock.id.FlowId;
 import dev.penstock.id.WabaId;
 import dev.penstock.simulator.graph.GraphEmulator;
 import dev.penstock.trust.AppSecrets;
+import dev.penstock.webhook.VerifyToken;
 import dev.penstock.trust.RequestSignature;
 import dev.penstock.webhook.VerifyToken;
 import dev.penstock.webhook.WebhookEndpoint;
@@ -137,7 +138,7 @@ final class Clinic implements AutoCloseable {
                         NewFlow.draft("clinic", List.of("OTHER"))
                                 .withFlowJson(GraphFixture.FLOW_JSON.getBytes(StandardCharsets.UTF_8)))
                 .flow();
-        flows.update(created, new FlowChanges(Optional.empty(), List.of(), endpoint, Optional.empty()));
+        flows.update(created, endpoint.map(FlowChanges.none()::withEndpointUri).orElse(FlowChanges.none()));
         flows.publish(created);
         return created;
     }
@@ -151,12 +152,12 @@ final class Clinic implements AutoCloseable {
         var doctor = Doctor.create()
                 .privateKey(keyFile, passphrase)
                 .graph(client, account)
-                .appSecret(appSecret)
+                .appSecrets(AppSecrets.of(appSecret))
                 .flow(flow)
                 .flowJson(GraphFixture.FLOW_JSON.getBytes(StandardCharsets.UTF_8), lint)
                 .clock(clock);
         endpoint.ifPresent(doctor::endpoint);
-        doctor.webhook(url(webhookPath), verifyToken);
+        doctor.webhook(url(webhookPath), VerifyToken.of(verifyToken));
         if (trust != null) {
             doctor.trust(trust);
         }

@@ -1,23 +1,20 @@
 package dev.penstock.graph;
 
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.RequestSignature;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The {@code appsecret_proof} of the Graph API. */
 final class AppSecretProof {
 
+    private static final String ALGORITHM = "sha256=";
+
     private AppSecretProof() {}
 
-    static String of(AccessToken token, String appSecret) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(appSecret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(token.text().getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256.", impossible);
-        }
+    /** It is made as the signature of a request is, and written without the name of the algorithm. */
+    static String of(AccessToken token, AppSecrets secrets) {
+        return RequestSignature.of(secrets)
+                .sign(token.text().getBytes(StandardCharsets.UTF_8))
+                .substring(ALGORITHM.length());
     }
 }

@@ -1,18 +1,15 @@
 package dev.penstock.graph;
 
 import dev.penstock.internal.Fields;
+import dev.penstock.internal.SecretTexts;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
+import dev.penstock.trust.AppSecrets;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +46,8 @@ public final class GraphClient implements AutoCloseable {
      * @param token the access token
      * @return a builder with the defaults it describes
      */
-    public static Builder builder(AccessToken token) {
-        return new Builder(token);
+    public static GraphClientBuilder builder(AccessToken token) {
+        return new GraphClientBuilder(token);
     }
 
     /**
@@ -112,13 +109,12 @@ public final class GraphClient implements AutoCloseable {
     }
 
     /**
-     * {@return HMAC-SHA256 of the access token under the given app secret, by which Meta checks that both are of one
-     * app}
+     * {@return HMAC-SHA256 of the access token under the app secret, by which Meta checks that both are of one app}
      *
-     * @param appSecret the app secret
+     * @param appSecrets the app secret, of which the current one counts
      */
-    public String appSecretProof(String appSecret) {
-        return AppSecretProof.of(settings.token(), appSecret);
+    public String appSecretProof(AppSecrets appSecrets) {
+        return AppSecretProof.of(settings.token(), appSecrets);
     }
 
     /**
@@ -129,12 +125,12 @@ public final class GraphClient implements AutoCloseable {
      * <p>Source: Meta, "Access Tokens", app access token.
      *
      * @param appId the app's id
-     * @param appSecret its app secret
+     * @param appSecrets its app secret, of which the current one counts
      * @return a client of its own, to be closed
      * @throws IllegalArgumentException if these cannot be an id and a secret
      */
-    public GraphClient asApp(String appId, String appSecret) {
-        return new GraphClient(settings.withToken(AccessToken.of(appId + "|" + appSecret)));
+    public GraphClient asApp(String appId, AppSecrets appSecrets) {
+        return new GraphClient(settings.withToken(AccessToken.of(appId + "|" + SecretTexts.of(appSecrets))));
     }
 
     /** Closes the connections; calls under way are finished first. */
@@ -190,112 +186,6 @@ public final class GraphClient implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw failed;
-        }
-    }
-
-    /**
-     * Builds a client. Defaults: base URL {@code https://graph.facebook.com}, version {@value
-     * GraphClient#DEFAULT_VERSION}, 10 s to connect, 30 s for a call, answers up to 8 MiB, {@link
-     * RetryPolicy#standard()}. Not thread-safe.
-     */
-    public static final class Builder {
-
-        private GraphSettings settings;
-        private Optional<HttpClient> httpClient = Optional.empty();
-
-        private Builder(AccessToken token) {
-            settings = GraphSettings.standard(token);
-        }
-
-        /**
-         * Sets where the Graph API is.
-         *
-         * @param baseUrl an https URL, or an http URL on this machine, without the version
-         * @return this
-         */
-        public Builder baseUrl(URI baseUrl) {
-            settings = settings.withBaseUrl(baseUrl);
-            return this;
-        }
-
-        /**
-         * Sets the version of the Graph API.
-         *
-         * @param version {@code v} and two numbers, such as {@value #DEFAULT_VERSION}
-         * @return this
-         */
-        public Builder version(String version) {
-            settings = settings.withVersion(version);
-            return this;
-        }
-
-        /**
-         * Sets the time limits.
-         *
-         * @param connect for connecting
-         * @param call for a whole call, from sending to the last byte of the answer
-         * @return this
-         */
-        public Builder timeouts(Duration connect, Duration call) {
-            settings = settings.withTimeouts(connect, call);
-            return this;
-        }
-
-        /**
-         * Sets how failed calls are repeated.
-         *
-         * @param policy the policy
-         * @return this
-         */
-        public Builder retryPolicy(RetryPolicy policy) {
-            settings = settings.withRetryPolicy(policy);
-            return this;
-        }
-
-        /**
-         * Sets the largest answer.
-         *
-         * @param bytes the limit in bytes, at least 1,024
-         * @return this
-         */
-        public Builder maxAnswerBytes(int bytes) {
-            settings = settings.withMaxAnswerBytes(bytes);
-            return this;
-        }
-
-        /**
-         * Sets time and chance, for tests.
-         *
-         * @param clock reads {@code Retry-After} when it is a date
-         * @param random makes the jitter
-         * @param sleeper waits between tries
-         * @return this
-         */
-        public Builder timing(InstantSource clock, RandomGenerator random, Sleeper sleeper) {
-            settings = settings.withTiming(clock, random, sleeper);
-            return this;
-        }
-
-        /**
-         * Sets the HTTP client, for a proxy or a trust store of one's own. It must not follow redirects; the caller
-         * closes it.
-         *
-         * @param client the client
-         * @return this
-         */
-        public Builder httpClient(HttpClient client) {
-            if (client.followRedirects() != HttpClient.Redirect.NEVER) {
-                throw new IllegalArgumentException(
-                        "The HTTP client follows redirects: build it with Redirect.NEVER, so that the access token"
-                                + " stays here.");
-            }
-            httpClient = Optional.of(Objects.requireNonNull(client, "client"));
-            return this;
-        }
-
-        /** {@return the client} */
-        public GraphClient build() {
-            return new GraphClient(settings.withHttpClient(httpClient));
         }
     }
 }

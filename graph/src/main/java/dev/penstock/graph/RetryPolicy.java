@@ -39,6 +39,27 @@ public record RetryPolicy(int tries, Duration firstWait, Duration longestWait) {
         return new RetryPolicy(3, Duration.ofMillis(500), Duration.ofSeconds(30));
     }
 
+    /**
+     * Returns a policy with another number of tries.
+     *
+     * @param tries how often a call is tried in all, 1 to 10
+     * @return a copy
+     */
+    public RetryPolicy withTries(int tries) {
+        return new RetryPolicy(tries, firstWait, longestWait);
+    }
+
+    /**
+     * Returns a policy with other waits.
+     *
+     * @param firstWait the wait after the first try, positive
+     * @param longestWait the longest wait between two tries, not below the first
+     * @return a copy
+     */
+    public RetryPolicy withWaits(Duration firstWait, Duration longestWait) {
+        return new RetryPolicy(tries, firstWait, longestWait);
+    }
+
     /** {@return one try only} */
     public static RetryPolicy never() {
         return new RetryPolicy(1, Duration.ofMillis(1), Duration.ofMillis(1));

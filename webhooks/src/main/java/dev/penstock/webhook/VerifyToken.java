@@ -1,5 +1,6 @@
 package dev.penstock.webhook;
 
+import dev.penstock.internal.SecretTexts;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
@@ -10,6 +11,10 @@ import java.security.MessageDigest;
 public final class VerifyToken {
 
     private static final int MIN_LENGTH = 8;
+
+    static {
+        SecretTexts.readBy(VerifyToken.class, VerifyToken::text);
+    }
 
     private final byte[] token;
 
@@ -34,6 +39,10 @@ public final class VerifyToken {
 
     boolean matches(String other) {
         return MessageDigest.isEqual(token, bytes(other));
+    }
+
+    private String text() {
+        return ByteBuffer.wrap(token).asCharBuffer().toString();
     }
 
     /** Its UTF-16, since UTF-8 has no lone surrogates and would make question marks of them. */

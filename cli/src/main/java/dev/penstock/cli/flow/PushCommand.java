@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -104,12 +103,9 @@ final class PushCommand implements Callable<Integer> {
     }
 
     private FlowSource source() {
-        return new FlowSource(
-                name == null ? stem(file) : name,
-                categories,
-                FlowJsonFile.bytes(file),
-                Optional.ofNullable(endpoint),
-                Optional.ofNullable(appId));
+        var source = FlowSource.of(name == null ? stem(file) : name, categories, FlowJsonFile.bytes(file));
+        source = endpoint == null ? source : source.withEndpointUri(endpoint);
+        return appId == null ? source : source.withApplicationId(appId);
     }
 
     private static String stem(Path file) {

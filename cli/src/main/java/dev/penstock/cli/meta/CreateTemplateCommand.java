@@ -200,7 +200,7 @@ final class CreateTemplateCommand implements Callable<Integer> {
     }
 
     private static Optional<TemplateHeader> file(MessageHeader.Kind kind, @Nullable String handle) {
-        return Optional.ofNullable(handle).map(given -> new TemplateHeader.File(kind, Optional.of(given)));
+        return Optional.ofNullable(handle).map(given -> TemplateHeader.file(kind, given));
     }
 
     /** Of the examples with names those that the text asks for. */

@@ -15,6 +15,8 @@ import dev.penstock.doctor.DoctorReport;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.id.FlowId;
 import dev.penstock.id.WabaId;
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.webhook.VerifyToken;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +88,7 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var doctor = Doctor.create();
         keys(doctor);
-        appSecret.text().ifPresent(doctor::appSecret);
+        appSecret.text().map(AppSecrets::of).ifPresent(doctor::appSecrets);
         Optional.ofNullable(endpoint).ifPresent(doctor::endpoint);
         Optional.ofNullable(flow).ifPresent(doctor::flow);
         if (flowJson != null) {
@@ -121,7 +123,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 .text()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--webhook needs --verify-token-env or --verify-token-file."));
-        doctor.webhook(webhook, token);
+        doctor.webhook(webhook, VerifyToken.of(token));
     }
 
     private DoctorReport examine(Doctor doctor) {

@@ -8,6 +8,8 @@ import dev.penstock.graph.accounts.Accounts;
 import dev.penstock.graph.accounts.Apps;
 import dev.penstock.graph.accounts.WebhookSubscription;
 import dev.penstock.id.WabaId;
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.webhook.VerifyToken;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +68,8 @@ final class SubscribeCommand implements Callable<Integer> {
         if (callback != null && !"https".equals(callback.getScheme()) && !"http".equals(callback.getScheme())) {
             throw new ParameterException(spec.commandLine(), "--callback is a URL that begins with https://.");
         }
-        var token = verifyToken.text();
-        var secret = appSecret.text();
+        var token = verifyToken.text().map(VerifyToken::of);
+        var secret = appSecret.text().map(AppSecrets::of);
         require(callback == null || token.isPresent(), "--callback needs --verify-token-env or --verify-token-file.");
         require(callback == null || secret.isPresent(), "--callback needs --app-secret-env or --app-secret-file.");
         try (var client = graph.open()) {
@@ -92,7 +94,7 @@ final class SubscribeCommand implements Callable<Integer> {
         }
     }
 
-    private Set<String> deliver(GraphClient client, String app, URI url, String token, String secret) {
+    private Set<String> deliver(GraphClient client, String app, URI url, VerifyToken token, AppSecrets secret) {
         var apps = Apps.of(client);
         // What is given replaces what was there, and other programs may need other fields.
         var fields = new TreeSet<>(WebhookSubscription.NEEDED);

@@ -49,8 +49,11 @@ final class TemplateButtonOptions {
         requireLinks();
         var all = content;
         for (var link : links.entrySet()) {
-            all = all.withButton(new TemplateButton.Link(
-                    link.getKey(), link.getValue(), Optional.ofNullable(linkExamples.get(link.getKey()))));
+            var button = TemplateButton.Link.to(link.getKey(), link.getValue());
+            all = all.withButton(
+                    Optional.ofNullable(linkExamples.get(link.getKey()))
+                            .map(button::withExample)
+                            .orElse(button));
         }
         for (var call : calls.entrySet()) {
             all = all.withButton(new TemplateButton.Call(call.getKey(), number(call.getValue())));

@@ -5,6 +5,9 @@ import dev.penstock.graph.GraphException;
 import dev.penstock.graph.GraphRequest;
 import dev.penstock.graph.internal.Required;
 import dev.penstock.internal.Fields;
+import dev.penstock.internal.SecretTexts;
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.webhook.VerifyToken;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,12 +51,12 @@ public final class Apps {
      * Lists what an app gets by webhook.
      *
      * @param appId the app
-     * @param appSecret its app secret
+     * @param appSecrets its app secret, of which the current one counts
      * @return one for each kind of object
      * @throws GraphException if Meta refuses, as when the secret is not that app's
      */
-    public List<WebhookSubscription> subscriptions(String appId, String appSecret) {
-        try (var app = client.asApp(appId, appSecret)) {
+    public List<WebhookSubscription> subscriptions(String appId, AppSecrets appSecrets) {
+        try (var app = client.asApp(appId, appSecrets)) {
             return new Fields(app.call(GraphRequest.get(appId + "/subscriptions")))
                     .objects("data").stream().map(Apps::subscription).toList();
         }
@@ -64,19 +67,19 @@ public final class Apps {
      * repeat.
      *
      * @param appId the app
-     * @param appSecret its app secret
+     * @param appSecrets its app secret, of which the current one counts
      * @param callback the webhook's public https URL
-     * @param verifyToken the text with which Meta verifies it
+     * @param verifyToken the one with which Meta verifies it
      * @param fields what to deliver, such as {@code messages} and {@code flows}; it replaces what was subscribed before
      * @throws GraphException if Meta refuses, as when the URL does not answer the verification
      */
-    public void subscribe(String appId, String appSecret, URI callback, String verifyToken, Set<String> fields) {
+    public void subscribe(String appId, AppSecrets appSecrets, URI callback, VerifyToken verifyToken, Set<String> fields) {
         var form = new LinkedHashMap<String, String>();
         form.put("object", WebhookSubscription.WHATSAPP);
         form.put("callback_url", callback.toString());
-        form.put("verify_token", verifyToken);
+        form.put("verify_token", SecretTexts.of(verifyToken));
         form.put("fields", String.join(",", new TreeSet<>(fields)));
-        try (var app = client.asApp(appId, appSecret)) {
+        try (var app = client.asApp(appId, appSecrets)) {
             app.call(GraphRequest.post(appId + "/subscriptions").form(form).repeatable());
         }
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Changes to what Meta knows about a Flow beside its JSON; what is empty stays as it is.
+ * Changes to what Meta knows about a Flow beside its JSON; what is empty stays as it is. Begin with {@link #none()}.
  *
  * @param name a new name; messages that name the Flow by the old one break
  * @param categories new categories; an empty list changes nothing
@@ -25,6 +25,46 @@ public record FlowChanges(
     /** {@return no change} */
     public static FlowChanges none() {
         return new FlowChanges(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Returns changes with a new name; messages that name the Flow by the old one break.
+     *
+     * @param name the new name
+     * @return a copy
+     */
+    public FlowChanges withName(String name) {
+        return new FlowChanges(Optional.of(name), categories, endpointUri, applicationId);
+    }
+
+    /**
+     * Returns changes with new categories.
+     *
+     * @param categories the new ones; an empty list changes nothing
+     * @return a copy
+     */
+    public FlowChanges withCategories(List<String> categories) {
+        return new FlowChanges(name, categories, endpointUri, applicationId);
+    }
+
+    /**
+     * Returns changes with a new endpoint.
+     *
+     * @param endpointUri its URL
+     * @return a copy
+     */
+    public FlowChanges withEndpointUri(URI endpointUri) {
+        return new FlowChanges(name, categories, Optional.of(endpointUri), applicationId);
+    }
+
+    /**
+     * Returns changes with another app.
+     *
+     * @param applicationId the id of the app whose secret signs the requests
+     * @return a copy
+     */
+    public FlowChanges withApplicationId(String applicationId) {
+        return new FlowChanges(name, categories, endpointUri, Optional.of(applicationId));
     }
 
     /** {@return whether nothing is changed} */

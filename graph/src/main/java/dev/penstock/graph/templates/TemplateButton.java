@@ -109,6 +109,27 @@ public sealed interface TemplateButton {
             Lengths.check("button's text", text, MAX_TEXT);
         }
 
+        /**
+         * Makes a button without an example.
+         *
+         * @param text the words on it, at most 25 characters
+         * @param url the page
+         * @return the button
+         */
+        public static Link to(String text, String url) {
+            return new Link(text, url, Optional.empty());
+        }
+
+        /**
+         * Adds an example.
+         *
+         * @param url an example for the whole URL
+         * @return a copy
+         */
+        public Link withExample(String url) {
+            return new Link(text, this.url, Optional.of(url));
+        }
+
         /** {@return whether each message must say how the URL ends} */
         public boolean hasPlaceholder() {
             return !TemplateText.placeholdersOf(url).isEmpty();

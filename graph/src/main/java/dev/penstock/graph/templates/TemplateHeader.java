@@ -7,6 +7,18 @@ import java.util.Optional;
 public sealed interface TemplateHeader {
 
     /**
+     * A picture, video or document, which each message names.
+     *
+     * @param kind what it is
+     * @param example the handle of an uploaded example (Resumable Upload API)
+     * @return the header
+     */
+    static File file(MessageHeader.Kind kind, String example) {
+        return new File(kind, Optional.of(example));
+    }
+
+
+    /**
      * A line of text.
      *
      * @param text the line, at most 60 characters, with one placeholder at most

@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,11 +192,7 @@ class FlowPushTest {
     }
 
     private static FlowSource source(String json) {
-        return new FlowSource(
-                "booking",
-                List.of("APPOINTMENT_BOOKING"),
-                json.getBytes(StandardCharsets.UTF_8),
-                Optional.of(ENDPOINT),
-                Optional.empty());
+        return FlowSource.of("booking", List.of("APPOINTMENT_BOOKING"), json.getBytes(StandardCharsets.UTF_8))
+                .withEndpointUri(ENDPOINT);
     }
 }

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -165,11 +164,9 @@ class FlowsTest {
         var flow = draft();
         flows.update(
                 flow,
-                new FlowChanges(
-                        Optional.empty(),
-                        List.of(),
-                        Optional.of(URI.create("https://flows.example/booking")),
-                        Optional.of("4001")));
+                FlowChanges.none()
+                        .withEndpointUri(URI.create("https://flows.example/booking"))
+                        .withApplicationId("4001"));
         BusinessKeys.of(graph.client).store(GraphFixture.NUMBER, GraphFixture.publicKey(0));
         Accounts.of(graph.client).subscribe(GraphFixture.WABA);
         return flow;

@@ -72,10 +72,10 @@ class TemplatesTest {
         create(
                 "reminder",
                 TemplateContent.of(text("Hello {{1}}, at {{2}}?", "Ada", "10:30"))
-                        .withHeader(new TemplateHeader.File(MessageHeader.Kind.IMAGE, Optional.of("4::aW")))
+                        .withHeader(TemplateHeader.file(MessageHeader.Kind.IMAGE, "4::aW"))
                         .withFooter("The clinic")
-                        .withButton(new TemplateButton.Link(
-                                "Map", "https://example.com/{{1}}", Optional.of("https://example.com/x")))
+                        .withButton(TemplateButton.Link.to("Map", "https://example.com/{{1}}")
+                                .withExample("https://example.com/x"))
                         .withButton(book().withIcon(TemplateButton.Icon.REVIEW)));
     }
 
