@@ -270,9 +270,7 @@ final class BrokenSetUps {
         all.add(new Broken(
                 "the Flow is linked to another app",
                 clinic -> Flows.of(clinic.client)
-                        .update(
-                                clinic.flow,
-                                FlowChanges.none().withApplicationId("4002")),
+                        .update(clinic.flow, FlowChanges.none().withApplicationId("4002")),
                 "app 4002 is linked, but the access token is of app 4001",
                 "--app-id 4001"));
         all.add(new Broken(

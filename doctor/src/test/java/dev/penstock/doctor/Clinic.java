@@ -24,7 +24,6 @@ import dev.penstock.id.FlowId;
 import dev.penstock.id.WabaId;
 import dev.penstock.simulator.graph.GraphEmulator;
 import dev.penstock.trust.AppSecrets;
-import dev.penstock.webhook.VerifyToken;
 import dev.penstock.trust.RequestSignature;
 import dev.penstock.webhook.VerifyToken;
 import dev.penstock.webhook.WebhookEndpoint;

@@ -105,8 +105,8 @@ public final class GraphClientBuilder {
      */
     public GraphClientBuilder maxAnswerBytes(int bytes) {
         if (bytes < LEAST_ANSWER_BYTES) {
-            throw new IllegalArgumentException("The largest answer has %d bytes: at least %d are needed."
-                    .formatted(bytes, LEAST_ANSWER_BYTES));
+            throw new IllegalArgumentException(
+                    "The largest answer has %d bytes: at least %d are needed.".formatted(bytes, LEAST_ANSWER_BYTES));
         }
         this.maxAnswerBytes = bytes;
         return this;

@@ -247,8 +247,7 @@ public final class ServerLimits {
     private static final class Values {
 
         private int maxBodyBytes = EncryptedRequest.MAX_BODY_BYTES;
-        private long maxBufferedBytes =
-                Math.max(Runtime.getRuntime().maxMemory() / 8, EncryptedRequest.MAX_BODY_BYTES);
+        private long maxBufferedBytes = Math.max(Runtime.getRuntime().maxMemory() / 8, EncryptedRequest.MAX_BODY_BYTES);
         private int maxConcurrentRequests = 1_024;
         private int maxWaitingRequests = WAITING_PER_CORE * Runtime.getRuntime().availableProcessors();
         private int maxConnections = 10_000;

@@ -63,7 +63,8 @@ class ServerLimitsTest {
 
     @Test
     void aBodyThatIsAllowedFindsRoomAmongAllBodies() {
-        var limits = DEFAULTS.withMaxBodyBytes(1_000).withMaxBufferedBytes(1_000).withMaxBodyBytes(5_000);
+        var limits =
+                DEFAULTS.withMaxBodyBytes(1_000).withMaxBufferedBytes(1_000).withMaxBodyBytes(5_000);
 
         assertThat(limits.maxBufferedBytes()).isEqualTo(5_000);
         assertThat(DEFAULTS.maxBufferedBytes()).isGreaterThanOrEqualTo(EncryptedRequest.MAX_BODY_BYTES);

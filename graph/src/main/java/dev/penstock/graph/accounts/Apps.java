@@ -73,7 +73,8 @@ public final class Apps {
      * @param fields what to deliver, such as {@code messages} and {@code flows}; it replaces what was subscribed before
      * @throws GraphException if Meta refuses, as when the URL does not answer the verification
      */
-    public void subscribe(String appId, AppSecrets appSecrets, URI callback, VerifyToken verifyToken, Set<String> fields) {
+    public void subscribe(
+            String appId, AppSecrets appSecrets, URI callback, VerifyToken verifyToken, Set<String> fields) {
         var form = new LinkedHashMap<String, String>();
         form.put("object", WebhookSubscription.WHATSAPP);
         form.put("callback_url", callback.toString());

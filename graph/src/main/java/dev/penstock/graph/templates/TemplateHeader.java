@@ -17,7 +17,6 @@ public sealed interface TemplateHeader {
         return new File(kind, Optional.of(example));
     }
 
-
     /**
      * A line of text.
      *
