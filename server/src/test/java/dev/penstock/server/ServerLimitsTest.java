@@ -37,28 +37,32 @@ class ServerLimitsTest {
 
     @Test
     void eachChangesOneLimitOfACopy() {
-        changes(limits -> limits.withMaxBodyBytes(1_000), ServerLimits::maxBodyBytes, 1_000);
-        changes(limits -> limits.withMaxBufferedBytes(1L << 40), ServerLimits::maxBufferedBytes, 1L << 40);
-        changes(limits -> limits.withMaxConcurrentRequests(7), ServerLimits::maxConcurrentRequests, 7);
-        changes(limits -> limits.withMaxWaitingRequests(7), ServerLimits::maxWaitingRequests, 7);
-        changes(limits -> limits.withMaxConnections(7), ServerLimits::maxConnections, 7);
-        changes(limits -> limits.withAcceptQueue(7), ServerLimits::acceptQueue, 7);
+        changes("maxBodyBytes", limits -> limits.withMaxBodyBytes(1_234), ServerLimits::maxBodyBytes, 1_234);
+        changes("maxBufferedBytes", limits -> limits.withMaxBufferedBytes(1L << 40), ServerLimits::maxBufferedBytes, 1L << 40);
+        changes("maxConcurrentRequests", limits -> limits.withMaxConcurrentRequests(7), ServerLimits::maxConcurrentRequests, 7);
+        changes("maxWaitingRequests", limits -> limits.withMaxWaitingRequests(7), ServerLimits::maxWaitingRequests, 7);
+        changes("maxConnections", limits -> limits.withMaxConnections(7), ServerLimits::maxConnections, 7);
+        changes("acceptQueue", limits -> limits.withAcceptQueue(7), ServerLimits::acceptQueue, 7);
         var time = Duration.ofMinutes(7);
-        changes(limits -> limits.withRequestDeadline(time), ServerLimits::requestDeadline, time);
-        changes(limits -> limits.withIdleTimeout(time), ServerLimits::idleTimeout, time);
-        changes(limits -> limits.withStopTimeout(time), ServerLimits::stopTimeout, time);
-        changes(limits -> limits.withDrainTimeout(time), ServerLimits::drainTimeout, time);
+        changes("requestDeadline", limits -> limits.withRequestDeadline(time), ServerLimits::requestDeadline, time);
+        changes("idleTimeout", limits -> limits.withIdleTimeout(time), ServerLimits::idleTimeout, time);
+        changes("stopTimeout", limits -> limits.withStopTimeout(time), ServerLimits::stopTimeout, time);
+        changes("drainTimeout", limits -> limits.withDrainTimeout(time), ServerLimits::drainTimeout, time);
     }
 
     private static <T> void changes(
-            Function<ServerLimits, ServerLimits> change, Function<ServerLimits, T> read, T expected) {
+            String name, Function<ServerLimits, ServerLimits> change, Function<ServerLimits, T> read, T expected) {
         var changed = change.apply(DEFAULTS);
 
         assertThat(read.apply(changed)).isEqualTo(expected);
         assertThat(read.apply(DEFAULTS)).as("the original").isNotEqualTo(expected);
-        assertThat(changed.toString().replace("=" + expected, ""))
+        assertThat(without(changed, name))
                 .as("all others")
-                .isEqualTo(DEFAULTS.toString().replace("=" + read.apply(DEFAULTS), ""));
+                .isEqualTo(without(DEFAULTS, name));
+    }
+
+    private static String without(ServerLimits limits, String name) {
+        return limits.toString().replaceFirst(name + "=[^,\\]]+", name);
     }
 
     @Test
