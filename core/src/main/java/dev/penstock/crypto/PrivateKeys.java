@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>PKCS#8, {@code BEGIN PRIVATE KEY}, and PKCS#1, {@code BEGIN RSA PRIVATE KEY};
- *   <li>encrypted PKCS#8, {@code BEGIN ENCRYPTED PRIVATE KEY}: PBES2 with PBKDF2 (HMAC with SHA-1 or any SHA-2) or
- *       scrypt, and AES or triple DES in CBC mode; also SHA-1 with triple DES, the older scheme of PKCS#12;
+ *   <li>encrypted PKCS#8, {@code BEGIN ENCRYPTED PRIVATE KEY}: PBES2 with PBKDF2 (HMAC with SHA-1 or any SHA-2) and
+ *       AES or triple DES in CBC mode; also SHA-1 with triple DES, the older scheme of PKCS#12, if the passphrase is
+ *       ASCII;
  *   <li>PKCS#1 encrypted by the header {@code DEK-Info}, AES or triple DES in CBC mode.
  * </ul>
  *
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each key is checked when it is read: its size, and that its numbers belong together. Everything that cannot be
  * used is refused with an {@link UnusableKeyException} that names what was found. Texts have at most 65,536 characters,
- * and the work to decrypt one is bounded: 10,000,000 iterations, or 64 MiB of memory for scrypt.
+ * and the work to decrypt one is bounded: 10,000,000 iterations. What is not read, such as scrypt, is refused with the
+ * command that converts it.
  *
  * <p>A passphrase array stays the caller's, who should wipe it; copies made here are wiped. A text and a key cannot be
  * wiped, Java's strings and numbers being immutable. A passphrase given for a key that is not encrypted is not used.

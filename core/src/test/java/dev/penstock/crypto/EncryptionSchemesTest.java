@@ -66,12 +66,12 @@ class EncryptionSchemesTest {
     Stream<DynamicTest> readsPbes1() {
         return Stream.of(test(
                 "SHA-1 with triple DES",
-                PASSPHRASE,
+                ASCII,
                 () -> new JcaPKCS8Generator(
                         key,
                         new JceOpenSSLPKCS8EncryptorBuilder(PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC)
                                 .setProvider(provider)
-                                .setPassword(PASSPHRASE)
+                                .setPassword(ASCII)
                                 .build())));
     }
 
@@ -90,10 +90,8 @@ class EncryptionSchemesTest {
     }
 
     private DynamicTest test(String name, char[] passphrase, Writing writing) {
-        return DynamicTest.dynamicTest(
-                name,
-                () -> assertThat(PrivateKeys.parse(write(writing.generator()), passphrase))
-                        .isEqualTo(key));
+        return DynamicTest.dynamicTest(name, () -> assertThat(PrivateKeys.parse(write(writing.generator()), passphrase))
+                .isEqualTo(key));
     }
 
     private static String write(PemObjectGenerator generator) throws Exception {

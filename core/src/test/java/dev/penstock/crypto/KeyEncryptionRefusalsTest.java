@@ -3,7 +3,6 @@ package dev.penstock.crypto;
 import static dev.penstock.crypto.KeyRefusals.PASSPHRASE;
 import static dev.penstock.crypto.KeyRefusals.assertRefusal;
 import static dev.penstock.crypto.KeyRefusals.assertRefused;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -128,18 +127,22 @@ class KeyEncryptionRefusalsTest {
     }
 
     @Test
-    void refusesScryptThatNeedsTooMuchMemory() {
-        var text = HexFormat.of().formatHex(KeyFiles.der("pkcs8-scrypt.pem"));
+    void namesScryptAndTheCommandThatConvertsIt() {
+        var sentence = "The private key is encrypted in a way that is not supported, scrypt. Convert it with:"
+                + " openssl pkcs8 -topk8 -v2 aes-256-cbc -in private.pem -out converted.pem";
 
-        assertThat(text).contains("02024000020108020101");
-        // 16384 blocks of 127 * 128 bytes; then five passes; then a number of blocks that is no power of two.
-        assertRefused(
-                hexPem(text.replace("02024000020108020101", "0202400002017f020101")),
-                "The encryption of the private key asks for too much work, scrypt with more than 64 MiB");
-        assertRefused(
-                hexPem(text.replace("02024000020108020101", "02024000020108020105")),
-                "The encryption of the private key asks for too much work, scrypt with more than 64 MiB or 4 passes");
-        assertRefused(hexPem(text.replace("02024000020108020101", "02024001020108020101")), "The key is damaged:");
+        assertRefused(KeyFiles.text("pkcs8-scrypt.pem"), sentence);
+        assertThatThrownBy(() -> PrivateKeys.parse(KeyFiles.text("pkcs8-scrypt.pem")))
+                .as("it is named even before a passphrase is asked for")
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void namesTheSchemeThatTakesNoPassphraseOutsideOfAscii() {
+        assertThatThrownBy(() ->
+                        PrivateKeys.parse(KeyFiles.text("pkcs8-pbes1-sha1-3des.pem"), "p\u00e4ss phrase".toCharArray()))
+                .hasMessageStartingWith("The private key is encrypted in a way that is not supported, SHA-1 and triple"
+                        + " DES with a passphrase that is not ASCII. Convert it with: openssl pkcs8 -topk8");
     }
 
     private static Stream<String> encrypted() {

@@ -48,9 +48,11 @@ final class KeyFiles {
         }
     }
 
-    /** The files that hold the key of the envelope in some wrapping. */
+    /** The files that hold the key of the envelope in a wrapping that is read. */
     static List<String> usable() {
-        return all().stream().filter(name -> name.startsWith("pkcs")).toList();
+        return all().stream()
+                .filter(name -> name.startsWith("pkcs") && !name.equals("pkcs8-scrypt.pem"))
+                .toList();
     }
 
     static boolean isEncrypted(String name) {

@@ -1,6 +1,7 @@
 package dev.penstock.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,11 +93,35 @@ class OpensslTest {
     void isReadWithTheOlderSchemeOfPkcs12() throws Exception {
         var key = PrivateKeys.generate();
         Files.writeString(folder.resolve("clear.pem"), PrivateKeys.clearPem(key));
-        var command = "pkcs8 -topk8 -v1 PBE-SHA1-3DES -in clear.pem -passout file:passphrase -out key.pem";
+        var command = "pkcs8 -topk8 -v1 PBE-SHA1-3DES -in clear.pem -passout pass:phrase -out key.pem";
 
         assumeTrue(run(command.split(" ", -1)).exitCode() == 0, "Skipped: this openssl cannot do that.");
 
-        assertThat(PrivateKeys.load(folder.resolve("key.pem"), PASSPHRASE.toCharArray()))
+        assertThat(PrivateKeys.load(folder.resolve("key.pem"), "phrase".toCharArray()))
+                .isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-scrypt", "-v1 PBE-SHA1-3DES"})
+    void isReadOnceTheCommandOfTheRefusalHasConvertedIt(String options) throws Exception {
+        var key = PrivateKeys.generate();
+        var passphrase = PASSPHRASE.toCharArray();
+        Files.writeString(folder.resolve("clear.pem"), PrivateKeys.clearPem(key));
+        var command = "pkcs8 -topk8 %s -in clear.pem -passout file:passphrase -out private.pem".formatted(options);
+        assumeTrue(run(command.split(" ", -1)).exitCode() == 0, "Skipped: this openssl cannot do that.");
+        var refusal = catchThrowableOfType(
+                UnusableKeyException.class, () -> PrivateKeys.load(folder.resolve("private.pem"), passphrase));
+
+        var convert =
+                refusal.getMessage().replaceFirst("(?s).* with: openssl ", "").split(" ", -1);
+        var withPassphrases = Stream.concat(
+                Stream.of(convert),
+                // Where a person is asked; each line of a file is used once.
+                Stream.of("-passin", "file:passphrase", "-passout", "file:passphrase-too"));
+
+        Files.writeString(folder.resolve("passphrase-too"), PASSPHRASE);
+        assertThat(run(withPassphrases.toArray(String[]::new)).exitCode()).isZero();
+        assertThat(PrivateKeys.load(folder.resolve("converted.pem"), passphrase))
                 .isEqualTo(key);
     }
 

@@ -1,12 +1,11 @@
 package dev.penstock.crypto.internal;
 
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A passphrase that may be missing, and the two forms in which the schemes want it as bytes. The caller wipes them. */
+/** A passphrase that may be missing, and the bytes of it, which the caller wipes. */
 final class Passphrase {
 
     private Passphrase() {}
@@ -28,12 +27,5 @@ final class Passphrase {
         } finally {
             Arrays.fill(buffer.array(), (byte) 0);
         }
-    }
-
-    /** Two bytes for each character and two zeros at the end, as PKCS#12 wants it (RFC 7292, B.1). */
-    static byte[] utf16WithEnd(char[] passphrase) {
-        var bytes = new byte[passphrase.length * 2 + 2];
-        ByteBuffer.wrap(bytes).asCharBuffer().put(passphrase);
-        return bytes;
     }
 }

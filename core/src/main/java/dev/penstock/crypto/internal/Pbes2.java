@@ -10,6 +10,7 @@ final class Pbes2 {
     static final String IDENTIFIER = "1.2.840.113549.1.5.13";
 
     private static final String PBKDF2 = "1.2.840.113549.1.5.12";
+    private static final String SCRYPT = "1.3.6.1.4.1.11591.4.11";
     private static final String HMAC_SHA256 = "1.2.840.113549.2.9";
     private static final String AES_256_CBC = "2.16.840.1.101.3.4.1.42";
     private static final int MAX_SALT_BYTES = 1024;
@@ -30,6 +31,7 @@ final class Pbes2 {
         var cipher = cipher(encryption.identifier());
         var iv = encryption.octets();
         encryption.expectEnd();
+        expectPbkdf2(derivation.identifier());
         return cipher.decrypt(deriveKey(derivation, Passphrase.needed(passphrase), cipher.keyBytes()), iv, ciphertext);
     }
 
@@ -53,30 +55,24 @@ final class Pbes2 {
                 DerWriter.octets(cipher.encrypt(key, iv, clear)));
     }
 
+    private static void expectPbkdf2(String identifier) {
+        if (!identifier.equals(PBKDF2)) {
+            throw Refusals.unknownCipher(identifier.equals(SCRYPT) ? "scrypt" : "key derivation " + identifier);
+        }
+    }
+
     private static byte[] deriveKey(DerReader derivation, char[] passphrase, int length) {
-        var identifier = derivation.identifier();
         var parameters = derivation.sequence();
         derivation.expectEnd();
         var salt = parameters.octets();
         if (salt.length == 0 || salt.length > MAX_SALT_BYTES) {
             throw Refusals.damaged();
         }
-        return switch (identifier) {
-            case PBKDF2 -> {
-                int iterations = EncryptedPkcs8.iterations(parameters);
-                expectLength(parameters, length);
-                var hash = parameters.atEnd() ? "SHA1" : hash(parameters.sequence());
-                parameters.expectEnd();
-                yield Pbkdf2.derive(hash, passphrase, salt, iterations, length);
-            }
-            case Scrypt.IDENTIFIER -> {
-                var scrypt = Scrypt.read(parameters);
-                expectLength(parameters, length);
-                parameters.expectEnd();
-                yield scrypt.derive(passphrase, salt, length);
-            }
-            default -> throw Refusals.unknownCipher("key derivation " + identifier);
-        };
+        int iterations = EncryptedPkcs8.iterations(parameters);
+        expectLength(parameters, length);
+        var hash = parameters.atEnd() ? "SHA1" : hash(parameters.sequence());
+        parameters.expectEnd();
+        return Pbkdf2.derive(hash, passphrase, salt, iterations, length);
     }
 
     /** The length of the key may be told, but then it has to be the one that the cipher has. */
