@@ -55,10 +55,11 @@ public final class KeyUnwrappers {
     public static KeyUnwrapper of(RSAPrivateCrtKey key, String provider) {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(provider, "provider");
-        return UnwrapperChoice.factories()
+        var choice = UnwrapperChoice.ofThisProcess();
+        return choice.factories().stream()
                 .filter(factory -> factory.name().equals(provider))
                 .findFirst()
-                .map(factory -> UnwrapperChoice.ofThisProcess().with(factory, key))
+                .map(factory -> choice.with(factory, key))
                 .orElseThrow(() -> new KeyUnwrapperUnavailableException(
                         ("There is no provider of RSA called \"%s\": there are %s. Add the library that brings it, or"
                                         + " choose another one.")
@@ -67,9 +68,11 @@ public final class KeyUnwrappers {
 
     /**
      * {@return the names of all providers that were found, whether they work here or not; the JDK's, "jdk", is the
-     * last}
+     * last. They are looked up once in a process}
      */
     public static List<String> providers() {
-        return UnwrapperChoice.factories().map(KeyUnwrapperFactory::name).toList();
+        return UnwrapperChoice.ofThisProcess().factories().stream()
+                .map(KeyUnwrapperFactory::name)
+                .toList();
     }
 }

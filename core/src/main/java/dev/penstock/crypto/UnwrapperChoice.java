@@ -12,7 +12,6 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +49,11 @@ final class UnwrapperChoice {
     }
 
     private static final class Process {
-        static final UnwrapperChoice CHOICE = new UnwrapperChoice(factories().toList());
+        static final UnwrapperChoice CHOICE = new UnwrapperChoice(found());
     }
 
     /** All providers that can be loaded; the JDK's is the last. */
-    static Stream<KeyUnwrapperFactory> factories() {
+    private static List<KeyUnwrapperFactory> found() {
         var found = new ArrayList<KeyUnwrapperFactory>();
         // The library's own loader: the context loader of whatever thread comes first may see less.
         var providers = ServiceLoader.load(KeyUnwrapperFactory.class, KeyUnwrapperFactory.class.getClassLoader())
@@ -63,13 +62,17 @@ final class UnwrapperChoice {
             try {
                 if (!providers.hasNext()) {
                     found.add(new JdkKeyUnwrapperFactory());
-                    return found.stream();
+                    return found;
                 }
                 found.add(providers.next());
             } catch (ServiceConfigurationError | LinkageError madeForAnotherJdk) {
                 // Such a provider is as good as absent.
             }
         }
+    }
+
+    List<KeyUnwrapperFactory> factories() {
+        return factories;
     }
 
     /** An unwrapper with the fastest provider that takes this key. */

@@ -19,7 +19,8 @@ final class UnwrapperSelfTest {
     /** Of a payload encryption key, its neighbours, nothing, and the longest that fits a block. */
     private static final int[] LENGTHS = {16, 15, 17, 32, 0, 190};
 
-    private final SecureRandom random = new SecureRandom();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final KeyUnwrapper unwrapper;
 
     UnwrapperSelfTest(KeyUnwrapper unwrapper) {
@@ -48,7 +49,7 @@ final class UnwrapperSelfTest {
     /** The part that is quick enough for every key. */
     void givesBack(int length) {
         var clear = new byte[length];
-        random.nextBytes(clear);
+        RANDOM.nextBytes(clear);
         if (!MessageDigest.isEqual(clear, unwrap(wrap(clear)))) {
             throw failed("it does not give back %d bytes that the JDK wrapped".formatted(length));
         }
@@ -57,7 +58,7 @@ final class UnwrapperSelfTest {
     /** A block for the timing. */
     byte[] block() {
         var clear = new byte[KeyUnwrapper.KEY_BYTES];
-        random.nextBytes(clear);
+        RANDOM.nextBytes(clear);
         return wrap(clear);
     }
 
