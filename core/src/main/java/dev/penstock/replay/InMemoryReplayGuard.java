@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * oldest have expired: {@link ReplayGuardException}. With the default of 64 MiB that takes nine million requests within
  * an hour.
  *
+ * <p>Where the heap is full when an answer has been made, its caller gets the {@link OutOfMemoryError}, and the answer
+ * counts as one whose bytes had to go.
+ *
  * <p>It remembers for as long as the process lives. After a restart the same bytes are new.
  */
 public final class InMemoryReplayGuard implements ReplayGuard {
@@ -39,9 +41,19 @@ public final class InMemoryReplayGuard implements ReplayGuard {
 
     private final ReentrantLock lock = new ReentrantLock();
     /** Answers that are being made; each is sure of a place when it is there. */
-    private final Map<ReplayId, CompletableFuture<Answer>> underWay = new HashMap<>();
+    private final Map<ReplayId, Making> underWay = new HashMap<>();
+    /** How many of them were made and then found no memory. */
+    private int lost;
 
     private final KeptAnswers kept;
+
+    /** An answer that is being made. */
+    private static final class Making {
+
+        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        /** Whether it is never to be made again. */
+        private boolean isMade;
+    }
 
     private InMemoryReplayGuard(Builder builder) {
         this.keep = builder.keep;
@@ -68,11 +80,12 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(patience, "patience");
         Objects.requireNonNull(maker, "maker");
-        CompletableFuture<Answer> mine;
-        CompletableFuture<Answer> theirs;
+        Making mine;
+        Making theirs;
         lock.lock();
         try {
             kept.forgetExpired(clock.millis());
+            markLost();
             var answered = kept.get(id);
             if (answered.isPresent()) {
                 return answered.get();
@@ -80,7 +93,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
             if (kept.isMarked(id)) {
                 throw new AnswerNotKeptException();
             }
-            mine = new CompletableFuture<>();
+            mine = new Making();
             theirs = underWay.get(id);
             if (theirs == null) {
                 beginToMake(id, mine);
@@ -88,11 +101,11 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         } finally {
             lock.unlock();
         }
-        return theirs == null ? make(id, mine, maker) : await(theirs, patience);
+        return theirs == null ? make(id, mine, maker) : await(theirs.answer, patience);
     }
 
     /** Not without the certainty that it can be remembered. */
-    private void beginToMake(ReplayId id, CompletableFuture<Answer> mine) {
+    private void beginToMake(ReplayId id, Making mine) {
         if (!kept.hasRoomFor(underWay.size() + 1)) {
             full.log(more -> LOG.warn("{}{}", FULL, more));
             throw new ReplayGuardException(FULL);
@@ -100,28 +113,59 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         underWay.put(id, mine);
     }
 
-    private Answer make(ReplayId id, CompletableFuture<Answer> mine, Supplier<Answer> maker) {
+    private Answer make(ReplayId id, Making mine, Supplier<Answer> maker) {
         try {
             var answer = maker.get();
-            settle(id, Optional.of(answer).filter(Answer::isKept));
-            mine.complete(answer);
+            if (answer.isKept()) {
+                keep(id, mine, answer);
+            } else {
+                forget(id);
+            }
+            mine.answer.complete(answer);
             return answer;
         } finally {
-            if (!mine.isDone()) {
-                settle(id, Optional.empty());
-                mine.cancel(false);
+            if (!mine.answer.isDone()) {
+                if (!mine.isMade) {
+                    forget(id);
+                }
+                mine.answer.cancel(false);
             }
         }
     }
 
-    /** From now on the answer is kept, or the next who asks makes another. */
-    private void settle(ReplayId id, Optional<Answer> answer) {
+    /** From now on nobody makes another, even if the heap is full before this one is kept. */
+    private void keep(ReplayId id, Making mine, Answer answer) {
+        lock.lock();
+        try {
+            mine.isMade = true;
+            lost++;
+            kept.put(id, answer, clock.millis() + keep.toMillis());
+            underWay.remove(id);
+            lost--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on the next who asks makes another. */
+    private void forget(ReplayId id) {
         lock.lock();
         try {
             underWay.remove(id);
-            answer.ifPresent(made -> kept.put(id, made, clock.millis() + keep.toMillis()));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What was made and found no memory is remembered by a marker, as soon as there is memory for that. */
+    private void markLost() {
+        for (var each = underWay.entrySet().iterator(); lost > 0 && each.hasNext(); ) {
+            var entry = each.next();
+            if (entry.getValue().isMade) {
+                kept.mark(entry.getKey(), clock.millis() + keep.toMillis());
+                each.remove();
+                lost--;
+            }
         }
     }
 

@@ -108,6 +108,11 @@ final class KeptAnswers {
         count++;
     }
 
+    /** Remembers that there was an answer, whose bytes are not kept. */
+    void mark(ReplayId id, long expires) {
+        markers.add(id.bytes(), expires);
+    }
+
     /** What the answers may take, with the table that says where they are. */
     private long budget() {
         return maxBytes - markers.reservedBytes();
@@ -131,9 +136,6 @@ final class KeptAnswers {
     private void forgetOldest() {
         remove(place(firstBlock, oldest));
         count--;
-        if (slots.length > FIRST_SLOTS && 8 * count < slots.length) {
-            resize(slots.length / 2);
-        }
         var block = blocks.getFirst();
         oldest += BODY + block.getInt(oldest + LENGTH);
         if (oldest == block.position()) {
@@ -141,6 +143,9 @@ final class KeptAnswers {
             firstBlock++;
             blockBytes -= block.capacity();
             oldest = 0;
+        }
+        if (slots.length > FIRST_SLOTS && 8 * count < slots.length) {
+            resize(slots.length / 2); // the last, since it may find no memory
         }
     }
 
