@@ -1,6 +1,5 @@
 package dev.penstock.server;
 
-import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.server.internal.AdminServer;
 import dev.penstock.server.internal.Connectors;
 import dev.penstock.server.internal.Hosts;
@@ -14,8 +13,11 @@ import dev.penstock.server.internal.Shutdown;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.ConnectionStatistics;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -83,44 +85,84 @@ public final class PenstockServer implements AutoCloseable {
     }
 
     PenstockServer start() {
+        List<String> description;
         try {
-            jetty.start();
-            port = connector.getLocalPort();
+            listen();
             deadlines.start();
             tls.ifPresent(ReloadingTls::watch);
             warmUp();
             admin.ifPresent(AdminServer::start);
-        } catch (IOException failed) {
+            description = description();
+        } catch (RuntimeException failed) {
             stop();
-            throw new ServerStartException(
-                    ("The server cannot listen on %s port %d (%s): is another program using the port? Choose another"
-                                    + " one.")
-                            .formatted(config.host, config.port, failed.getMessage()),
-                    failed);
-        } catch (Exception failed) {
-            stop();
-            throw new ServerStartException(
-                    "The server cannot start on %s port %d (%s): is %s an address of this machine?"
-                            .formatted(
-                                    config.host, config.port, failed.getClass().getSimpleName(), config.host),
-                    failed);
+            throw failed;
         }
         ready = true;
         LOG.info("Serving {} at {}.", config.routes().keySet(), uri());
-        tls.ifPresent(t -> LOG.info("TLS by {}.", t.description()));
-        config.endpoints.forEach(PenstockServer::describe);
+        description.forEach(LOG::info);
         return this;
+    }
+
+    private void listen() {
+        try {
+            jetty.start();
+            port = connector.getLocalPort();
+        } catch (IOException failed) {
+            throw new ServerStartException(
+                    Hosts.isOfThisMachine(config.host)
+                            ? ("The server cannot listen on %s port %d (%s): is another program using the port? Choose another"
+                                            + " one.")
+                                    .formatted(config.host, config.port, failed.getMessage())
+                            : ("The server cannot listen on %s port %d: %s is no address of this machine. Choose one that is,"
+                                            + " or 0.0.0.0 for all.")
+                                    .formatted(config.host, config.port, config.host),
+                    failed);
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /** So that the first request of a person does not wait for what Java does once. */
     private void warmUp() {
-        config.endpoints.values().stream().findFirst().ifPresent(FlowEndpoint::warmUp);
+        config.endpoints.entrySet().stream()
+                .findFirst()
+                .ifPresent(first -> able(first.getKey(), () -> {
+                    first.getValue().warmUp();
+                    return first;
+                }));
         new OwnRequest(config.host, port, tls).send();
     }
 
-    private static void describe(String path, FlowEndpoint endpoint) {
-        LOG.info("{}: keys {}, current first.", path, endpoint.keyset().ids());
-        LOG.info("{}: RSA by {}.", path, endpoint.keyset().descriptions().getFirst());
+    /** What the log says of TLS and keys; whoever cannot tell its keys now cannot open a request either. */
+    private List<String> description() {
+        var lines = new ArrayList<String>();
+        tls.ifPresent(t -> lines.add("TLS by %s.".formatted(t.description())));
+        config.endpoints.forEach((path, endpoint) -> {
+            var keys = able(path, endpoint::keyset);
+            lines.add("%s: keys %s, current first.".formatted(path, keys.ids()));
+            lines.add("%s: RSA by %s.".formatted(path, keys.descriptions().getFirst()));
+        });
+        return lines;
+    }
+
+    private static <T> T able(String path, Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (RuntimeException failed) {
+            throw new ServerStartException(
+                    "The endpoint %s cannot answer requests: %s".formatted(path, reason(failed)), failed);
+        }
+    }
+
+    /** Exceptions of our own are sentences; what others say may hold anything. */
+    private static String reason(RuntimeException failed) {
+        boolean isOurs = failed.getClass().getPackageName().startsWith("dev.penstock");
+        return isOurs
+                ? String.valueOf(failed.getMessage())
+                : "%s; the cause of this exception says more."
+                        .formatted(failed.getClass().getName());
     }
 
     /** {@return where it listens, for example {@code http://127.0.0.1:8080/}} */

@@ -3,9 +3,13 @@ package dev.penstock.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.penstock.crypto.UnusableKeyException;
+import dev.penstock.endpoint.EnvelopeVectors;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +44,49 @@ class StartFailuresIT {
     void hostsThatAreNotOfThisMachine(String host) {
         assertFails(server -> server.host(host), host);
         assertFails(server -> server.adminPort(0).adminHost(host), host);
+    }
+
+    @Test
+    void hostThatIsNotOfThisMachineIsNotTakenForAPortInUse() {
+        assertThatExceptionOfType(ServerStartException.class)
+                .isThrownBy(() -> builder().host("192.0.2.1").start().close())
+                .withMessageContaining("192.0.2.1 is no address of this machine")
+                .withMessageNotContaining("another program");
+    }
+
+    @Test
+    void keysThatCannotBeHadAreNotTakenForAHost() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        var ours = new UnusableKeyException("The key is damaged.");
+        var foreign = new IllegalArgumentException("hunter2");
+
+        for (var lookUps : new int[] {0, 1}) {
+            for (var failure : List.of(ours, foreign)) {
+                var keys = new AtomicInteger(-lookUps);
+                var endpoint = Requests.echo().keyset(() -> {
+                    if (keys.getAndIncrement() >= 0) {
+                        throw failure;
+                    }
+                    return EnvelopeVectors.keyset();
+                });
+                assertThatExceptionOfType(ServerStartException.class)
+                        .isThrownBy(() -> PenstockServer.builder()
+                                .endpoint(endpoint.build())
+                                .port(port)
+                                .start()
+                                .close())
+                        .withMessageStartingWith("The endpoint /flows/vectors cannot answer requests: ")
+                        .withMessageContaining(failure == ours ? "The key is damaged." : "IllegalArgumentException")
+                        .withMessageNotContaining("hunter2")
+                        .withCause(failure);
+            }
+        }
+        try (var server = builder().port(port).start()) {
+            assertThat(server.uri().getPort()).as("it was left free").isEqualTo(port);
+        }
     }
 
     @ParameterizedTest
