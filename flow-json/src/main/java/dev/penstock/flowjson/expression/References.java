@@ -27,8 +27,11 @@ final class References {
         return reference;
     }
 
-    /** What names say, if they are written as they should be. */
+    /** What names say, if there are any and they are written as they should be. */
     static Optional<Reference> reference(List<String> names, int start, int end) {
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
         boolean isGlobal = names.size() > 3 && names.getFirst().equals("screen");
         Optional<String> screen = isGlobal ? Optional.of(names.get(1)) : Optional.empty();
         List<String> local = isGlobal ? names.subList(2, names.size()) : names;

@@ -90,6 +90,16 @@ class ExpressionParserTest {
         assertThatThrownBy(() -> ExpressionParser.parseCondition(text)).isInstanceOf(ExpressionSyntaxException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"${}", "${ }", "${.}", "${..}", "${...}"})
+    void refusesBindingWithoutAnyName(String binding) {
+        assertThatThrownBy(() -> ExpressionParser.parseBinding(binding))
+                .isInstanceOf(ExpressionSyntaxException.class)
+                .hasMessage("A binding needs a name after each dot.");
+        assertThatThrownBy(() -> ExpressionParser.parseBacktick("`" + binding + " + 1`"))
+                .isInstanceOf(ExpressionSyntaxException.class);
+    }
+
     @Test
     void boundsDepthAndLength() {
         for (String hostile : List.of(
