@@ -22,6 +22,6 @@ trap 'rm -rf "$home"' EXIT
 
 echo "Load of the machine before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 "$JAVA_HOME/bin/java" -cp "$root/simulator/target/test-classes:$root/simulator/target/classes:$(cat "$root/simulator/target/test.classpath")" \
-  dev.penstock.simulator.phone.PhoneTimes "${1:-7}" \
+  dev.penstock.simulator.phone.page.PhoneTimes "${1:-7}" \
   "$root/examples/booking/src/main/resources/dev/penstock/examples/booking/flows/appointments.en.json" "$home" \
   "$root/penstock"

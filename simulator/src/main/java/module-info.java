@@ -10,4 +10,6 @@ module dev.penstock.simulator {
 
     exports dev.penstock.simulator.graph;
     exports dev.penstock.simulator.phone;
+    exports dev.penstock.simulator.phone.page;
+    exports dev.penstock.simulator.phone.scenario;
 }

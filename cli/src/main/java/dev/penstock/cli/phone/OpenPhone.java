@@ -1,6 +1,6 @@
 package dev.penstock.cli.phone;
 
-import dev.penstock.simulator.phone.PhonePage;
+import dev.penstock.simulator.phone.page.PhonePage;
 import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.simulator.phone.PhoneSessionBuilder;
 import dev.penstock.testing.EncryptingLine;

@@ -2,7 +2,7 @@ package dev.penstock.cli.phone;
 
 import dev.penstock.cli.Failures.UsageFailure;
 import dev.penstock.cli.Numbers;
-import dev.penstock.simulator.phone.PhonePage;
+import dev.penstock.simulator.phone.page.PhonePage;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

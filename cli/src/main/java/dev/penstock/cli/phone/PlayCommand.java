@@ -4,9 +4,9 @@ import dev.penstock.cli.AnswerOptions;
 import dev.penstock.cli.OutputFile;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.Paint;
-import dev.penstock.simulator.phone.PhoneFinding;
-import dev.penstock.simulator.phone.ScenarioReport;
-import dev.penstock.simulator.phone.ScenarioResult;
+import dev.penstock.simulator.phone.PhoneRemark;
+import dev.penstock.simulator.phone.scenario.ScenarioReport;
+import dev.penstock.simulator.phone.scenario.ScenarioResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +79,7 @@ public final class PlayCommand implements Callable<Integer> {
                         result.failure()
                                         .map(failure -> "\n        " + Paint.harmless(failure))
                                         .orElse("")
-                                + result.findings().stream()
+                                + result.remarks().stream()
                                         .filter(finding -> !finding.isError())
                                         .map(finding -> "\n        " + Paint.harmless(finding.toString()))
                                         .collect(Collectors.joining()));
@@ -94,7 +94,7 @@ public final class PlayCommand implements Callable<Integer> {
         result.failure().ifPresent(failure -> fields.put("failure", failure));
         fields.put(
                 "findings",
-                result.findings().stream().map(PhoneFinding::toString).toList());
+                result.remarks().stream().map(PhoneRemark::toString).toList());
         return fields;
     }
 }

@@ -8,10 +8,10 @@ import dev.penstock.cli.InputFile;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.phone.LoopbackMediaStore;
 import dev.penstock.simulator.phone.PhoneSession;
-import dev.penstock.simulator.phone.Scenario;
-import dev.penstock.simulator.phone.ScenarioException;
-import dev.penstock.simulator.phone.ScenarioResult;
-import dev.penstock.simulator.phone.ScenarioRunner;
+import dev.penstock.simulator.phone.scenario.Scenario;
+import dev.penstock.simulator.phone.scenario.ScenarioException;
+import dev.penstock.simulator.phone.scenario.ScenarioResult;
+import dev.penstock.simulator.phone.scenario.ScenarioRunner;
 import dev.penstock.testing.AnswerData;
 import dev.penstock.testing.EncryptingLine;
 import dev.penstock.testing.EndpointLine;
@@ -107,7 +107,7 @@ public final class ScenarioPlayer implements AutoCloseable {
                         result.took(),
                         result.steps(),
                         result.failure().map(failure -> explained(failure, reason.get())),
-                        result.findings());
+                        result.remarks());
     }
 
     private static String explained(String failure, String reason) {

@@ -1,8 +1,7 @@
 package dev.penstock.conformance.load;
 
+import dev.penstock.conformance.internal.HtmlPage;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +10,6 @@ import java.util.stream.Collectors;
 
 /** Writes a result as one HTML file with pictures, which needs neither script nor network. */
 public final class LoadHtmlReport {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
 
     /** The picture reaches to 99.99 %: four decades of ever rarer requests, each as wide as the others. */
     private static final double DECADES = 4;
@@ -29,17 +25,7 @@ public final class LoadHtmlReport {
      */
     public static String of(LoadResult result, Instant at) {
         var rating = AlertRating.of(result);
-        return """
-                <!doctype html>
-                <html lang="en-GB">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>Load on %s</title>
-                <style>%s</style>
-                </head>
-                <body>
-                <main>
+        return HtmlPage.of("Load on " + result.plan().endpoint(), LIGHT, DARK, STYLE, """
                 <p class="kicker">Penstock load</p>
                 <h1 class="%s">%s</h1>
                 <p class="quiet"><code>%s</code> · %s · %s · %d s measured after %d s to warm up</p>
@@ -54,24 +40,19 @@ public final class LoadHtmlReport {
                 <h2>In numbers</h2>
                 %s
                 <p class="quiet">Meta's thresholds: p90 of 1, 5 and 7 s and errors of 5, 10 and 50 %% in 30 minutes, availability below 90 %% in 10 minutes. This run is rated as though a whole window were like it. Meta measures from its own servers, so the way there comes on top.</p>
-                </main>
-                </body>
-                </html>
                 """.formatted(
-                        escape(result.plan().endpoint().toString()),
-                        STYLE,
                         rating.isAlert() ? "bad" : "good",
-                        escape(rating.sentence()),
-                        escape(result.plan().endpoint().toString()),
-                        TIME.format(at),
-                        escape(result.plan().asks()),
+                        HtmlPage.escape(rating.sentence()),
+                        HtmlPage.escape(result.plan().endpoint().toString()),
+                        HtmlPage.time(at),
+                        HtmlPage.escape(result.plan().asks()),
                         result.plan().duration().toSeconds(),
                         result.plan().warmUp().toSeconds(),
                         beware(result),
                         tiles(result),
                         percentileChart(result),
                         timeChart(result),
-                        table(result));
+                        table(result)));
     }
 
     private static String beware(LoadResult result) {
@@ -174,7 +155,7 @@ public final class LoadHtmlReport {
                 .map(percentile -> "<th>p%s</th>".formatted(Times.percentile(percentile)))
                 .collect(Collectors.joining("", "<tr><th></th>", "<th>max</th></tr>"));
         var failures = result.failures().entrySet().stream()
-                .map(failure -> "<li>%,d: %s</li>".formatted(failure.getValue(), escape(failure.getKey())))
+                .map(failure -> "<li>%,d: %s</li>".formatted(failure.getValue(), HtmlPage.escape(failure.getKey())))
                 .collect(Collectors.joining());
         return "<div class=\"wide\"><table>" + heads + row("latency", result.latency())
                 + row("service time", result.serviceTime()) + row("generator late by", result.lateness())
@@ -189,27 +170,17 @@ public final class LoadHtmlReport {
                         "", "<tr><th>" + name + "</th>", "<td>" + Times.words(histogram.maxMillis()) + "</td></tr>"));
     }
 
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
+    private static final String LIGHT =
+            "--good:#1f8a5b;--bad:#c4372b;--main:#0f766e;--p90:#b7791f;--p99:#8b5cf6";
+
+    private static final String DARK =
+            "--good:#4cc38a;--bad:#ff7a6b;--main:#2dd4bf;--p90:#e5b454;--p99:#b49cff";
 
     private static final String STYLE = """
-            :root{--ink:#17211d;--quiet:#63706a;--paper:#fbfbf9;--card:#fff;--line:#e3e6e2;
-              --good:#1f8a5b;--bad:#c4372b;--main:#0f766e;--p90:#b7791f;--p99:#8b5cf6;color-scheme:light dark}
-            @media (prefers-color-scheme:dark){:root{--ink:#e8ece9;--quiet:#97a39d;--paper:#121715;--card:#1a211e;--line:#2c3531;
-              --good:#4cc38a;--bad:#ff7a6b;--main:#2dd4bf;--p90:#e5b454;--p99:#b49cff}}
-            *{box-sizing:border-box}
-            body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
-            main{max-width:62rem;margin:0 auto;padding:3rem 1.25rem 5rem}
-            .kicker{margin:0;color:var(--quiet);font-size:.875rem}
-            h1{margin:.1rem 0 .5rem;font-size:2rem;line-height:1.2;letter-spacing:-.02em;max-width:48rem}
+            h1{max-width:48rem}
             h1.good{color:var(--good)}h1.bad{color:var(--bad)}
             h2{margin:2.75rem 0 .25rem;font-size:1.25rem}h3{margin:1.5rem 0 .25rem;font-size:1rem}
-            code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-            .quiet{color:var(--quiet);font-size:.875rem;margin:.25rem 0 1rem;max-width:48rem;overflow-wrap:anywhere}
+            .quiet{margin:.25rem 0 1rem;max-width:48rem;overflow-wrap:anywhere}
             .beware{border:1px solid var(--bad);border-radius:8px;padding:.75rem 1rem;color:var(--bad)}
             .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.75rem;margin:1.5rem 0 0;padding:0;list-style:none}
             .tiles li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem;color:var(--quiet);font-size:.875rem}

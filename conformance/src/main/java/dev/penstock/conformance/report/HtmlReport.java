@@ -3,9 +3,8 @@ package dev.penstock.conformance.report;
 import dev.penstock.conformance.ConformanceReport;
 import dev.penstock.conformance.ScenarioResult;
 import dev.penstock.conformance.Verdict.Kind;
+import dev.penstock.conformance.internal.HtmlPage;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +13,6 @@ import java.util.stream.Collectors;
 
 /** Writes a report as one HTML file that needs nothing else, neither script nor network. */
 public final class HtmlReport {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
 
     private HtmlReport() {}
 
@@ -28,17 +24,7 @@ public final class HtmlReport {
      * @return an HTML document, to be stored as UTF-8
      */
     public static String of(ConformanceReport report, Instant at) {
-        return """
-                <!doctype html>
-                <html lang="en-GB">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>Conformance of %s</title>
-                <style>%s</style>
-                </head>
-                <body>
-                <main>
+        return HtmlPage.of("Conformance of " + report.endpoint(), LIGHT, DARK, STYLE, """
                 <header>
                 <p class="kicker">Penstock conformance</p>
                 <h1>%s</h1>
@@ -47,18 +33,13 @@ public final class HtmlReport {
                 </header>
                 %s
                 %s
-                </main>
-                </body>
-                </html>
                 """.formatted(
-                        escape(report.endpoint().toString()),
-                        STYLE,
                         headline(report),
-                        escape(report.endpoint().toString()),
-                        TIME.format(at),
+                        HtmlPage.escape(report.endpoint().toString()),
+                        HtmlPage.time(at),
                         counts(report),
                         problems(report),
-                        groups(report));
+                        groups(report)));
     }
 
     private static String headline(ConformanceReport report) {
@@ -114,13 +95,13 @@ public final class HtmlReport {
                         css(result.verdict().kind()),
                         css(result.verdict().kind()),
                         result.verdict().kind().words(),
-                        escape(scenario.id()),
-                        escape(result.verdict().came()),
-                        escape(scenario.sends()),
-                        escape(scenario.expects()),
+                        HtmlPage.escape(scenario.id()),
+                        HtmlPage.escape(result.verdict().came()),
+                        HtmlPage.escape(scenario.sends()),
+                        HtmlPage.escape(scenario.expects()),
                         scenario.confidence().words(),
-                        escape(scenario.why()),
-                        escape(scenario.fix()));
+                        HtmlPage.escape(scenario.why()),
+                        HtmlPage.escape(scenario.fix()));
     }
 
     private static String groups(ConformanceReport report) {
@@ -139,7 +120,7 @@ public final class HtmlReport {
                 <details%s><summary><span class="group">%s</span><span class="quiet">%d of %d passed</span></summary>
                 <table><tbody>
                 %s
-                </tbody></table></details>""".formatted(passed < results.size() ? " open" : "", escape(name), passed, results.size(), rows);
+                </tbody></table></details>""".formatted(passed < results.size() ? " open" : "", HtmlPage.escape(name), passed, results.size(), rows);
     }
 
     private static String row(ScenarioResult result) {
@@ -147,9 +128,9 @@ public final class HtmlReport {
                 <tr><td><span class="badge %s">%s</span></td><td><b>%s</b><br><span class="quiet">%s</span></td><td>%s</td><td class="time">%s ms</td></tr>""".formatted(
                         css(result.verdict().kind()),
                         result.verdict().kind().words(),
-                        escape(result.scenario().name()),
-                        escape(result.scenario().sends()),
-                        escape(result.verdict().came()),
+                        HtmlPage.escape(result.scenario().name()),
+                        HtmlPage.escape(result.scenario().sends()),
+                        HtmlPage.escape(result.verdict().came()),
                         result.took().toMillis());
     }
 
@@ -166,27 +147,18 @@ public final class HtmlReport {
         };
     }
 
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
+    private static final String LIGHT =
+            "--pass:#1f8a5b;--fail:#c4372b;--warning:#b7791f;--not-judged:#8a9590";
+
+    private static final String DARK =
+            "--pass:#4cc38a;--fail:#ff7a6b;--warning:#e5b454;--not-judged:#75817b";
 
     private static final String STYLE = """
-            :root{--ink:#17211d;--quiet:#63706a;--paper:#fbfbf9;--card:#fff;--line:#e3e6e2;
-              --pass:#1f8a5b;--fail:#c4372b;--warning:#b7791f;--not-judged:#8a9590;color-scheme:light dark}
-            @media (prefers-color-scheme:dark){:root{--ink:#e8ece9;--quiet:#97a39d;--paper:#121715;--card:#1a211e;--line:#2c3531;
-              --pass:#4cc38a;--fail:#ff7a6b;--warning:#e5b454;--not-judged:#75817b}}
-            *{box-sizing:border-box}
-            body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
-            main{max-width:60rem;margin:0 auto;padding:3rem 1.25rem 5rem}
-            .kicker{margin:0;color:var(--quiet);font-size:.875rem}
-            h1{margin:.1rem 0 .4rem;font-size:2.25rem;line-height:1.15;letter-spacing:-.02em}
+            main{max-width:60rem}
+            h1{margin:.1rem 0 .4rem;font-size:2.25rem;line-height:1.15}
             h2{margin:3rem 0 1rem;font-size:1.25rem}
-            code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
             .endpoint{margin:0 0 1.5rem;color:var(--quiet);overflow-wrap:anywhere}
-            .quiet{color:var(--quiet);font-size:.875rem;font-weight:400}
+            .quiet{font-weight:400}
             .bar{display:flex;gap:3px;height:14px;border-radius:7px;overflow:hidden}
             .bar .pass{background:var(--pass)}.bar .fail{background:var(--fail)}
             .bar .warning{background:var(--warning)}.bar .not-judged{background:var(--not-judged);opacity:.45}

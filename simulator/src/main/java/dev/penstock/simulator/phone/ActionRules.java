@@ -130,7 +130,7 @@ final class ActionRules {
         }
         carried.warnings()
                 .forEach(text -> play.note(
-                        new PhoneFinding(false, "From screen %s to %s: %s".formatted(from.id(), step.target(), text))));
+                        new PhoneRemark(false, "From screen %s to %s: %s".formatted(from.id(), step.target(), text))));
         play.show(target.get(), carried.data(), Masking.of(play.flow).of(step, play.visits));
         visit().carried.addAll(carried.data().keySet());
     }

@@ -1,11 +1,11 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.flowjson.text.TextRange;
 import dev.penstock.json.StrictJson;
-import dev.penstock.simulator.phone.ExchangeLog.Finding;
-import dev.penstock.simulator.phone.ExchangeLog.Purpose;
+import dev.penstock.simulator.phone.LoggedExchange.Purpose;
 import dev.penstock.simulator.phone.FlowPlay.Failure;
 import dev.penstock.testing.Exchange;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class AnswerRules {
         int bytes = StrictJson.write(answer).length;
         if (bytes > LARGEST_ANSWER) {
             String text = "The answer has %d bytes of JSON; documented is 1 MB in all.".formatted(bytes);
-            log.note(new Finding("answer-too-large", text, Optional.empty()));
+            log.note(new AnswerFault("answer-too-large", text, Optional.empty()));
         }
         switch (check.check(answer, from, isFromList, play.visits::dataOf)) {
             case AnswerCheck.Show show -> {
@@ -95,8 +95,8 @@ final class AnswerRules {
     }
 
     private void note(boolean isError, String code, String text) {
-        log.note(new Finding(code, text, Optional.empty()));
-        play.note(new PhoneFinding(isError, text));
+        log.note(new AnswerFault(code, text, Optional.empty()));
+        play.note(new PhoneRemark(isError, text));
     }
 
     private void tokenExpired(Map<String, Object> answer) {
@@ -122,7 +122,7 @@ final class AnswerRules {
 
     /** An answer that came but cannot be used. With a key, the endpoint is told. */
     private void reject(Exchange exchange, Optional<String> key, String text, Optional<TextRange> where) {
-        log.note(new Finding(key.orElse("invalid-response-format"), text, where));
+        log.note(new AnswerFault(key.orElse("invalid-response-format"), text, where));
         play.failure = Optional.of(new Failure("Something went wrong", "Please try again later.", text, key.isEmpty()));
         key.ifPresent(error -> caller.call(
                 requests.notification(exchange.request(), error, text), Purpose.NOTIFICATION, answer -> {}));
@@ -130,7 +130,7 @@ final class AnswerRules {
 
     /** The call failed. On the first screen there is nothing else to show; later a message is enough. */
     private void failed(String code, String text, boolean canRetry) {
-        log.note(new Finding(code, text, Optional.empty()));
+        log.note(new AnswerFault(code, text, Optional.empty()));
         if (canRetry && play.visits.current().isPresent()) {
             play.tell(APOLOGY);
         } else {

@@ -1,6 +1,6 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.phone.ExchangeLog.Purpose;
+import dev.penstock.simulator.phone.LoggedExchange.Purpose;
 import dev.penstock.testing.EndpointLine;
 import dev.penstock.testing.Exchange;
 import java.time.Duration;

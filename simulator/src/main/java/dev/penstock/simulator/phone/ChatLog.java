@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

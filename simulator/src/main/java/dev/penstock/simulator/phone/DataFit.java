@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.model.DataModel;
 import dev.penstock.flowjson.model.DataType;
 import dev.penstock.flowjson.text.TextRange;

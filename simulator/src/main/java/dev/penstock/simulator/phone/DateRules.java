@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.tree.ObjectNode;
 import java.time.LocalDate;
 import java.time.format.TextStyle;

@@ -1,5 +1,7 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.FileKinds;
+import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.tree.ObjectNode;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.TextCut;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowJsonVersion;
 import dev.penstock.flowjson.FlowScreen;
@@ -26,7 +27,7 @@ final class FlowPlay {
     /** What covers the screen when the Flow cannot go on; {@code detail} is for developers. */
     record Failure(String title, String text, String detail, boolean canRetry) {}
 
-    private static final int MAX_FINDINGS = 500;
+    private static final int MAX_REMARKS = 500;
 
     FlowJson flow;
     final Visits visits = new Visits();
@@ -39,7 +40,7 @@ final class FlowPlay {
     Optional<Attention> attention = Optional.empty();
     Optional<Map<String, Object>> response = Optional.empty();
     /** What is not right, though it is shown; each once. */
-    final Set<PhoneFinding> findings = new LinkedHashSet<>();
+    final Set<PhoneRemark> remarks = new LinkedHashSet<>();
     /** Goes up whenever the Flow is closed, so that a late answer to an earlier run is recognised. */
     int run;
 
@@ -123,9 +124,9 @@ final class FlowPlay {
     }
 
     /** Notes what is not right, unless there is too much of it already. */
-    void note(PhoneFinding finding) {
-        if (findings.size() < MAX_FINDINGS) {
-            findings.add(finding);
+    void note(PhoneRemark remark) {
+        if (remarks.size() < MAX_REMARKS) {
+            remarks.add(remark);
         }
     }
 

@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
  */
 final class ImageShelf {
 
-    /** An image and its type as its first bytes tell. */
-    record Picture(byte[] bytes, String type) {}
-
     /**
      * What became of a text that was meant as an image.
      *

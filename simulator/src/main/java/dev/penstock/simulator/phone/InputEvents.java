@@ -1,5 +1,7 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.FileKinds;
+import dev.penstock.simulator.internal.PlainValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

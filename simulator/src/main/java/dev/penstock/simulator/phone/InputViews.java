@@ -1,5 +1,7 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
+import dev.penstock.simulator.internal.TextCut;
 import dev.penstock.flowjson.tree.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.phone.page.PhonePage;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

@@ -1,7 +1,8 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.phone.scenario.Scenario;
 import dev.penstock.flowjson.FlowJson;
-import dev.penstock.simulator.phone.ExchangeLog.Purpose;
+import dev.penstock.simulator.phone.LoggedExchange.Purpose;
 import dev.penstock.testing.Exchange;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ public final class PhoneSession {
     private final ExchangeLog log = new ExchangeLog();
     private final ImageShelf images = new ImageShelf();
     private final Previews previews = new Previews();
-    private final ScenarioRecorder recorder = new ScenarioRecorder();
+    private final PlayedSteps done = new PlayedSteps();
     private final Caller caller;
     private final Revisions revisions = new Revisions();
     private EventRules events;
@@ -63,7 +64,7 @@ public final class PhoneSession {
      */
     public void apply(PhoneEvent event) {
         change(() -> {
-            recorder.note(event, play);
+            done.note(event, play);
             events.apply(event);
         });
     }
@@ -78,7 +79,7 @@ public final class PhoneSession {
      */
     public void attach(String key, String fileName, String mimeType, byte[] file) {
         change(() -> {
-            recorder.noteFile(key, fileName, play);
+            done.noteFile(key, fileName, play);
             events.attach(key, fileName, mimeType, file);
         });
     }
@@ -200,14 +201,14 @@ public final class PhoneSession {
     }
 
     /** {@return what was not right so far though it was shown, oldest first, each once; the first 500 at most} */
-    public List<PhoneFinding> findings() {
-        return read(() -> List.copyOf(play.findings));
+    public List<PhoneRemark> remarks() {
+        return read(() -> List.copyOf(play.remarks));
     }
 
     /** {@return the exchanges so far, oldest first; the last 500 at most} */
     public List<Exchange> exchanges() {
         return read(
-                () -> log.entries().stream().map(ExchangeLog.Entry::exchange).toList());
+                () -> log.entries().stream().map(LoggedExchange::exchange).toList());
     }
 
     /** {@return a number that goes up with every change} */
@@ -227,44 +228,73 @@ public final class PhoneSession {
         return revisions.await(after, patience);
     }
 
-    /**
-     * Writes down what was done so far, as a scenario for {@link Scenario#parse}.
-     *
-     * @param flowName what the scenario is named after
-     * @return YAML
-     */
-    public String recorded(String flowName) {
-        return read(() -> recorder.yaml(play, flowName));
-    }
-
-    List<ExchangeLog.Entry> entries() {
+    /** {@return the exchanges so far with what was wrong in them, oldest first; the last 500 at most} */
+    public List<LoggedExchange> exchangeLog() {
         return read(log::entries);
     }
 
-    /** Why the endpoint could not be reached when it was called last, if it could not. */
-    Optional<String> endpointAbsence() {
+    /** {@return what was done so far, oldest first; the first 1,000 steps at most} */
+    public List<DoneStep> doneSteps() {
+        return read(() -> done.all(play));
+    }
+
+    /** {@return the IDs of the screens from the first to the one that is shown} */
+    public List<String> path() {
+        return read(play.visits::path);
+    }
+
+    /** {@return why the endpoint could not be reached when it was called last; nothing if it could} */
+    public Optional<String> endpointAbsence() {
         return read(caller.presence()::absence);
     }
 
-    void lookForEndpoint() {
+    /** Asks the endpoint for its health, on the executor, to learn whether it can be reached again. */
+    public void lookForEndpoint() {
         caller.lookForEndpoint(flow().dataApiVersion().orElse("3.0"));
     }
 
     /** Tells those who wait for a change that something beside the session has changed. */
-    void touch() {
+    public void announceChange() {
         change(() -> {});
     }
 
-    List<String> path() {
-        return read(play.visits::path);
+    /**
+     * Finds an image of the Flow or of an answer.
+     *
+     * @param id how the view names it, behind {@code /image/}
+     * @return the image; nothing if it is not kept
+     */
+    public Optional<Picture> image(String id) {
+        return images.find(id);
     }
 
-    ImageShelf images() {
-        return images;
+    /**
+     * Finds a photo that was picked.
+     *
+     * @param id how the view names it, behind {@code /preview/}
+     * @return the photo; nothing if it is not kept
+     */
+    public Optional<Picture> preview(String id) {
+        return previews.find(id);
     }
 
-    Previews previews() {
-        return previews;
+    /**
+     * Finds a chosen file as WhatsApp's media store would hand it out: encrypted.
+     *
+     * @param id the last part of the address that the endpoint was told
+     * @return the file; nothing if it is not kept
+     */
+    public Optional<byte[]> sealedFile(String id) {
+        return setup.media().find(id);
+    }
+
+    /**
+     * Names the place from which the endpoint fetches files that are chosen from now on.
+     *
+     * @param root an address without a slash at the end
+     */
+    public void serveFilesAt(String root) {
+        setup.media().serveAt(root);
     }
 
     MediaShelf media() {

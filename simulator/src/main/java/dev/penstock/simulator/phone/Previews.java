@@ -9,7 +9,7 @@ final class Previews {
 
     private static final long MAX_TOTAL = 60_000_000;
 
-    private final Map<String, ImageShelf.Picture> pictures = new LinkedHashMap<>();
+    private final Map<String, Picture> pictures = new LinkedHashMap<>();
     private long total;
 
     /** Keeps a picked file, if it is an image that every browser can show. */
@@ -18,7 +18,7 @@ final class Previews {
         if (!type.startsWith("image/")) {
             return;
         }
-        pictures.put(mediaId, new ImageShelf.Picture(file, type));
+        pictures.put(mediaId, new Picture(file, type));
         total += file.length;
         var oldest = pictures.values().iterator();
         while (total > MAX_TOTAL) {
@@ -27,7 +27,7 @@ final class Previews {
         }
     }
 
-    synchronized Optional<ImageShelf.Picture> find(String mediaId) {
+    synchronized Optional<Picture> find(String mediaId) {
         return Optional.ofNullable(pictures.get(mediaId));
     }
 

@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.FlowJson;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.flowjson.expression.Evaluator;
 import dev.penstock.flowjson.expression.ExpressionParser;

@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.expression.Expression.Reference;
 import dev.penstock.flowjson.expression.PropertyText;
 import dev.penstock.flowjson.tree.ObjectNode;

@@ -10,28 +10,28 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A phone with the Flow of a booking, whose endpoint answers as the test says. */
-abstract class BookingOnAPhone {
+public abstract class BookingOnAPhone {
 
-    static final Map<String, Object> CHOICES = Map.of(
+    public static final Map<String, Object> CHOICES = Map.of(
             "departments",
             List.of(Map.of("id", "eye", "title", "Eyes"), Map.of("id", "ear", "title", "Ears")),
             "is_day_open",
             true);
 
-    static final String DEPARTMENT = "screens[0].layout.children[0].children[0]";
-    static final String DAY = "screens[0].layout.children[0].children[1]";
-    static final String EMAIL = "screens[0].layout.children[0].children[2]";
-    static final String CONTINUE = "screens[0].layout.children[0].children[3]";
-    static final String CONFIRM = "screens[1].layout.children[1]";
-    final ScriptedLine line = new ScriptedLine();
+    public static final String DEPARTMENT = "screens[0].layout.children[0].children[0]";
+    public static final String DAY = "screens[0].layout.children[0].children[1]";
+    public static final String EMAIL = "screens[0].layout.children[0].children[2]";
+    public static final String CONTINUE = "screens[0].layout.children[0].children[3]";
+    public static final String CONFIRM = "screens[1].layout.children[1]";
+    public final ScriptedLine line = new ScriptedLine();
 
-    final PhoneSession phone = PhoneSession.builder(flow("booking.json"))
+    public final PhoneSession phone = PhoneSession.builder(flow("booking.json"))
             .line(line)
             .flowToken("t-7f3c")
             .retryPause(Duration.ZERO)
             .build();
 
-    static FlowJson flow(String name) {
+    public static FlowJson flow(String name) {
         try (InputStream file = Objects.requireNonNull(BookingOnAPhone.class.getResourceAsStream(name))) {
             return FlowJson.parse(file.readAllBytes());
         } catch (IOException unreadable) {
@@ -39,23 +39,23 @@ abstract class BookingOnAPhone {
         }
     }
 
-    void open() {
+    public void open() {
         line.then("APPOINTMENT", CHOICES);
         phone.apply(new PhoneEvent.Open());
     }
 
-    void fillIn() {
+    public void fillIn() {
         line.then("APPOINTMENT", CHOICES);
         phone.apply(new PhoneEvent.Select(DEPARTMENT, "eye", true));
         phone.apply(new PhoneEvent.Change(DAY, "2026-12-01"));
     }
 
-    void tap(String key) {
+    public void tap(String key) {
         phone.apply(new PhoneEvent.Tap(key, Optional.empty()));
     }
 
     @SuppressWarnings("unchecked")
-    Map<String, Object> component(String key) {
+    public Map<String, Object> component(String key) {
         var screen = (Map<String, Object>) phone.view().get("screen");
         return ((List<Map<String, Object>>) screen.get("components"))
                 .stream()
@@ -64,7 +64,7 @@ abstract class BookingOnAPhone {
                         .orElseThrow();
     }
 
-    static Map<String, Object> with(Map<String, Object> data, String name, Object value) {
+    public static Map<String, Object> with(Map<String, Object> data, String name, Object value) {
         var changed = new java.util.LinkedHashMap<>(data);
         changed.put(name, value);
         return changed;

@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

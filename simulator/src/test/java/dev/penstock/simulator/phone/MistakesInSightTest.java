@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -47,8 +48,8 @@ class MistakesInSightTest extends BookingOnAPhone {
         tap(CONTINUE);
 
         assertThat(phone.screen()).contains("SUMMARY");
-        assertThat(phone.entries().getLast().findings())
-                .extracting(ExchangeLog.Finding::code)
+        assertThat(phone.exchangeLog().getLast().faults())
+                .extracting(AnswerFault::code)
                 .contains("answer-too-large");
     }
 

@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.FlowJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A phone that plays a small Flow, and is told what to do by the names of components. */
-final class OnePhone {
+public final class OnePhone {
 
-    final ScriptedLine line = new ScriptedLine();
-    final PhoneSession session;
+    public final ScriptedLine line = new ScriptedLine();
+    public final PhoneSession session;
 
     private OnePhone(FlowJson flow, boolean hasLine) {
         PhoneSessionBuilder builder = PhoneSession.builder(flow).flowToken("t-1");
@@ -18,18 +19,18 @@ final class OnePhone {
     }
 
     /** One of the Flows in the folder {@code faults}, opened without an endpoint. */
-    static OnePhone plays(String file) {
+    public static OnePhone plays(String file) {
         return plays(BookingOnAPhone.flow("faults/" + file));
     }
 
-    static OnePhone plays(FlowJson flow) {
+    public static OnePhone plays(FlowJson flow) {
         var phone = new OnePhone(flow, false);
         phone.session.apply(new PhoneEvent.Open());
         return phone;
     }
 
     /** The same with an endpoint, which answers {@code INIT} with this screen. */
-    static OnePhone asks(FlowJson flow, String screen, Map<String, Object> data) {
+    public static OnePhone asks(FlowJson flow, String screen, Map<String, Object> data) {
         var phone = new OnePhone(flow, true);
         phone.line.then(screen, data);
         phone.session.apply(new PhoneEvent.Open());
@@ -37,7 +38,7 @@ final class OnePhone {
     }
 
     /** A Flow of one terminal screen with these components and a footer that completes with this payload. */
-    static FlowJson flow(String data, String components, String payload) {
+    public static FlowJson flow(String data, String components, String payload) {
         return FlowJson.parse("""
                 {"version": "7.3", "screens": [{"id": "A", "title": "A", "terminal": true, "data": {%s},
                   "layout": {"type": "SingleColumnLayout", "children": [%s,
@@ -45,39 +46,39 @@ final class OnePhone {
                 """.formatted(data, components, payload));
     }
 
-    Map<?, ?> screen() {
+    public Map<?, ?> screen() {
         return PlainValue.map(session.view().get("screen"));
     }
 
-    List<Map<?, ?>> components() {
+    public List<Map<?, ?>> components() {
         List<Map<?, ?>> all = new ArrayList<>();
         PlainValue.list(screen().get("components")).forEach(each -> all.add(PlainValue.map(each)));
         return all;
     }
 
-    Map<?, ?> named(String name) {
+    public Map<?, ?> named(String name) {
         return components().stream()
                 .filter(each -> name.equals(each.get("name")))
                 .findFirst()
                 .orElseThrow();
     }
 
-    Map<?, ?> ofType(String type) {
+    public Map<?, ?> ofType(String type) {
         return components().stream()
                 .filter(each -> type.equals(each.get("type")))
                 .findFirst()
                 .orElseThrow();
     }
 
-    void change(String name, Object value) {
+    public void change(String name, Object value) {
         session.apply(new PhoneEvent.Change(key(name), value));
     }
 
-    void select(String name, String option, boolean isOn) {
+    public void select(String name, String option, boolean isOn) {
         session.apply(new PhoneEvent.Select(key(name), option, isOn));
     }
 
-    void tapFooter() {
+    public void tapFooter() {
         session.apply(new PhoneEvent.Tap(
                 PlainValue.text(PlainValue.map(screen().get("footer")).get("key")), Optional.empty()));
     }
@@ -87,7 +88,7 @@ final class OnePhone {
     }
 
     /** What the chat's summary of the response says, value by value. */
-    List<String> summary() {
+    public List<String> summary() {
         List<String> values = new ArrayList<>();
         for (Object message : PlainValue.list(session.view().get("chat"))) {
             PlainValue.list(PlainValue.map(message).get("details"))

@@ -1,5 +1,6 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.flowjson.FlowJson;
@@ -110,7 +111,7 @@ class PickingFilesTest {
         assertThat(PlainValue.map(files.getFirst()).get("preview").toString()).startsWith("/preview/");
         assertThat(PlainValue.map(files.getLast()).get("preview")).isNull();
         String id = PlainValue.text(PlainValue.map(files.getFirst()).get("id"));
-        assertThat(phone.previews().find(id).orElseThrow().type()).isEqualTo("image/jpeg");
+        assertThat(phone.preview(id).orElseThrow().type()).isEqualTo("image/jpeg");
     }
 
     @Test

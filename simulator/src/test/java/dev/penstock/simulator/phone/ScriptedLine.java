@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /** A line that answers what it was told to, in order, and keeps what it was asked. For the phone's own rules only. */
-final class ScriptedLine implements EndpointLine {
+public final class ScriptedLine implements EndpointLine {
 
-    final List<Map<String, Object>> asked = new ArrayList<>();
-    final Deque<Exchange.Outcome> outcomes = new ArrayDeque<>();
-    int refreshes;
+    public final List<Map<String, Object>> asked = new ArrayList<>();
+    public final Deque<Exchange.Outcome> outcomes = new ArrayDeque<>();
+    public int refreshes;
 
-    ScriptedLine then(String screen, Map<String, Object> data) {
+    public ScriptedLine then(String screen, Map<String, Object> data) {
         outcomes.add(new Exchange.Answered(200, Map.of("screen", screen, "data", data)));
         return this;
     }
 
-    ScriptedLine then(Exchange.Outcome outcome) {
+    public ScriptedLine then(Exchange.Outcome outcome) {
         outcomes.add(outcome);
         return this;
     }

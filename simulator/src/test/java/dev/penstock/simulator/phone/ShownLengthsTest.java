@@ -1,10 +1,10 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.simulator.internal.PlainValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Texts are cut where the linter says that phones cut them, whoever wrote them. */
@@ -98,17 +98,6 @@ class ShownLengthsTest {
         assertThat(item.get("tags")).isEqualTo(List.of("x".repeat(15)));
         assertThat(item.get("end"))
                 .isEqualTo(Map.of("title", "x".repeat(10), "description", "x".repeat(10), "metadata", "x".repeat(10)));
-    }
-
-    @Test
-    void findsWhatIsCutByItsWholeNameInAScenario() {
-        OnePhone phone = OnePhone.plays("endpoint-data-beyond-limits.json");
-
-        var tap = ShownComponents.of(phone.session).tapOn("Go 😀");
-
-        assertThat(tap.item()).isEqualTo(Optional.empty());
-        assertThat(tap.key())
-                .isEqualTo(PlainValue.map(phone.screen().get("footer")).get("key"));
     }
 
     private static String firstRun(Map<?, ?> text) {

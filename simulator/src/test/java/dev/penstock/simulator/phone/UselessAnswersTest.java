@@ -109,8 +109,8 @@ class UselessAnswersTest extends BookingOnAPhone {
         tap(CONTINUE);
 
         assertThat(notified()).containsEntry("error", "payload-schema-error");
-        assertThat(phone.entries().stream()
-                        .flatMap(entry -> entry.findings().stream())
+        assertThat(phone.exchangeLog().stream()
+                        .flatMap(entry -> entry.faults().stream())
                         .toList())
                 .singleElement()
                 .satisfies(finding -> {

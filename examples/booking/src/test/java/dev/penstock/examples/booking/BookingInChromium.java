@@ -2,7 +2,7 @@ package dev.penstock.examples.booking;
 
 import dev.penstock.examples.booking.PhoneOnScreen.Look;
 import dev.penstock.flowjson.FlowJson;
-import dev.penstock.simulator.phone.Browser;
+import dev.penstock.simulator.phone.page.Browser;
 import dev.penstock.testing.EndpointLine;
 import java.util.HashMap;
 import java.util.Map;
