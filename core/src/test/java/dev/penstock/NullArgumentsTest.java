@@ -29,7 +29,7 @@ import dev.penstock.keyring.KeyRing;
 import dev.penstock.keyring.KeyRingState;
 import dev.penstock.keyring.KeyRotation;
 import dev.penstock.keyring.KeyServing;
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.InMemoryReplayGuard;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayId;
@@ -160,7 +160,7 @@ class NullArgumentsTest {
         samples.put(KeyUnwrapper.class, () -> KeyUnwrappers.of(TestKeys.CURRENT));
         samples.put(EncryptedRequest.class, NullArgumentsTest::encrypted);
         samples.put(OpenedRequest.class, NullArgumentsTest::opened);
-        samples.put(Answer.class, () -> new Answer(200, new byte[0], true));
+        samples.put(GuardedAnswer.class, () -> new GuardedAnswer(200, new byte[0], true));
         samples.put(ReplayId.class, () -> ReplayId.of("test"));
         samples.put(
                 InMemoryReplayGuard.class, () -> InMemoryReplayGuard.builder().build());

@@ -5,8 +5,8 @@ import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.conformance.ConformanceReport;
 import dev.penstock.conformance.ConformanceTarget;
 import dev.penstock.conformance.EndpointConformanceKit;
-import dev.penstock.conformance.Scenario;
-import dev.penstock.conformance.ScenarioResult;
+import dev.penstock.conformance.ConformanceScenario;
+import dev.penstock.conformance.ConformanceResult;
 import dev.penstock.conformance.Verdict.Kind;
 import dev.penstock.conformance.report.HtmlReport;
 import dev.penstock.conformance.report.JUnitXmlReport;
@@ -166,7 +166,7 @@ final class ConformCommand implements Callable<Integer> {
         return http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
     }
 
-    private int list(List<Scenario> scenarios) {
+    private int list(List<ConformanceScenario> scenarios) {
         var text = scenarios.stream()
                 .map(scenario -> "%-36s %s Expected: %s (%s)."
                         .formatted(
@@ -176,7 +176,7 @@ final class ConformCommand implements Callable<Integer> {
                                 scenario.confidence().words()))
                 .collect(Collectors.joining(System.lineSeparator()));
         output.print(
-                text, Map.of("scenarios", scenarios.stream().map(Scenario::id).toList()));
+                text, Map.of("scenarios", scenarios.stream().map(ConformanceScenario::id).toList()));
         return 0;
     }
 
@@ -205,7 +205,7 @@ final class ConformCommand implements Callable<Integer> {
         return builder.build();
     }
 
-    private void progress(ScenarioResult result) {
+    private void progress(ConformanceResult result) {
         if (output.isJson()) {
             return;
         }
@@ -223,11 +223,11 @@ final class ConformCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static boolean isWorthExplaining(ScenarioResult result) {
+    private static boolean isWorthExplaining(ConformanceResult result) {
         return result.verdict().kind() == Kind.FAIL || result.verdict().kind() == Kind.WARNING;
     }
 
-    private static String line(ScenarioResult result, Ansi ansi) {
+    private static String line(ConformanceResult result, Ansi ansi) {
         var mark = switch (result.verdict().kind()) {
             case PASS -> "@|green pass|@";
             case FAIL -> "@|bold,red FAIL|@";

@@ -4,21 +4,21 @@ import static dev.penstock.conformance.Confidence.CERTAIN;
 import static dev.penstock.conformance.Confidence.OBSERVED;
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The four actions and the answers to them (protocol sheet, sections 1.3 and 1.4). */
+/** The four actions and the answers to them (docs/reference/protocol.md, sections 1.3 and 1.4). */
 final class ActionScenarios {
 
     private static final String GROUP = "actions";
 
     private ActionScenarios() {}
 
-    static List<Scenario> all() {
+    static List<ConformanceScenario> all() {
         return List.of(
                 ping(),
                 pingLike(
@@ -55,8 +55,8 @@ final class ActionScenarios {
                 back("back-without-data", "BACK without the field data.", request -> without(request, "data")));
     }
 
-    private static Scenario ping() {
-        return Scenario.of(GROUP, "ping")
+    private static ConformanceScenario ping() {
+        return ConformanceScenario.of(GROUP, "ping")
                 .sends("A health check.")
                 .expects("200, sealed {\"data\":{\"status\":\"active\"}} as plain Base64 text", CERTAIN)
                 .why("Meta asks this before it publishes a Flow, and for as long as the Flow is published;"
@@ -67,8 +67,8 @@ final class ActionScenarios {
                         Judge.ping(probe.baseline().reply(), probe.baseline().opening()));
     }
 
-    private static Scenario pingLike(String name, String sends, Map<String, Object> fields) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario pingLike(String name, String sends, Map<String, Object> fields) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends)
                 .expects("200, data.status is active", RECOMMENDED)
                 .why("Nothing but the action makes a health check; an endpoint that looks at more may stop to"
@@ -83,9 +83,9 @@ final class ActionScenarios {
                 });
     }
 
-    private static Scenario init(
+    private static ConformanceScenario init(
             String name, String sends, Function<Probe, Map<String, Object>> clear, Confidence confidence) {
-        return Scenario.of(GROUP, name)
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends)
                 .expects("200, a sealed object with screen and data", confidence)
                 .why("This opens the Flow. screen and data may be empty or missing in it.")
@@ -95,8 +95,8 @@ final class ActionScenarios {
                 .judgedBy(probe -> screen(probe, clear.apply(probe)));
     }
 
-    private static Scenario fitsFlowJson() {
-        return Scenario.of(GROUP, "init-fits-flow-json")
+    private static ConformanceScenario fitsFlowJson() {
+        return ConformanceScenario.of(GROUP, "init-fits-flow-json")
                 .sends("INIT as phones send it.")
                 .expects("An entry screen of the Flow JSON, with data of the declared types", OBSERVED)
                 .why("A phone refuses a screen that cannot come first, and data of other types; the person sees"
@@ -107,8 +107,8 @@ final class ActionScenarios {
                 .judgedBy(probe -> screen(probe, probe.init()));
     }
 
-    private static Scenario dataExchange() {
-        return Scenario.of(GROUP, "data-exchange")
+    private static ConformanceScenario dataExchange() {
+        return ConformanceScenario.of(GROUP, "data-exchange")
                 .sends("The submission that was given.")
                 .expects("200, a sealed object with screen and data, and no null in data", CERTAIN)
                 .why("This is every step of a person through the Flow.")
@@ -118,8 +118,8 @@ final class ActionScenarios {
                 .judgedBy(probe -> screen(probe, submission(probe, "data_exchange", true)));
     }
 
-    private static Scenario mergeOrReplace() {
-        return Scenario.of(GROUP, "merge-or-replace")
+    private static ConformanceScenario mergeOrReplace() {
+        return ConformanceScenario.of(GROUP, "merge-or-replace")
                 .sends("The submission that was given.")
                 .expects("Where the same screen is shown again, all the data that it declares", OBSERVED)
                 .why("One client keeps what an answer leaves out, also old messages and flags; whether others"
@@ -134,8 +134,8 @@ final class ActionScenarios {
                 });
     }
 
-    private static Scenario unknownScreen() {
-        return Scenario.of(GROUP, "unknown-screen")
+    private static ConformanceScenario unknownScreen() {
+        return ConformanceScenario.of(GROUP, "unknown-screen")
                 .sends("A data_exchange from a screen that no Flow has.")
                 .expects("An answer or a refusal; no crash", RECOMMENDED)
                 .why("Messages that were sent long ago keep the screens of the Flow as it was then.")
@@ -147,8 +147,8 @@ final class ActionScenarios {
                                 .seal())));
     }
 
-    private static Scenario back(String name, String sends, Function<Map<String, Object>, Map<String, Object>> change) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario back(String name, String sends, Function<Map<String, Object>, Map<String, Object>> change) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends + " The screen is that of the submission that was given.")
                 .expects("200, a sealed object with screen and data", CERTAIN)
                 .why("BACK never carries data, and a Flow cannot make it do so: the endpoint has to know what"

@@ -3,7 +3,7 @@ package dev.penstock.conformance;
 import static dev.penstock.conformance.Confidence.CERTAIN;
 
 import dev.penstock.conformance.Craft.Crafted;
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,19 +17,19 @@ final class ConcurrencyScenarios {
 
     private ConcurrencyScenarios() {}
 
-    static List<Scenario> all() {
+    static List<ConformanceScenario> all() {
         return List.of(
                 scenario("health-checks", 64, "health checks", probe -> Probe.ping(), Judge::healthy),
                 scenario("inits", 32, "INIT", Probe::init, clear -> Verdict.pass("answered")));
     }
 
-    private static Scenario scenario(
+    private static ConformanceScenario scenario(
             String name,
             int count,
             String what,
             Function<Probe, Map<String, Object>> clear,
             Function<Map<String, Object>, Verdict> content) {
-        return Scenario.of(GROUP, name)
+        return ConformanceScenario.of(GROUP, name)
                 .sends("%d different %s at once.".formatted(count, what))
                 .expects("200 to each, sealed under its own key", CERTAIN)
                 .why("Keys, vectors or cipher objects that requests share by mistake give people each other's"

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param endpoint what was judged
  * @param results in the order in which they came
  */
-public record ConformanceReport(URI endpoint, List<ScenarioResult> results) {
+public record ConformanceReport(URI endpoint, List<ConformanceResult> results) {
 
     /** Copies the results. */
     public ConformanceReport {
@@ -59,7 +59,7 @@ public record ConformanceReport(URI endpoint, List<ScenarioResult> results) {
         return json;
     }
 
-    private static Map<String, Object> toJson(ScenarioResult result) {
+    private static Map<String, Object> toJson(ConformanceResult result) {
         var json = new LinkedHashMap<String, Object>();
         json.put("scenario", result.scenario().id());
         json.put("verdict", result.verdict().kind().name().toLowerCase(java.util.Locale.ROOT));

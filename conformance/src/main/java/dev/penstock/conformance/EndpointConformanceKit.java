@@ -1,7 +1,7 @@
 package dev.penstock.conformance;
 
 import dev.penstock.conformance.Probe.Baseline;
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * Judges an endpoint: every scenario of the contract, and the mistakes that are known.
  *
- * <p>From a test, make one dynamic test of each of {@link #scenarios()} which calls {@link #run(Scenario)} and fails if
- * {@link ScenarioResult#isFailure()}; no test framework is needed here.
+ * <p>From a test, make one dynamic test of each of {@link #scenarios()} which calls {@link #run(ConformanceScenario)} and fails if
+ * {@link ConformanceResult#isFailure()}; no test framework is needed here.
  *
  * <p>Nothing is judged by guess: where something is missing, a verdict says what. Scenarios run one after the other, in
  * any order, and leave nothing behind but what the endpoint makes of the submission that was given.
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class EndpointConformanceKit implements AutoCloseable {
 
-    private static final List<Scenario> CATALOGUE = Stream.of(
+    private static final List<ConformanceScenario> CATALOGUE = Stream.of(
                     ActionScenarios.all(),
                     HttpScenarios.all(),
                     SignatureScenarios.all(),
@@ -58,7 +58,7 @@ public final class EndpointConformanceKit implements AutoCloseable {
     }
 
     /** {@return all scenarios, in the order in which they read well} */
-    public static List<Scenario> scenarios() {
+    public static List<ConformanceScenario> scenarios() {
         return CATALOGUE;
     }
 
@@ -70,7 +70,7 @@ public final class EndpointConformanceKit implements AutoCloseable {
      * @return the scenarios
      * @throws IllegalArgumentException if there is no group or scenario of a given name
      */
-    public static List<Scenario> scenarios(Collection<String> only, Collection<String> skip) {
+    public static List<ConformanceScenario> scenarios(Collection<String> only, Collection<String> skip) {
         Stream.concat(only.stream(), skip.stream()).forEach(EndpointConformanceKit::requireKnown);
         return CATALOGUE.stream()
                 .filter(scenario -> only.isEmpty() || names(only, scenario))
@@ -85,13 +85,13 @@ public final class EndpointConformanceKit implements AutoCloseable {
         }
     }
 
-    private static boolean names(Collection<String> names, Scenario scenario) {
+    private static boolean names(Collection<String> names, ConformanceScenario scenario) {
         return names.contains(scenario.group()) || names.contains(scenario.id());
     }
 
     private static String groups() {
         return String.join(
-                ", ", CATALOGUE.stream().map(Scenario::group).distinct().toList());
+                ", ", CATALOGUE.stream().map(ConformanceScenario::group).distinct().toList());
     }
 
     /**
@@ -101,8 +101,8 @@ public final class EndpointConformanceKit implements AutoCloseable {
      * @param listener hears of each result at once
      * @return all results
      */
-    public ConformanceReport run(List<Scenario> scenarios, Consumer<ScenarioResult> listener) {
-        var results = new ArrayList<ScenarioResult>();
+    public ConformanceReport run(List<ConformanceScenario> scenarios, Consumer<ConformanceResult> listener) {
+        var results = new ArrayList<ConformanceResult>();
         for (var scenario : scenarios) {
             var result = run(scenario);
             results.add(result);
@@ -117,20 +117,20 @@ public final class EndpointConformanceKit implements AutoCloseable {
      * @param scenario which
      * @return its result; never throws for what an endpoint does
      */
-    public ScenarioResult run(Scenario scenario) {
+    public ConformanceResult run(ConformanceScenario scenario) {
         long started = System.nanoTime();
         var verdict = missing(scenario).map(Verdict::notJudged).orElseGet(() -> scenario.judge(probe));
-        return new ScenarioResult(scenario, verdict, Duration.ofNanos(System.nanoTime() - started));
+        return new ConformanceResult(scenario, verdict, Duration.ofNanos(System.nanoTime() - started));
     }
 
     /** What is missing for a judgement, in words. */
-    private Optional<String> missing(Scenario scenario) {
+    private Optional<String> missing(ConformanceScenario scenario) {
         return scenario.needs().stream()
                 .flatMap(need -> missing(scenario, need).stream())
                 .findFirst();
     }
 
-    private Optional<String> missing(Scenario scenario, Need need) {
+    private Optional<String> missing(ConformanceScenario scenario, Need need) {
         var target = probe.target();
         return switch (need) {
             case CONNECTION ->
@@ -154,7 +154,7 @@ public final class EndpointConformanceKit implements AutoCloseable {
     }
 
     /** The health check shows by itself why there is no answer. */
-    private static boolean isHealthCheck(Scenario scenario) {
+    private static boolean isHealthCheck(ConformanceScenario scenario) {
         return scenario.id().equals("actions/ping");
     }
 

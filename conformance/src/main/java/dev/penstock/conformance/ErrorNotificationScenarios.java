@@ -4,13 +4,13 @@ import static dev.penstock.conformance.Confidence.CERTAIN;
 import static dev.penstock.conformance.Confidence.OBSERVED;
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Phones report answers that they could not use (protocol sheet, section 3), in the clothes of a submission. */
+/** Phones report answers that they could not use (docs/reference/protocol.md, section 3), in the clothes of a submission. */
 final class ErrorNotificationScenarios {
 
     private static final String GROUP = "error-notifications";
@@ -19,7 +19,7 @@ final class ErrorNotificationScenarios {
 
     private ErrorNotificationScenarios() {}
 
-    static List<Scenario> all() {
+    static List<ConformanceScenario> all() {
         return List.of(
                 notification(
                         "data-exchange",
@@ -88,14 +88,14 @@ final class ErrorNotificationScenarios {
                 fieldCalledError("field-alone", Map.of("error", "no light")));
     }
 
-    private static Scenario notification(
+    private static ConformanceScenario notification(
             String name,
             String sends,
             Confidence confidence,
             String action,
             Map<String, Object> data,
             UnaryOperator<Map<String, Object>> change) {
-        return Scenario.of(GROUP, name)
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends)
                 .expects("200, sealed {\"data\":{\"acknowledged\":true}}", confidence)
                 .why("An endpoint that takes it for a submission runs a handler on data that no person sent, or"
@@ -117,8 +117,8 @@ final class ErrorNotificationScenarios {
                 : Judge.answer(probe, request, reply, Judge::acknowledged);
     }
 
-    private static Scenario fieldCalledError(String name, Map<String, Object> data) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario fieldCalledError(String name, Map<String, Object> data) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends("A submission with a field called error, %s."
                         .formatted(data.size() > 1 ? "and another one" : "and no error_message"))
                 .expects("No acknowledgement: it is a submission", RECOMMENDED)

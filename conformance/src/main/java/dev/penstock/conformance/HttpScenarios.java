@@ -4,19 +4,19 @@ import static dev.penstock.conformance.Confidence.CERTAIN;
 import static dev.penstock.conformance.Confidence.OBSERVED;
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** The outside of an answer, and HTTP as clients may speak it (protocol sheet, section 1.1). */
+/** The outside of an answer, and HTTP as clients may speak it (docs/reference/protocol.md, section 1.1). */
 final class HttpScenarios {
 
     private static final String GROUP = "http";
 
     private HttpScenarios() {}
 
-    static List<Scenario> all() {
+    static List<ConformanceScenario> all() {
         return List.of(
                 tls(),
                 status(),
@@ -42,8 +42,8 @@ final class HttpScenarios {
                 variation("keep-alive", "Two health checks over one HTTP/1.1 connection.", HttpScenarios::keepAlive));
     }
 
-    private static Scenario tls() {
-        return Scenario.of(GROUP, "tls")
+    private static ConformanceScenario tls() {
+        return ConformanceScenario.of(GROUP, "tls")
                 .sends("A health check over HTTPS.")
                 .expects("A certificate that is trusted, for the name in the URL", CERTAIN)
                 .why("Meta calls HTTPS addresses only, and refuses self-signed certificates.")
@@ -59,8 +59,8 @@ final class HttpScenarios {
                 });
     }
 
-    private static Scenario status() {
-        return Scenario.of(GROUP, "status-200")
+    private static ConformanceScenario status() {
+        return ConformanceScenario.of(GROUP, "status-200")
                 .sends("A health check.")
                 .expects("Exactly 200", OBSERVED)
                 .why("Phones were seen to take every status but 200 and 427 for a failure, 201 and 204 too.")
@@ -69,8 +69,8 @@ final class HttpScenarios {
                 .judgedBy(probe -> Verdict.pass(probe.baseline().reply().words()));
     }
 
-    private static Scenario contentType() {
-        return Scenario.of(GROUP, "content-type")
+    private static ConformanceScenario contentType() {
+        return ConformanceScenario.of(GROUP, "content-type")
                 .sends("A health check.")
                 .expects("text/plain", OBSERVED)
                 .why("It is not enforced, but application/json usually means that a framework also puts"
@@ -84,8 +84,8 @@ final class HttpScenarios {
                 });
     }
 
-    private static Scenario get() {
-        return Scenario.of(GROUP, "get")
+    private static ConformanceScenario get() {
+        return ConformanceScenario.of(GROUP, "get")
                 .sends("A GET without a body.")
                 .expects("405", RECOMMENDED)
                 .why("Crawlers and people try it. Meta never asks a Flow's endpoint with GET; that is the"
@@ -94,8 +94,8 @@ final class HttpScenarios {
                 .judgedBy(probe -> Judge.refusal(probe.ask("GET"), List.of(405, 404, 400, 401, 403, 432)));
     }
 
-    private static Scenario variation(String name, String sends, Scenario.Check check) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario variation(String name, String sends, ConformanceScenario.Check check) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends)
                 .expects("200", RECOMMENDED)
                 .why("How Meta's servers speak HTTP is not documented; all of this is ordinary HTTP.")

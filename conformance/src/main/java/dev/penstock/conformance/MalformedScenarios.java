@@ -3,7 +3,7 @@ package dev.penstock.conformance;
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
 import dev.penstock.conformance.Craft.Crafted;
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,8 +23,8 @@ final class MalformedScenarios {
 
     private MalformedScenarios() {}
 
-    static List<Scenario> all() {
-        var all = new ArrayList<Scenario>();
+    static List<ConformanceScenario> all() {
+        var all = new ArrayList<ConformanceScenario>();
         all.add(envelope(
                 "not-json", "Text that is not JSON.", probe -> ping(probe).body("hello")));
         all.add(envelope("empty", "An empty body.", probe -> ping(probe).body("")));
@@ -93,8 +93,8 @@ final class MalformedScenarios {
         return List.copyOf(all);
     }
 
-    private static Scenario envelope(String name, String sends, Function<Probe, Crafted> request) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario envelope(String name, String sends, Function<Probe, Crafted> request) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends)
                 .expects("400", RECOMMENDED)
                 .why(WHY)
@@ -104,8 +104,8 @@ final class MalformedScenarios {
     }
 
     /** What comes encrypted comes from a phone, so it may also be answered; only crashes are wrong. */
-    private static Scenario clear(String name, String sends, String clear) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario clear(String name, String sends, String clear) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends)
                 .expects("400, or an answer; no crash", RECOMMENDED)
                 .why("Newer phones may send what is not known today. A crash counts as an error of the endpoint.")
@@ -123,8 +123,8 @@ final class MalformedScenarios {
                 : survived;
     }
 
-    private static Scenario unknownField() {
-        return Scenario.of(GROUP, "unknown-field")
+    private static ConformanceScenario unknownField() {
+        return ConformanceScenario.of(GROUP, "unknown-field")
                 .sends("A health check with an unknown fourth field beside the three.")
                 .expects("200", RECOMMENDED)
                 .why("Meta may add fields at any time; an endpoint that refuses them stops on that day.")

@@ -66,7 +66,7 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    // Clear requests. Their fields are those of protocol sheet, section 1.3.
+    // Clear requests. Their fields are those of docs/reference/protocol.md, section 1.3.
 
     static Map<String, Object> ping() {
         var ping = new LinkedHashMap<String, Object>();

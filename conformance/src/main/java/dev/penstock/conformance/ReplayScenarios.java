@@ -3,13 +3,13 @@ package dev.penstock.conformance;
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
 import dev.penstock.conformance.Craft.Crafted;
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The same bytes again (protocol sheet, section 11): nothing in a request makes it fresh. */
+/** The same bytes again (docs/reference/protocol.md, section 11): nothing in a request makes it fresh. */
 final class ReplayScenarios {
 
     private static final String GROUP = "replay";
@@ -23,7 +23,7 @@ final class ReplayScenarios {
 
     private ReplayScenarios() {}
 
-    static List<Scenario> all() {
+    static List<ConformanceScenario> all() {
         return List.of(
                 scenario("same-bytes", "The same signed INIT twice.", Probe::init, ReplayScenarios::inTurn),
                 scenario(
@@ -35,9 +35,9 @@ final class ReplayScenarios {
                 differentRequests());
     }
 
-    private static Scenario scenario(
+    private static ConformanceScenario scenario(
             String name, String sends, java.util.function.Function<Probe, Map<String, Object>> clear, Sending sending) {
-        return Scenario.of(GROUP, name)
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends)
                 .expects("The same bytes as answer to each", RECOMMENDED)
                 .why(WHY)
@@ -47,8 +47,8 @@ final class ReplayScenarios {
                         probe -> compare(probe, probe.craft(clear.apply(probe)).seal(), sending));
     }
 
-    private static Scenario submission() {
-        return Scenario.of(GROUP, "same-submission")
+    private static ConformanceScenario submission() {
+        return ConformanceScenario.of(GROUP, "same-submission")
                 .sends("The submission that was given, the same bytes eight times at once.")
                 .expects("The same bytes as answer to each", RECOMMENDED)
                 .why(WHY)
@@ -100,8 +100,8 @@ final class ReplayScenarios {
                         .formatted(answered.size(), others.getFirst().words()));
     }
 
-    private static Scenario differentRequests() {
-        return Scenario.of(GROUP, "new-request")
+    private static ConformanceScenario differentRequests() {
+        return ConformanceScenario.of(GROUP, "new-request")
                 .sends("Two INIT with the same clear text, each encrypted anew.")
                 .expects("Both answered, each under its own key", RECOMMENDED)
                 .why("A person who opens the Flow again asks the same again; that is no replay.")

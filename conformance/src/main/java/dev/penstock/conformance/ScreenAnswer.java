@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Judges a clear answer that should show a screen or end the Flow (protocol sheet, section 1.4). */
+/** Judges a clear answer that should show a screen or end the Flow (docs/reference/protocol.md, section 1.4). */
 final class ScreenAnswer {
 
     private ScreenAnswer() {}

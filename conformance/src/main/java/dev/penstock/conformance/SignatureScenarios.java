@@ -3,7 +3,7 @@ package dev.penstock.conformance;
 import static dev.penstock.conformance.Confidence.CERTAIN;
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Who may ask: only requests that Meta signed (protocol sheet, section 1.5). */
+/** Who may ask: only requests that Meta signed (docs/reference/protocol.md, section 1.5). */
 final class SignatureScenarios {
 
     private static final String GROUP = "signature";
@@ -26,7 +26,7 @@ final class SignatureScenarios {
 
     private SignatureScenarios() {}
 
-    static List<Scenario> all() {
+    static List<ConformanceScenario> all() {
         return List.of(
                 missing(),
                 wrong("other-secret", "A health check signed with another app secret.", probe -> {
@@ -50,8 +50,8 @@ final class SignatureScenarios {
                 headerName());
     }
 
-    private static Scenario missing() {
-        return Scenario.of(GROUP, "missing")
+    private static ConformanceScenario missing() {
+        return ConformanceScenario.of(GROUP, "missing")
                 .sends("A health check without the header X-Hub-Signature-256.")
                 .expects("432", CERTAIN)
                 .why(ONLY_PROOF)
@@ -62,8 +62,8 @@ final class SignatureScenarios {
                 });
     }
 
-    private static Scenario wrong(String name, String sends, java.util.function.Function<Probe, Reply> ask) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario wrong(String name, String sends, java.util.function.Function<Probe, Reply> ask) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends)
                 .expects("432", CERTAIN)
                 .why(ONLY_PROOF)
@@ -71,8 +71,8 @@ final class SignatureScenarios {
                 .judgedBy(probe -> Judge.refusal(ask.apply(probe), 432, CERTAIN));
     }
 
-    private static Scenario otherBody() {
-        return Scenario.of(GROUP, "other-body")
+    private static ConformanceScenario otherBody() {
+        return ConformanceScenario.of(GROUP, "other-body")
                 .sends("A health check with the right signature of another one.")
                 .expects("432", CERTAIN)
                 .why("A signature that is not bound to the body lets anybody who has seen one request send others.")
@@ -85,8 +85,8 @@ final class SignatureScenarios {
                 });
     }
 
-    private static Scenario form(String name, String sends, UnaryOperator<String> change) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario form(String name, String sends, UnaryOperator<String> change) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends)
                 .expects("432", RECOMMENDED)
                 .why("Samples compare with functions that throw on another length or form; each such request is"
@@ -102,8 +102,8 @@ final class SignatureScenarios {
                 });
     }
 
-    private static Scenario beforeDecryption() {
-        return Scenario.of(GROUP, "before-decryption")
+    private static ConformanceScenario beforeDecryption() {
+        return ConformanceScenario.of(GROUP, "before-decryption")
                 .sends("A request that is neither signed nor decryptable.")
                 .expects("432, not 421", RECOMMENDED)
                 .why("A flood of unsigned requests must not reach the RSA operation, and strangers must not"
@@ -117,8 +117,8 @@ final class SignatureScenarios {
                 });
     }
 
-    private static Scenario beforeParsing() {
-        return Scenario.of(GROUP, "before-parsing")
+    private static ConformanceScenario beforeParsing() {
+        return ConformanceScenario.of(GROUP, "before-parsing")
                 .sends("Unsigned text that is not JSON.")
                 .expects("432, not 400 or 500", RECOMMENDED)
                 .why("What has not been proved to be Meta's should not reach a parser.")
@@ -127,8 +127,8 @@ final class SignatureScenarios {
                         probe.post("<html>".getBytes(StandardCharsets.US_ASCII), Optional.empty()), 432, RECOMMENDED));
     }
 
-    private static Scenario rawBytes() {
-        return Scenario.of(GROUP, "raw-bytes")
+    private static ConformanceScenario rawBytes() {
+        return ConformanceScenario.of(GROUP, "raw-bytes")
                 .sends("A signed health check whose JSON is laid out otherwise: line ends, \\/ for /, another"
                         + " order of fields.")
                 .expects("200", CERTAIN)
@@ -152,8 +152,8 @@ final class SignatureScenarios {
         return request.field(field).replace("/", "\\/");
     }
 
-    private static Scenario headerName() {
-        return Scenario.of(GROUP, "lower-case-header")
+    private static ConformanceScenario headerName() {
+        return ConformanceScenario.of(GROUP, "lower-case-header")
                 .sends("A signed health check whose header is called x-hub-signature-256.")
                 .expects("200", CERTAIN)
                 .why("Names of headers have no case in HTTP, and HTTP/2 sends them in lower case only.")

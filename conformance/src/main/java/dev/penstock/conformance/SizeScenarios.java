@@ -3,12 +3,12 @@ package dev.penstock.conformance;
 import static dev.penstock.conformance.Confidence.CERTAIN;
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Bodies of all sizes (protocol sheet, section 1.1: the payload limit is 10 MB, its scope is not documented). */
+/** Bodies of all sizes (docs/reference/protocol.md, section 1.1: the payload limit is 10 MB, its scope is not documented). */
 final class SizeScenarios {
 
     private static final String GROUP = "sizes";
@@ -16,7 +16,7 @@ final class SizeScenarios {
 
     private SizeScenarios() {}
 
-    static List<Scenario> all() {
+    static List<ConformanceScenario> all() {
         return List.of(
                 accepted(
                         "150-kilobytes",
@@ -37,8 +37,8 @@ final class SizeScenarios {
                 unicode());
     }
 
-    private static Scenario accepted(String name, int bytes, Confidence confidence, String remark) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario accepted(String name, int bytes, Confidence confidence, String remark) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends("A health check with %,d bytes of padding in data; %s.".formatted(bytes, remark))
                 .expects("200", confidence)
                 .why("Meta allows payloads of 10 MB; forms with photos and long texts come near it.")
@@ -52,8 +52,8 @@ final class SizeScenarios {
                 });
     }
 
-    private static Scenario tooLarge() {
-        return Scenario.of(GROUP, "40-megabytes")
+    private static ConformanceScenario tooLarge() {
+        return ConformanceScenario.of(GROUP, "40-megabytes")
                 .sends("A body of 40 MB, far beyond the limit.")
                 .expects("413, or the connection is closed", RECOMMENDED)
                 .why("Without a limit, a few such bodies at once take all memory.")
@@ -75,8 +75,8 @@ final class SizeScenarios {
                 });
     }
 
-    private static Scenario unicode() {
-        return Scenario.of(GROUP, "all-scripts")
+    private static ConformanceScenario unicode() {
+        return ConformanceScenario.of(GROUP, "all-scripts")
                 .sends("A health check with emoji, Arabic, Chinese, combining and control characters in data.")
                 .expects("200", CERTAIN)
                 .why("People type whatever their keyboards have. The clear text is UTF-8.")

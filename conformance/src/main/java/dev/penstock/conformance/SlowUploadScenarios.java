@@ -2,7 +2,7 @@ package dev.penstock.conformance;
 
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,12 +18,12 @@ final class SlowUploadScenarios {
 
     private SlowUploadScenarios() {}
 
-    static List<Scenario> all() {
+    static List<ConformanceScenario> all() {
         return List.of(trickle(), stalled(), halfHeads(), vanished());
     }
 
-    private static Scenario trickle() {
-        return Scenario.of(GROUP, "trickle")
+    private static ConformanceScenario trickle() {
+        return ConformanceScenario.of(GROUP, "trickle")
                 .sends("A health check in twenty pieces within a second.")
                 .expects("200", RECOMMENDED)
                 .why("TCP gives bytes in any pieces. A body that is read once is half a body.")
@@ -45,7 +45,7 @@ final class SlowUploadScenarios {
                 });
     }
 
-    private static Scenario stalled() {
+    private static ConformanceScenario stalled() {
         return beside(
                 "stalled-bodies",
                 "%d requests that stop in the middle of their bodies, and ten health checks beside them.",
@@ -58,7 +58,7 @@ final class SlowUploadScenarios {
                 });
     }
 
-    private static Scenario halfHeads() {
+    private static ConformanceScenario halfHeads() {
         return beside(
                 "stalled-heads",
                 "%d requests that stop in the middle of their headers, and ten health checks beside them.",
@@ -75,8 +75,8 @@ final class SlowUploadScenarios {
         RawConnection begin(Probe probe) throws IOException;
     }
 
-    private static Scenario beside(String name, String sends, Stall stall) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario beside(String name, String sends, Stall stall) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends.formatted(STALLED))
                 .expects("200 to each health check, within a second", RECOMMENDED)
                 .why("With a thread for each connection and few threads, a handful of slow clients stops the"
@@ -113,8 +113,8 @@ final class SlowUploadScenarios {
         return slowest <= 1_000 ? Verdict.pass(came) : Verdict.fail(came);
     }
 
-    private static Scenario vanished() {
-        return Scenario.of(GROUP, "vanished")
+    private static ConformanceScenario vanished() {
+        return ConformanceScenario.of(GROUP, "vanished")
                 .sends("Twenty requests whose sender closes the connection half-way, then a health check.")
                 .expects("200", RECOMMENDED)
                 .why("Connections break. What was begun for them must be given back.")

@@ -4,7 +4,7 @@ import static dev.penstock.conformance.Confidence.CERTAIN;
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
 import dev.penstock.conformance.Craft.Crafted;
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -19,26 +19,26 @@ final class TimingScenarios {
 
     private TimingScenarios() {}
 
-    static List<Scenario> all() {
+    static List<ConformanceScenario> all() {
         return List.of(healthChecks(), inits(), undecryptableKinds());
     }
 
-    private static Scenario healthChecks() {
+    private static ConformanceScenario healthChecks() {
         return latency(
                 "health-checks",
                 "30 health checks, one after the other.",
                 probe -> probe.craft(Probe.ping()).seal());
     }
 
-    private static Scenario inits() {
+    private static ConformanceScenario inits() {
         return latency(
                 "inits",
                 "30 INIT, one after the other.",
                 probe -> probe.craft(probe.init()).seal());
     }
 
-    private static Scenario latency(String name, String sends, Function<Probe, Crafted> request) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario latency(String name, String sends, Function<Probe, Crafted> request) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends)
                 .expects("Nine of ten within a second", CERTAIN)
                 .why("Meta alerts when the slowest tenth takes longer than 1 second, and WhatsApp gives up"
@@ -61,8 +61,8 @@ final class TimingScenarios {
                 });
     }
 
-    private static Scenario undecryptableKinds() {
-        return Scenario.of(GROUP, "undecryptable-kinds")
+    private static ConformanceScenario undecryptableKinds() {
+        return ConformanceScenario.of(GROUP, "undecryptable-kinds")
                 .sends("60 requests whose keys do not unwrap and 60 whose data does not open, in turn.")
                 .expects("The same time for both, as far as it can be measured", RECOMMENDED)
                 .why("A difference in time says which step failed, as a difference in status does.")

@@ -6,12 +6,12 @@ import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
 import dev.penstock.conformance.Craft.Crafted;
 import dev.penstock.conformance.Opening.Fault;
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Flow tokens and the 427 that refuses them (protocol sheet, sections 2 and 7.3). */
+/** Flow tokens and the 427 that refuses them (docs/reference/protocol.md, sections 2 and 7.3). */
 final class TokenScenarios {
 
     private static final String GROUP = "flow-token";
@@ -19,7 +19,7 @@ final class TokenScenarios {
 
     private TokenScenarios() {}
 
-    static List<Scenario> all() {
+    static List<ConformanceScenario> all() {
         return List.of(
                 unknown(),
                 unused(),
@@ -31,8 +31,8 @@ final class TokenScenarios {
                 odd("number", "INIT whose flow token is a number.", 7));
     }
 
-    private static Scenario unknown() {
-        return Scenario.of(GROUP, "unknown")
+    private static ConformanceScenario unknown() {
+        return ConformanceScenario.of(GROUP, "unknown")
                 .sends("INIT with a flow token that nobody issued.")
                 .expects("427", RECOMMENDED)
                 .why("A preview's address is public and sends whatever token is typed there; the token is all"
@@ -42,8 +42,8 @@ final class TokenScenarios {
                 .judgedBy(probe -> refusal(probe, ConformanceTarget.TOKEN_NOBODY_ISSUED));
     }
 
-    private static Scenario unused() {
-        return Scenario.of(GROUP, "unused")
+    private static ConformanceScenario unused() {
+        return ConformanceScenario.of(GROUP, "unused")
                 .sends("INIT with the flow token \"unused\", which phones send when the message had none.")
                 .expects("427", RECOMMENDED)
                 .why("It identifies nobody: two people who send it share one session.")
@@ -52,8 +52,8 @@ final class TokenScenarios {
                 .judgedBy(probe -> refusal(probe, "unused"));
     }
 
-    private static Scenario expired() {
-        return Scenario.of(GROUP, "expired")
+    private static ConformanceScenario expired() {
+        return ConformanceScenario.of(GROUP, "expired")
                 .sends("INIT with the expired flow token that was given.")
                 .expects("427", CERTAIN)
                 .why("427 turns off the button of the old message and shows the person a text; anything else is"
@@ -72,8 +72,8 @@ final class TokenScenarios {
         return reply.status() == 427 ? Verdict.pass("status 427") : Judge.refusal(reply, 427, RECOMMENDED);
     }
 
-    private static Scenario readable() {
-        return Scenario.of(GROUP, "427-readable")
+    private static ConformanceScenario readable() {
+        return ConformanceScenario.of(GROUP, "427-readable")
                 .sends("INIT with a flow token that is refused.")
                 .expects("427 with a sealed {\"error_msg\": text}, or without a body", OBSERVED)
                 .why("Meta's page prints the body in clear, but phones were seen to decrypt it: in clear, the"
@@ -106,8 +106,8 @@ final class TokenScenarios {
                 : Verdict.fail("The body of the 427 opens, but has no text named error_msg.");
     }
 
-    private static Scenario odd(String name, String sends, @org.jspecify.annotations.Nullable Object token) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario odd(String name, String sends, @org.jspecify.annotations.Nullable Object token) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends)
                 .expects("427, 400 or an answer; no crash", RECOMMENDED)
                 .why("How long a flow token may be is not documented, and what a phone sends is not in the"

@@ -3,7 +3,7 @@ package dev.penstock.conformance;
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
 import dev.penstock.conformance.Craft.Crafted;
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import dev.penstock.testing.FlowTokenSigner;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature.Policy;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * {@code flow_token_signature} of data API 4.0 (protocol sheet, section 1.6). To verify it is the business's choice;
+ * {@code flow_token_signature} of data API 4.0 (docs/reference/protocol.md, section 1.6). To verify it is the business's choice;
  * whoever does must not be talked out of it.
  */
 final class TokenSignatureScenarios {
@@ -29,7 +29,7 @@ final class TokenSignatureScenarios {
 
     private TokenSignatureScenarios() {}
 
-    static List<Scenario> all() {
+    static List<ConformanceScenario> all() {
         return List.of(
                 valid(),
                 otherSecret(),
@@ -65,8 +65,8 @@ final class TokenSignatureScenarios {
                 oldSecret());
     }
 
-    private static Scenario valid() {
-        return Scenario.of(GROUP, "valid")
+    private static ConformanceScenario valid() {
+        return ConformanceScenario.of(GROUP, "valid")
                 .sends("INIT of data API 4.0 with the right flow token signature.")
                 .expects("200, sealed", RECOMMENDED)
                 .why("It comes with every request of a message since data API 4.0: whoever refuses it refuses"
@@ -77,8 +77,8 @@ final class TokenSignatureScenarios {
                         probe, signed(probe, signer(probe).sign(probe.target().flowToken()))));
     }
 
-    private static Scenario otherSecret() {
-        return Scenario.of(GROUP, "other-secret")
+    private static ConformanceScenario otherSecret() {
+        return ConformanceScenario.of(GROUP, "other-secret")
                 .sends("INIT of data API 4.0 whose flow token signature is made with another secret.")
                 .expects("427", RECOMMENDED)
                 .why("The signature says that Meta sent this flow token to this person: who does not look"
@@ -93,8 +93,8 @@ final class TokenSignatureScenarios {
                 });
     }
 
-    private static Scenario forged(String name, String what, BiFunction<FlowTokenSigner, String, String> forge) {
-        return Scenario.of(GROUP, name)
+    private static ConformanceScenario forged(String name, String what, BiFunction<FlowTokenSigner, String, String> forge) {
+        return ConformanceScenario.of(GROUP, name)
                 .sends("INIT of data API 4.0 with %s.".formatted(what))
                 .expects("427", RECOMMENDED)
                 .why("Whoever verifies, but takes this, takes what anybody can make or keep: it vouches for nothing.")
@@ -110,8 +110,8 @@ final class TokenSignatureScenarios {
                 });
     }
 
-    private static Scenario absent() {
-        return Scenario.of(GROUP, "absent")
+    private static ConformanceScenario absent() {
+        return ConformanceScenario.of(GROUP, "absent")
                 .sends("INIT of data API 4.0 without a flow token signature.")
                 .expects("what the endpoint's policy says: 427 if signatures are required, or else 200", RECOMMENDED)
                 .why("It is absent below data API 4.0 and may be absent in previews: to require it is a choice,"
@@ -133,8 +133,8 @@ final class TokenSignatureScenarios {
                 });
     }
 
-    private static Scenario absentInErrorNotification() {
-        return Scenario.of(GROUP, "absent-in-error-notification")
+    private static ConformanceScenario absentInErrorNotification() {
+        return ConformanceScenario.of(GROUP, "absent-in-error-notification")
                 .sends("An error notification of data API 4.0, which phones send without a flow token signature.")
                 .expects("200, sealed {\"data\":{\"acknowledged\":true}}, whatever the policy", Confidence.OBSERVED)
                 .why("It tells what went wrong on the phone; there is nobody to be shown a 427.")
@@ -151,8 +151,8 @@ final class TokenSignatureScenarios {
                 });
     }
 
-    private static Scenario oldSecret() {
-        return Scenario.of(GROUP, "old-secret")
+    private static ConformanceScenario oldSecret() {
+        return ConformanceScenario.of(GROUP, "old-secret")
                 .sends("INIT of data API 4.0 whose signature is made with the app secret before the reset.")
                 .expects("200, sealed, for as long as the old secret is accepted", RECOMMENDED)
                 .why("The signature stays with the message: after a reset of the secret the messages of before"

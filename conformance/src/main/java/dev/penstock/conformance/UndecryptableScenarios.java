@@ -5,7 +5,7 @@ import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
 import dev.penstock.conformance.Craft.Crafted;
 import dev.penstock.conformance.Craft.Wrapping;
-import dev.penstock.conformance.Scenario.Need;
+import dev.penstock.conformance.ConformanceScenario.Need;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Requests that no key opens (protocol sheet, section 2): 421, whatever the reason, and nothing else. */
+/** Requests that no key opens (docs/reference/protocol.md, section 2): 421, whatever the reason, and nothing else. */
 final class UndecryptableScenarios {
 
     private static final String GROUP = "undecryptable";
@@ -26,7 +26,7 @@ final class UndecryptableScenarios {
 
     private UndecryptableScenarios() {}
 
-    static List<Scenario> all() {
+    static List<ConformanceScenario> all() {
         return List.of(
                 scenario(
                         "other-key",
@@ -102,9 +102,9 @@ final class UndecryptableScenarios {
                 noDetails());
     }
 
-    private static Scenario scenario(
+    private static ConformanceScenario scenario(
             String name, String sends, Confidence confidence, Function<Probe, Crafted> request) {
-        return Scenario.of(GROUP, name)
+        return ConformanceScenario.of(GROUP, name)
                 .sends(sends)
                 .expects("421", confidence)
                 .why(REFRESH)
@@ -150,8 +150,8 @@ final class UndecryptableScenarios {
         return flipped;
     }
 
-    private static Scenario sameAnswer() {
-        return Scenario.of(GROUP, "same-answer")
+    private static ConformanceScenario sameAnswer() {
+        return ConformanceScenario.of(GROUP, "same-answer")
                 .sends("A request whose key does not unwrap, and one whose data does not open.")
                 .expects("The same status, headers and body", RECOMMENDED)
                 .why("An endpoint that tells these two apart is an oracle: asked often enough, it helps to"
@@ -181,8 +181,8 @@ final class UndecryptableScenarios {
         return headers;
     }
 
-    private static Scenario noDetails() {
-        return Scenario.of(GROUP, "no-details")
+    private static ConformanceScenario noDetails() {
+        return ConformanceScenario.of(GROUP, "no-details")
                 .sends("A request whose data does not open.")
                 .expects("No body, or none that says more than the status", RECOMMENDED)
                 .why("Details of a failed decryption help attackers only; stack traces also show the versions"

@@ -72,7 +72,7 @@ class ReportsTest {
     @Test
     void choosesByGroupAndById() {
         assertThat(EndpointConformanceKit.scenarios(List.of("replay", "actions/ping"), List.of("replay/new-request")))
-                .extracting(Scenario::id)
+                .extracting(ConformanceScenario::id)
                 .containsExactly(
                         "actions/ping", "replay/same-bytes", "replay/same-bytes-at-once", "replay/same-submission");
         assertThatIllegalArgumentException()
@@ -80,7 +80,7 @@ class ReportsTest {
                 .withMessageContaining("signature");
     }
 
-    private static ScenarioResult result(int scenario, Verdict verdict) {
-        return new ScenarioResult(EndpointConformanceKit.scenarios().get(scenario), verdict, Duration.ofMillis(12));
+    private static ConformanceResult result(int scenario, Verdict verdict) {
+        return new ConformanceResult(EndpointConformanceKit.scenarios().get(scenario), verdict, Duration.ofMillis(12));
     }
 }

@@ -257,7 +257,7 @@ class WrongEndpointsIT {
         }
     }
 
-    private static Verdict verdict(ConformanceTarget.Builder target, List<Scenario> only) {
+    private static Verdict verdict(ConformanceTarget.Builder target, List<ConformanceScenario> only) {
         try (var kit = EndpointConformanceKit.of(target.build())) {
             return kit.run(only, r -> {}).results().getFirst().verdict();
         }

@@ -11,7 +11,7 @@ import dev.penstock.ScreenRequest;
 import dev.penstock.crypto.EncryptedRequest;
 import dev.penstock.event.EndpointEvent.Failure;
 import dev.penstock.event.ResponseViolation;
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.AnswerNotKeptException;
 import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.ReplayGuardException;
@@ -75,7 +75,7 @@ final class Answerer {
     }
 
     /** The clear answer; its body is empty where nothing can be said. */
-    Answer answer(ScreenRequest request, RequestEvents told) {
+    GuardedAnswer answer(ScreenRequest request, RequestEvents told) {
         return switch (tokenRules.check(flow.name(), request)) {
             case TokenRules.Accepted accepted -> handle(accepted.request(), told);
             case TokenRules.Refused refused -> refuseToken(request, refused.problem(), told);
@@ -83,13 +83,13 @@ final class Answerer {
     }
 
     /** Status 427 with the text for the person. */
-    private Answer refuseToken(ScreenRequest request, String problem, RequestEvents told) {
+    private GuardedAnswer refuseToken(ScreenRequest request, String problem, RequestEvents told) {
         told.failed(request.action(), Failure.INVALID_FLOW_TOKEN, problem);
         var response = new InvalidFlowToken(flow.texts().invalidFlowToken());
-        return new Answer(427, AnswerWriter.write(response, request.flowToken()), true);
+        return new GuardedAnswer(427, AnswerWriter.write(response, request.flowToken()), true);
     }
 
-    private Answer handle(ScreenRequest request, RequestEvents told) {
+    private GuardedAnswer handle(ScreenRequest request, RequestEvents told) {
         if (runs.areTooMany()) {
             told.failed(
                     request.action(),
@@ -115,7 +115,7 @@ final class Answerer {
         }
     }
 
-    private Answer late(ScreenRequest request, RequestEvents told) {
+    private GuardedAnswer late(ScreenRequest request, RequestEvents told) {
         told.failed(
                 request.action(),
                 Failure.TIME_BUDGET,
@@ -124,7 +124,7 @@ final class Answerer {
     }
 
     /** The guard holds the submission for as long as the handler runs, however late it is. */
-    private Answer answerSubmission(ScreenRequest request, HandlerRun run, RequestEvents told) {
+    private GuardedAnswer answerSubmission(ScreenRequest request, HandlerRun run, RequestEvents told) {
         var making = new Making(() -> answer(request, run, told));
         try {
             return once.submission(request, making);
@@ -145,7 +145,7 @@ final class Answerer {
         }
     }
 
-    private Answer answer(ScreenRequest request, HandlerRun run, RequestEvents told) {
+    private GuardedAnswer answer(ScreenRequest request, HandlerRun run, RequestEvents told) {
         return switch (run.run()) {
             case HandlerRun.Outcome.Answered answered -> checked(request, answered.response(), told);
             case HandlerRun.Outcome.Failed failed -> {
@@ -156,7 +156,7 @@ final class Answerer {
         };
     }
 
-    private Answer checked(ScreenRequest request, FlowResponse response, RequestEvents told) {
+    private GuardedAnswer checked(ScreenRequest request, FlowResponse response, RequestEvents told) {
         if (check.isPresent()) {
             var violations = check.get().check(request, response);
             if (!violations.isEmpty()) {
@@ -177,7 +177,7 @@ final class Answerer {
                             .formatted(clear.length, EncryptedRequest.MAX_CLEAR_BYTES));
             return tryAgain(request, told);
         }
-        return new Answer(AnswerWriter.status(response), clear, movesOn(request, response));
+        return new GuardedAnswer(AnswerWriter.status(response), clear, movesOn(request, response));
     }
 
     /**
@@ -195,13 +195,13 @@ final class Answerer {
     }
 
     /** The same screen with a message, or a bare 500 where no screen is known. */
-    private Answer tryAgain(ScreenRequest request, RequestEvents told) {
+    private GuardedAnswer tryAgain(ScreenRequest request, RequestEvents told) {
         return failed(request, Failure.HANDLER, told);
     }
 
-    private Answer failed(ScreenRequest request, Failure failure, RequestEvents told) {
+    private GuardedAnswer failed(ScreenRequest request, Failure failure, RequestEvents told) {
         if (request.screen().isEmpty() || request instanceof Init) {
-            return new Answer(failure == Failure.TOO_MANY_RUN_ON ? 503 : 500, NOTHING, false);
+            return new GuardedAnswer(failure == Failure.TOO_MANY_RUN_ON ? 503 : 500, NOTHING, false);
         }
         var text = switch (failure) {
             case TIME_BUDGET, TOO_MANY_RUN_ON -> flow.texts().tookTooLong();
@@ -209,7 +209,7 @@ final class Answerer {
             case DATA_BINDING -> flow.texts().doesNotFit();
             default -> flow.texts().failed();
         };
-        return new Answer(200, AnswerWriter.write(stay(request, text, told), request.flowToken()), false);
+        return new GuardedAnswer(200, AnswerWriter.write(stay(request, text, told), request.flowToken()), false);
     }
 
     /**

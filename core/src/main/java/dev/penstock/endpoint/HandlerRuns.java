@@ -1,6 +1,6 @@
 package dev.penstock.endpoint;
 
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -42,10 +42,10 @@ final class HandlerRuns {
      * @param work must not throw
      * @param whenLate called once if it is late, while it runs on
      */
-    Optional<Answer> await(String name, Duration timeBudget, Supplier<Answer> work, Runnable whenLate)
+    Optional<GuardedAnswer> await(String name, Duration timeBudget, Supplier<GuardedAnswer> work, Runnable whenLate)
             throws InterruptedException {
         var isOver = new AtomicBoolean();
-        var task = new FutureTask<Answer>(() -> {
+        var task = new FutureTask<GuardedAnswer>(() -> {
             try {
                 return work.get();
             } finally {
@@ -69,7 +69,8 @@ final class HandlerRuns {
     }
 
     /** Counts it before it can say that it has ended; if it just has, its answer is still in time. */
-    private Optional<Answer> countIfLate(AtomicBoolean isOver, FutureTask<Answer> task, Runnable whenLate) {
+    private Optional<GuardedAnswer> countIfLate(
+            AtomicBoolean isOver, FutureTask<GuardedAnswer> task, Runnable whenLate) {
         runningOn.incrementAndGet();
         if (isOver.compareAndSet(false, true)) {
             whenLate.run();
@@ -92,7 +93,7 @@ final class HandlerRuns {
      * watches all such limits, which costs more than the rest of the handling.
      */
     @SuppressWarnings("ThreadPriorityCheck") // whatever the scheduler does, the answer is the same
-    private static void letRun(FutureTask<Answer> task) {
+    private static void letRun(FutureTask<GuardedAnswer> task) {
         for (int i = 0; i < TURNS && !task.isDone(); i++) {
             Thread.yield();
         }

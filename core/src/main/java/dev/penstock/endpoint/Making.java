@@ -1,6 +1,6 @@
 package dev.penstock.endpoint;
 
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuard;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * What one caller of a {@link ReplayGuard} would answer. A guard asks for it at most once, in the caller's thread; when
  * the guard has spoken, this says what was made, and where the answer that the guard gave comes from. Not thread-safe.
  */
-final class Making implements Supplier<Answer> {
+final class Making implements Supplier<GuardedAnswer> {
 
-    private final Supplier<Answer> maker;
-    private @Nullable Answer made;
+    private final Supplier<GuardedAnswer> maker;
+    private @Nullable GuardedAnswer made;
 
-    Making(Supplier<Answer> maker) {
+    Making(Supplier<GuardedAnswer> maker) {
         this.maker = maker;
     }
 
@@ -31,19 +31,19 @@ final class Making implements Supplier<Answer> {
     }
 
     @Override
-    public Answer get() {
+    public GuardedAnswer get() {
         var answer = maker.get();
         made = answer;
         return answer;
     }
 
     /** What was made, whatever became of it. */
-    Optional<Answer> made() {
+    Optional<GuardedAnswer> made() {
         return Optional.ofNullable(made);
     }
 
     /** Where it comes from; a guard may give the answer of another although it had this one made. */
-    Origin originOf(Answer given) {
+    Origin originOf(GuardedAnswer given) {
         if (made != null && Arrays.equals(made.body(), given.body())) {
             return Origin.NEW;
         }

@@ -5,7 +5,7 @@ import dev.penstock.crypto.EncryptedRequest;
 import dev.penstock.internal.LosslessUtf8;
 import dev.penstock.internal.Sha256;
 import dev.penstock.json.StrictJson;
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.AnswerNotKeptException;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayId;
@@ -41,7 +41,7 @@ final class Once {
     }
 
     /** An answer, and where it comes from. */
-    record Given(Answer answer, Making.Origin origin) {}
+    record Given(GuardedAnswer answer, Making.Origin origin) {}
 
     /** The id of a request, the same for the same bytes. */
     static ReplayId idOf(EncryptedRequest request) {
@@ -49,14 +49,14 @@ final class Once {
     }
 
     /** The sealed answer to a request. */
-    Given request(ReplayId id, Supplier<Answer> maker) {
+    Given request(ReplayId id, Supplier<GuardedAnswer> maker) {
         var making = new Making(() -> mark(maker.get()));
         var given = guard.once(id, patience, making);
         return new Given(unmark(given), making.originOf(given));
     }
 
     /** The clear answer to a submission; it may be made in the name of another request. */
-    Answer submission(ScreenRequest request, Making making) {
+    GuardedAnswer submission(ScreenRequest request, Making making) {
         var id = ReplayId.of(
                 "submission",
                 scope,
@@ -67,16 +67,16 @@ final class Once {
     }
 
     /** Nothing has to be remembered of an answer without a body: nothing was sealed. */
-    private Answer mark(Answer answer) {
+    private GuardedAnswer mark(GuardedAnswer answer) {
         if (answer.body().length == 0) {
             return answer;
         }
         var marked = Arrays.copyOf(mark, MARK_BYTES + answer.body().length);
         System.arraycopy(answer.body(), 0, marked, MARK_BYTES, answer.body().length);
-        return new Answer(answer.status(), marked, answer.isKept());
+        return new GuardedAnswer(answer.status(), marked, answer.isKept());
     }
 
-    private Answer unmark(Answer marked) {
+    private GuardedAnswer unmark(GuardedAnswer marked) {
         var body = marked.body();
         if (body.length == 0) {
             return marked;
@@ -84,6 +84,6 @@ final class Once {
         if (body.length < MARK_BYTES || !Arrays.equals(body, 0, MARK_BYTES, mark, 0, MARK_BYTES)) {
             throw new AnswerNotKeptException();
         }
-        return new Answer(marked.status(), Arrays.copyOfRange(body, MARK_BYTES, body.length), true);
+        return new GuardedAnswer(marked.status(), Arrays.copyOfRange(body, MARK_BYTES, body.length), true);
     }
 }

@@ -8,7 +8,7 @@ import dev.penstock.crypto.OpenedRequest;
 import dev.penstock.event.EndpointEvent.Failure;
 import dev.penstock.event.EndpointEvent.Kind;
 import dev.penstock.event.EndpointEvent.Refusal;
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.AnswerNotKeptException;
 import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.ReplayGuardException;
@@ -113,8 +113,8 @@ final class ReadableRequest implements Opened {
         }
     }
 
-    private Answer seal(Answer clear) {
-        return clear.body().length == 0 ? clear : new Answer(clear.status(), opened.seal(clear.body()), true);
+    private GuardedAnswer seal(GuardedAnswer clear) {
+        return clear.body().length == 0 ? clear : new GuardedAnswer(clear.status(), opened.seal(clear.body()), true);
     }
 
     private EndpointResponse answered(Kind kind, byte[] clear) {

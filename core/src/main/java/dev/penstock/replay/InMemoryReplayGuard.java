@@ -50,7 +50,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
     /** An answer that is being made. */
     private static final class Making {
 
-        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        private final CompletableFuture<GuardedAnswer> answer = new CompletableFuture<>();
         /** Whether it is never to be made again. */
         private boolean isMade;
     }
@@ -76,7 +76,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
     }
 
     @Override
-    public Answer once(ReplayId id, Duration patience, Supplier<Answer> maker) {
+    public GuardedAnswer once(ReplayId id, Duration patience, Supplier<GuardedAnswer> maker) {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(patience, "patience");
         Objects.requireNonNull(maker, "maker");
@@ -113,7 +113,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         underWay.put(id, mine);
     }
 
-    private Answer make(ReplayId id, Making mine, Supplier<Answer> maker) {
+    private GuardedAnswer make(ReplayId id, Making mine, Supplier<GuardedAnswer> maker) {
         try {
             var answer = maker.get();
             if (answer.isKept()) {
@@ -134,7 +134,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
     }
 
     /** From now on nobody makes another, even if the heap is full before this one is kept. */
-    private void keep(ReplayId id, Making mine, Answer answer) {
+    private void keep(ReplayId id, Making mine, GuardedAnswer answer) {
         lock.lock();
         try {
             mine.isMade = true;
@@ -169,7 +169,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         }
     }
 
-    private static Answer await(CompletableFuture<Answer> theirs, Duration patience) {
+    private static GuardedAnswer await(CompletableFuture<GuardedAnswer> theirs, Duration patience) {
         try {
             return theirs.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException | java.util.concurrent.CancellationException notMade) {

@@ -60,14 +60,14 @@ final class KeptAnswers {
         return markers.has(id.bytes());
     }
 
-    Optional<Answer> get(ReplayId id) {
+    Optional<GuardedAnswer> get(ReplayId id) {
         var wanted = id.bytes();
         for (int slot = home(ByteBuffer.wrap(wanted).getInt()); slots[slot] != 0; slot = after(slot)) {
             var block = block(slots[slot]);
             int at = offset(slots[slot]);
             if (Arrays.equals(block.array(), at + ID, at + BODY, wanted, 0, wanted.length)) {
                 var body = Arrays.copyOfRange(block.array(), at + BODY, at + BODY + block.getInt(at + LENGTH));
-                return Optional.of(new Answer(block.getInt(at + STATUS), body, true));
+                return Optional.of(new GuardedAnswer(block.getInt(at + STATUS), body, true));
             }
         }
         return Optional.empty();
@@ -77,7 +77,7 @@ final class KeptAnswers {
      * Keeps an answer under an id that is not there, and marks the oldest for it if the bytes run out; marks the answer
      * itself if it is more than all bytes.
      */
-    void put(ReplayId id, Answer answer, long expires) {
+    void put(ReplayId id, GuardedAnswer answer, long expires) {
         if (2 * (count + 1) > slots.length) {
             makeRoom(bytesOf(slots));
         }

@@ -35,7 +35,7 @@ public interface ReplayGuard {
      * @throws ReplayGuardException if the guard cannot promise that the answer is the only one, for example because its
      *     database is down. The maker may have been called all the same: what it made must not be sent
      */
-    Answer once(ReplayId id, Duration patience, Supplier<Answer> maker);
+    GuardedAnswer once(ReplayId id, Duration patience, Supplier<GuardedAnswer> maker);
 
     /**
      * Tells whether other processes ask the same guard. An endpoint then needs a scope that is the same in all of them.

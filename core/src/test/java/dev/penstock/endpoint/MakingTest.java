@@ -3,7 +3,7 @@ package dev.penstock.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.endpoint.Making.Origin;
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayId;
 import java.nio.charset.StandardCharsets;
@@ -68,8 +68,8 @@ class MakingTest {
         assertThat(making.originOf(answer("mine", true))).isEqualTo(Origin.NEW);
     }
 
-    private static Answer answer(String body, boolean isKept) {
-        return new Answer(200, body.getBytes(StandardCharsets.US_ASCII), isKept);
+    private static GuardedAnswer answer(String body, boolean isKept) {
+        return new GuardedAnswer(200, body.getBytes(StandardCharsets.US_ASCII), isKept);
     }
 
     private static void await(CountDownLatch latch) {

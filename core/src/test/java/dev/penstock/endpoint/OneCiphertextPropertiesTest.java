@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.Flow;
 import dev.penstock.NextScreen;
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.InMemoryReplayGuard;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayGuardException;
@@ -152,7 +152,7 @@ class OneCiphertextPropertiesTest {
             return NextScreen.of("NEXT").with("run", runs.incrementAndGet());
         }
 
-        private Answer once(ReplayId id, Duration patience, Supplier<Answer> maker) {
+        private GuardedAnswer once(ReplayId id, Duration patience, Supplier<GuardedAnswer> maker) {
             return switch (trouble.get()) {
                 case NONE -> memory.once(id, patience, maker);
                 case AWAY_BEFORE -> throw away();
@@ -177,7 +177,7 @@ class OneCiphertextPropertiesTest {
             for (int i = 0; i < 12; i++) {
                 var id = ReplayId.of(
                         "other", new byte[] {(byte) runs.incrementAndGet(), (byte) i, (byte) (runs.get() >> 8)});
-                memory.once(id, Duration.ZERO, () -> new Answer(200, new byte[80_000], true));
+                memory.once(id, Duration.ZERO, () -> new GuardedAnswer(200, new byte[80_000], true));
             }
         }
     }

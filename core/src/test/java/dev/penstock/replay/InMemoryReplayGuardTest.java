@@ -36,8 +36,8 @@ class InMemoryReplayGuardTest {
         return ReplayId.of("test", name.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Supplier<Answer> answer(int bytes, boolean kept) {
-        return () -> new Answer(made.incrementAndGet(), new byte[bytes], kept);
+    private Supplier<GuardedAnswer> answer(int bytes, boolean kept) {
+        return () -> new GuardedAnswer(made.incrementAndGet(), new byte[bytes], kept);
     }
 
     @Test
@@ -120,7 +120,7 @@ class InMemoryReplayGuardTest {
         var sizes = new Random(1).ints(40_000, 0, 300).toArray();
         for (int i = 0; i < sizes.length; i++) {
             var body = bytes(i, sizes[i]);
-            guard.once(id("answer " + i), NO_PATIENCE, () -> new Answer(200, body, true));
+            guard.once(id("answer " + i), NO_PATIENCE, () -> new GuardedAnswer(200, body, true));
         }
 
         int oldest = sizes.length;
@@ -223,7 +223,7 @@ class InMemoryReplayGuardTest {
             var maker = threads.submit(() -> guard.once(id("a"), NO_PATIENCE, () -> {
                 begun.countDown();
                 awaitQuietly(mayFinish);
-                return new Answer(7, new byte[1], true);
+                return new GuardedAnswer(7, new byte[1], true);
             }));
             begun.await();
 
@@ -246,7 +246,7 @@ class InMemoryReplayGuardTest {
             threads.submit(() -> guard.once(id("a"), NO_PATIENCE, () -> {
                 begun.countDown();
                 awaitQuietly(mayFinish);
-                return new Answer(7, new byte[1], false);
+                return new GuardedAnswer(7, new byte[1], false);
             }));
             begun.await();
             var waiting = new Thread[1];
@@ -268,7 +268,7 @@ class InMemoryReplayGuardTest {
         int ids = 50;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = IntStream.range(0, 5_000)
-                    .<Future<Answer>>mapToObj(i -> threads.submit(
+                    .<Future<GuardedAnswer>>mapToObj(i -> threads.submit(
                             () -> guard.once(id("answer " + i % ids), Duration.ofSeconds(30), answer(10, true))))
                     .toList();
             for (var one : all) {

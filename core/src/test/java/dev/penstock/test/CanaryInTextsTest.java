@@ -24,7 +24,7 @@ import dev.penstock.endpoint.EndpointRequest;
 import dev.penstock.endpoint.EndpointResponse;
 import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.json.StrictJson;
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.test.Canary.Form;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature;
@@ -71,7 +71,7 @@ class CanaryInTextsTest {
                 new EndpointResponse(200, CANARY.getBytes(StandardCharsets.UTF_8)),
                 encrypted,
                 opened,
-                new Answer(200, CANARY.getBytes(StandardCharsets.UTF_8), true),
+                new GuardedAnswer(200, CANARY.getBytes(StandardCharsets.UTF_8), true),
                 secrets,
                 tokens,
                 tokens.verify("shop", token),

@@ -2,7 +2,7 @@ package dev.penstock.postgres;
 
 import dev.penstock.postgres.internal.Database;
 import dev.penstock.postgres.internal.SealedRow;
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -85,7 +85,7 @@ final class AnswerTable {
      * Stores the answer and returns it, or the one that another has stored who took over after our lease had ended;
      * nothing if that one is still at it.
      */
-    Optional<Answer> store(SealedRow row, Claim.Mine mine, Answer answer, Duration keep) throws SQLException {
+    Optional<GuardedAnswer> store(SealedRow row, Claim.Mine mine, GuardedAnswer answer, Duration keep) throws SQLException {
         boolean isStored = database.call(STORE, statement -> {
             bind(statement, 1, row, mine);
             if (answer.isKept()) {
@@ -102,7 +102,7 @@ final class AnswerTable {
         return isStored ? Optional.of(answer) : theirs(row, mine);
     }
 
-    private Optional<Answer> theirs(SealedRow row, Claim.Mine mine) throws SQLException {
+    private Optional<GuardedAnswer> theirs(SealedRow row, Claim.Mine mine) throws SQLException {
         return database.call(ANSWER, statement -> {
             statement.setBytes(1, row.id());
             statement.setDate(2, mine.day());
@@ -136,9 +136,9 @@ final class AnswerTable {
         statement.setObject(from + 2, mine.claimant());
     }
 
-    private static Answer open(SealedRow row, int status, byte[] body) throws SQLException {
+    private static GuardedAnswer open(SealedRow row, int status, byte[] body) throws SQLException {
         return row.open(body)
-                .map(clear -> new Answer(status, clear, true))
+                .map(clear -> new GuardedAnswer(status, clear, true))
                 .orElseThrow(() -> new SQLException("An answer in penstock_answer was changed.", "XX001"));
     }
 

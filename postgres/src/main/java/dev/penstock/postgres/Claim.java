@@ -1,6 +1,6 @@
 package dev.penstock.postgres;
 
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import java.sql.Date;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,5 +15,5 @@ sealed interface Claim {
     record Pending(Instant askedAt) implements Claim {}
 
     /** It has been made. */
-    record Answered(Answer answer) implements Claim {}
+    record Answered(GuardedAnswer answer) implements Claim {}
 }

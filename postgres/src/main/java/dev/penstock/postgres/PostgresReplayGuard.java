@@ -2,7 +2,7 @@ package dev.penstock.postgres;
 
 import dev.penstock.postgres.internal.Database;
 import dev.penstock.postgres.internal.SealedRow;
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayGuardException;
@@ -89,7 +89,7 @@ public final class PostgresReplayGuard implements ReplayGuard {
     }
 
     @Override
-    public Answer once(ReplayId id, Duration patience, Supplier<Answer> maker) {
+    public GuardedAnswer once(ReplayId id, Duration patience, Supplier<GuardedAnswer> maker) {
         maintenance.beginIfDue();
         var row = SealedRow.of("answer", id.hex());
         var claimant = UUID.randomUUID();
@@ -120,8 +120,8 @@ public final class PostgresReplayGuard implements ReplayGuard {
         }
     }
 
-    private Answer make(SealedRow row, Claim.Mine mine, Duration lease, Supplier<Answer> maker) {
-        Answer answer;
+    private GuardedAnswer make(SealedRow row, Claim.Mine mine, Duration lease, Supplier<GuardedAnswer> maker) {
+        GuardedAnswer answer;
         boolean isMade = false;
         var held = HeldClaim.hold(table, row, mine, lease);
         try {
@@ -141,7 +141,7 @@ public final class PostgresReplayGuard implements ReplayGuard {
      * Stores the answer. A connection that breaks off leaves it open whether it is stored; to store it again does no
      * harm, so that is tried once.
      */
-    private Optional<Answer> store(SealedRow row, Claim.Mine mine, Answer answer) {
+    private Optional<GuardedAnswer> store(SealedRow row, Claim.Mine mine, GuardedAnswer answer) {
         long begun = System.nanoTime();
         try {
             return table.store(row, mine, answer, keep);

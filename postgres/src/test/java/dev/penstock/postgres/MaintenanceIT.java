@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.penstock.postgres.internal.Database;
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayId;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class MaintenanceIT {
     private String ask() {
         var id = ReplayId.of("test", UUID.randomUUID().toString().getBytes(UTF_8));
         return new String(
-                guard.once(id, Duration.ofSeconds(1), () -> new Answer(200, "made".getBytes(UTF_8), true))
+                guard.once(id, Duration.ofSeconds(1), () -> new GuardedAnswer(200, "made".getBytes(UTF_8), true))
                         .body(),
                 UTF_8);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.ReplayGuardException;
 import dev.penstock.replay.ReplayId;
@@ -86,7 +86,7 @@ class PostgresReplayGuardIT {
             var maker = threads.submit(() -> PostgresReplayGuard.of(one).once(id, PATIENCE, () -> {
                 making.countDown();
                 await(asked);
-                return new Answer(200, "try again".getBytes(UTF_8), false);
+                return new GuardedAnswer(200, "try again".getBytes(UTF_8), false);
             }));
             making.await();
             var waiting = threads.submit(() -> PostgresReplayGuard.of(other).once(id, PATIENCE, () -> kept("mine")));
@@ -365,11 +365,11 @@ class PostgresReplayGuardIT {
         }
     }
 
-    private static Answer kept(String text) {
-        return new Answer(200, text.getBytes(UTF_8), true);
+    private static GuardedAnswer kept(String text) {
+        return new GuardedAnswer(200, text.getBytes(UTF_8), true);
     }
 
-    private static String text(Answer answer) {
+    private static String text(GuardedAnswer answer) {
         return new String(answer.body(), UTF_8);
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public interface EndpointLine {
 
-    /** How long WhatsApp waits for an answer: 10 seconds (protocol sheet, section 1.1). */
+    /** How long WhatsApp waits for an answer: 10 seconds (docs/reference/protocol.md, section 1.1). */
     Duration TIMEOUT = Duration.ofSeconds(10);
 
     /**

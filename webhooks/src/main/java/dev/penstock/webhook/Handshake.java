@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers Meta's verification of the webhook's URL; see section 8 of the protocol sheet. */
+/** Answers Meta's verification of the webhook's URL; see section 8 of docs/reference/protocol.md. */
 final class Handshake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);

@@ -28,7 +28,7 @@ public final class HttpBenchmark {
     /** More than can be answered in a slice with its lead-in. */
     private static final int SLICE_REQUESTS = 3_000;
 
-    private final Workload workload = new Workload();
+    private final SignedHttpRequests workload = new SignedHttpRequests();
     /** A round is cut into slices, in which what is compared takes turns, since a shared machine changes its speed. */
     private final int slices = 2 * Integer.getInteger("round.seconds", 5);
 

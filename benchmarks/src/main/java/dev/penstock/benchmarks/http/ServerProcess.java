@@ -38,7 +38,7 @@ final class ServerProcess implements AutoCloseable {
         this.provider = words[3];
     }
 
-    static ServerProcess start(String name, List<String> launcher, Workload workload) throws IOException {
+    static ServerProcess start(String name, List<String> launcher, SignedHttpRequests workload) throws IOException {
         var command = new ArrayList<>(launcher);
         command.addAll(List.of(
                 "-cp",

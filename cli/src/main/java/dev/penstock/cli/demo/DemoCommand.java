@@ -162,7 +162,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (var line = EncryptingLine.to(url, home.businessPublicKey())
                 .signedBy(RequestSignature.of(home.appSecrets()))
                 .open()) {
-            Conversation.play(FlowClient.over(line, flowToken)
+            DemoConversation.play(FlowClient.over(line, flowToken)
                     .listener(exchange -> {
                         exchanges.add(exchange);
                         say("");

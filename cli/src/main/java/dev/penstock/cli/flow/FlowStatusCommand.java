@@ -31,7 +31,7 @@ final class FlowStatusCommand implements Callable<Integer> {
     public Integer call() {
         try (var client = graph.open()) {
             var details = Flows.of(client).get(flow.find(client));
-            output.print(FlowText.of(details, output.paint()), FlowText.json(details));
+            output.print(FlowDetailsText.of(details, output.paint()), FlowDetailsText.json(details));
             boolean sick = details.status() == FlowStatus.THROTTLED
                     || details.status() == FlowStatus.BLOCKED
                     || !details.validationErrors().isEmpty();

@@ -34,7 +34,7 @@ final class ListCommand implements Callable<Integer> {
             output.print(
                     flows.isEmpty()
                             ? "The account has no Flows."
-                            : table.text(cell -> FlowText.paintStatus(cell, output.paint()))
+                            : table.text(cell -> FlowDetailsText.paintStatus(cell, output.paint()))
                                     .stripTrailing(),
                     Map.of(
                             "flows",

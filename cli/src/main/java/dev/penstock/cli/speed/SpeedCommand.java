@@ -43,7 +43,7 @@ public final class SpeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var workload = new Workload();
+        var workload = new SpeedMeasurement();
         if (onlyRsaOf != null) {
             return onlyRsa(workload, onlyRsaOf);
         }
@@ -53,7 +53,7 @@ public final class SpeedCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int onlyRsa(Workload workload, String provider) {
+    private int onlyRsa(SpeedMeasurement workload, String provider) {
         if (!workload.has(provider)) {
             return 1;
         }
@@ -64,7 +64,7 @@ public final class SpeedCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String text(Workload.Result result, Optional<Ia32capTrial> trial) {
+    private static String text(SpeedMeasurement.Result result, Optional<Ia32capTrial> trial) {
         var text = new StringBuilder();
         line(text, "%d cores. What one core does, by processor time; latency by the clock.", cores());
         line(text, "");
@@ -75,7 +75,7 @@ public final class SpeedCommand implements Callable<Integer> {
         });
         result.unavailable().forEach((name, why) -> line(text, "%s is not used: %s%n", name, why));
         row(text, "a whole request", result.request());
-        line(text, "  %d bytes, FlowEndpoint.answer with %s", Workload.REQUEST_BYTES, result.fastest());
+        line(text, "  %d bytes, FlowEndpoint.answer with %s", SpeedMeasurement.REQUEST_BYTES, result.fastest());
         line(text, "");
         line(
                 text,
@@ -100,7 +100,7 @@ public final class SpeedCommand implements Callable<Integer> {
         text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
     }
 
-    private static Map<String, Object> object(Workload.Result result, Optional<Ia32capTrial> trial) {
+    private static Map<String, Object> object(SpeedMeasurement.Result result, Optional<Ia32capTrial> trial) {
         var object = new LinkedHashMap<String, Object>();
         object.put("cores", cores());
         var rsa = new LinkedHashMap<String, Object>();
@@ -134,7 +134,7 @@ public final class SpeedCommand implements Callable<Integer> {
     }
 
     /** The bare operation to the whole request. */
-    private static double ratio(Workload.Result result) {
+    private static double ratio(SpeedMeasurement.Result result) {
         var rsa = result.rsa().get(result.fastest());
         return rsa == null ? 0 : rsa.processorMicros() / result.request().processorMicros();
     }

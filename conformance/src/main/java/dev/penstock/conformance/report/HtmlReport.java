@@ -1,7 +1,7 @@
 package dev.penstock.conformance.report;
 
 import dev.penstock.conformance.ConformanceReport;
-import dev.penstock.conformance.ScenarioResult;
+import dev.penstock.conformance.ConformanceResult;
 import dev.penstock.conformance.Verdict.Kind;
 import dev.penstock.conformance.internal.HtmlPage;
 import java.time.Instant;
@@ -79,7 +79,7 @@ public final class HtmlReport {
                 .collect(Collectors.joining("\n", "<section><h2>What to put right</h2>\n", "</section>"));
     }
 
-    private static String card(ScenarioResult result) {
+    private static String card(ConformanceResult result) {
         var scenario = result.scenario();
         return """
                 <article class="card %s">
@@ -105,14 +105,14 @@ public final class HtmlReport {
     }
 
     private static String groups(ConformanceReport report) {
-        Map<String, List<ScenarioResult>> groups = report.results().stream()
+        Map<String, List<ConformanceResult>> groups = report.results().stream()
                 .collect(Collectors.groupingBy(r -> r.scenario().group(), LinkedHashMap::new, Collectors.toList()));
         return groups.entrySet().stream()
                 .map(group -> group(group.getKey(), group.getValue()))
                 .collect(Collectors.joining("\n", "<section><h2>All scenarios</h2>\n", "</section>"));
     }
 
-    private static String group(String name, List<ScenarioResult> results) {
+    private static String group(String name, List<ConformanceResult> results) {
         var rows = results.stream().map(HtmlReport::row).collect(Collectors.joining("\n"));
         long passed =
                 results.stream().filter(r -> r.verdict().kind() == Kind.PASS).count();
@@ -123,7 +123,7 @@ public final class HtmlReport {
                 </tbody></table></details>""".formatted(passed < results.size() ? " open" : "", HtmlPage.escape(name), passed, results.size(), rows);
     }
 
-    private static String row(ScenarioResult result) {
+    private static String row(ConformanceResult result) {
         return """
                 <tr><td><span class="badge %s">%s</span></td><td><b>%s</b><br><span class="quiet">%s</span></td><td>%s</td><td class="time">%s ms</td></tr>""".formatted(
                         css(result.verdict().kind()),

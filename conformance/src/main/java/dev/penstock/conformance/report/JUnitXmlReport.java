@@ -1,7 +1,7 @@
 package dev.penstock.conformance.report;
 
 import dev.penstock.conformance.ConformanceReport;
-import dev.penstock.conformance.ScenarioResult;
+import dev.penstock.conformance.ConformanceResult;
 import dev.penstock.conformance.Verdict.Kind;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,7 +19,7 @@ public final class JUnitXmlReport {
      */
     public static String of(ConformanceReport report) {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        var total = report.results().stream().map(ScenarioResult::took).reduce(Duration.ZERO, Duration::plus);
+        var total = report.results().stream().map(ConformanceResult::took).reduce(Duration.ZERO, Duration::plus);
         xml.append(("<testsuite name=\"penstock conform %s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"%d\""
                         + " time=\"%s\">%n")
                 .formatted(
@@ -32,7 +32,7 @@ public final class JUnitXmlReport {
         return xml.append("</testsuite>\n").toString();
     }
 
-    private static void testCase(StringBuilder xml, ScenarioResult result) {
+    private static void testCase(StringBuilder xml, ConformanceResult result) {
         xml.append("  <testcase classname=\"penstock.conform.%s\" name=\"%s\" time=\"%s\""
                 .formatted(result.scenario().group(), escape(result.scenario().name()), seconds(result.took())));
         switch (result.verdict().kind()) {
@@ -47,11 +47,11 @@ public final class JUnitXmlReport {
         xml.append(">").append(content).append("</testcase>\n");
     }
 
-    private static String came(ScenarioResult result) {
+    private static String came(ConformanceResult result) {
         return escape(result.verdict().came());
     }
 
-    private static String text(ScenarioResult result) {
+    private static String text(ConformanceResult result) {
         return escape(result.explanation());
     }
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks answers against a Flow JSON, as the phone was observed and reported to check them (protocol sheet, section
+ * Checks answers against a Flow JSON, as the phone was observed and reported to check them (docs/reference/protocol.md, section
  * 1.4): the screen exists and may follow, {@code INIT} is answered with an entry screen or the screen it names, the
  * data has the declared types and no {@code null}, nothing that is declared is left out, and a screen that declares
  * nothing is given nothing. Keys that a screen does not declare are tolerated.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How many characters of a text phones show, as Meta documents it (fact sheet of Flow JSON, section 6). The linter
+ * How many characters of a text phones show, as Meta documents it. The linter
  * measures what a Flow JSON says itself by the same numbers. Field reports say that phones cut longer texts.
  */
 public final class TextLimits {

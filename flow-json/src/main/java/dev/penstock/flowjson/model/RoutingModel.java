@@ -35,7 +35,7 @@ public record RoutingModel(Map<String, Set<String>> edges, boolean isDeclared) {
 
     /**
      * Tells whether the phone goes from one screen to another when the endpoint says so: the same screen, along an
-     * edge, or back along one (protocol sheet, section 1.4; observed, not documented).
+     * edge, or back along one (docs/reference/protocol.md, section 1.4; observed, not documented).
      *
      * @param from the screen that asks
      * @param to the screen that is answered

@@ -7,7 +7,7 @@ import dev.penstock.flowjson.FlowJsonVersion;
 import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.flowjson.expression.PropertyText;
 import dev.penstock.flowjson.internal.typing.PayloadTypes;
-import dev.penstock.flowjson.internal.typing.Resolver;
+import dev.penstock.flowjson.internal.typing.ReferenceResolver;
 import dev.penstock.flowjson.model.DataModel;
 import dev.penstock.flowjson.model.DataType;
 import dev.penstock.flowjson.tree.ArrayNode;
@@ -117,7 +117,7 @@ final class JavaTypes {
     private Value ofPayload(FlowScreen screen, Node value) {
         if (value instanceof StringNode text
                 && PropertyText.of(text.value()) instanceof PropertyText.Binding binding
-                && new Resolver(flow, screen).resolve(binding.reference()) instanceof Resolver.Target.Found found) {
+                && new ReferenceResolver(flow, screen).resolve(binding.reference()) instanceof ReferenceResolver.Target.Found found) {
             if (found.input().isPresent() && binding.reference().path().size() == 1) {
                 return ofInput(found.input().get(), found.type());
             }

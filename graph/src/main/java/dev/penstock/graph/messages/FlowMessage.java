@@ -43,8 +43,8 @@ public record FlowMessage(
         if (buttonText.isBlank()) {
             throw new IllegalArgumentException("A Flow message needs a text on its button.");
         }
-        TextLimits.BODY.check(body);
-        footer.ifPresent(TextLimits.FOOTER::check);
+        MessageTextLimits.BODY.check(body);
+        footer.ifPresent(MessageTextLimits.FOOTER::check);
     }
 
     /**

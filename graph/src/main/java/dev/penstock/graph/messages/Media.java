@@ -47,7 +47,7 @@ public final class Media {
      * @return what is known of it, with a URL for five minutes
      * @throws GraphException if Meta refuses
      */
-    public MediaFile describe(String id) {
+    public StoredMedia describe(String id) {
         Ids.check("media file", id);
         var answer = new Fields(client.call(GraphRequest.get(id)));
         URI url;
@@ -56,7 +56,7 @@ public final class Media {
         } catch (IllegalArgumentException notAUrl) {
             throw GraphException.unreadable("The answer of the Graph API names no URL for the media file.");
         }
-        return new MediaFile(id, url, answer.text("mime_type"), answer.text("sha256"), answer.whole("file_size"));
+        return new StoredMedia(id, url, answer.text("mime_type"), answer.text("sha256"), answer.whole("file_size"));
     }
 
     /**

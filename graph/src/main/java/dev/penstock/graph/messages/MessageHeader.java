@@ -79,7 +79,7 @@ public sealed interface MessageHeader {
          * @throws IllegalArgumentException if it is empty or too long
          */
         public Text {
-            TextLimits.HEADER.check(text);
+            MessageTextLimits.HEADER.check(text);
         }
 
         @Override

@@ -73,7 +73,7 @@ public final class Messages {
      * @throws IllegalArgumentException if the text is empty or too long
      */
     public SentMessage sendText(PhoneNumberId from, Recipient to, String text) {
-        TextLimits.TEXT_MESSAGE.check(text);
+        MessageTextLimits.TEXT_MESSAGE.check(text);
         return send(from, MessageJson.message(to, "text", Map.of("body", text)), List.of());
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads a message that was sent as the phone that gets it would; see section 7 of the protocol sheet. */
+/** Reads a message that was sent as the phone that gets it would (docs/reference/protocol.md, section 7). */
 final class SentFlow {
 
     private final SentByApi sent;

@@ -28,7 +28,7 @@ public final class TextCut {
         return text.substring(0, text.offsetByCodePoints(0, limit.getAsInt()));
     }
 
-    /** A footer's label, in which phones were seen to draw no emoji (fact sheet, section 6, field notes). */
+    /** A footer's label, in which phones were seen to draw no emoji (field reports). */
     public String footerLabel(@Nullable Object value) {
         String text = PlainValue.text(value);
         String plain = withoutEmoji(text);

@@ -30,7 +30,7 @@ final class ActionRules {
                 input,
                 Optional.empty()));
         Optional<ObjectNode> own = input.node().object(property);
-        // Without an action of its own, unselecting runs the one for selecting (fact sheet, section 6).
+        // Without an action of its own, unselecting runs the one for selecting (Meta's documentation of components).
         run(isOn ? own : own.or(() -> input.node().object(SELECT)), input, Optional.empty());
     }
 
@@ -43,7 +43,7 @@ final class ActionRules {
     }
 
     /**
-     * Runs the select actions that Flow JSON 6.0 to 6.3 also runs when a screen is rendered (fact sheet, section 1),
+     * Runs the select actions that Flow JSON 6.0 to 6.3 also runs when a screen is rendered (Meta's documentation of versions),
      * once for each visit. Which components do so is not documented; here it is those that something is selected in.
      * When one asks the endpoint, those after it wait for the answer.
      */

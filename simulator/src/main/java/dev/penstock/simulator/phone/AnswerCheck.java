@@ -17,17 +17,17 @@ import java.util.function.Function;
 final class AnswerCheck {
 
     /** What the phone does next. */
-    sealed interface Verdict {}
+    sealed interface NextMove {}
 
     /** Shows a screen with this data; {@code kept} are names that the answer leaves out and the screen has already. */
     record Show(FlowScreen screen, Map<String, Object> data, Set<String> kept, Optional<String> message)
-            implements Verdict {}
+            implements NextMove {}
 
     /** Ends the Flow; without parameters no message is left in the chat. */
-    record Finish(Optional<Map<String, Object>> parameters) implements Verdict {}
+    record Finish(Optional<Map<String, Object>> parameters) implements NextMove {}
 
-    /** Refuses the answer; with a key the endpoint is told (protocol sheet, section 3). */
-    record Reject(Optional<String> errorKey, String text, Optional<TextRange> where) implements Verdict {}
+    /** Refuses the answer; with a key the endpoint is told (docs/reference/protocol.md, section 3). */
+    record Reject(Optional<String> errorKey, String text, Optional<TextRange> where) implements NextMove {}
 
     private final FlowJson flow;
     private final AnswerRead read;
@@ -45,7 +45,7 @@ final class AnswerCheck {
      * @param isFromList whether a {@code NavigationList} asked, after which every declared name must be there
      * @param shown what each screen on the way has
      */
-    Verdict check(
+    NextMove check(
             Map<String, Object> answer,
             Optional<String> from,
             boolean isFromList,
@@ -75,7 +75,7 @@ final class AnswerCheck {
                 screen.orElseThrow(), data, message, read.needed(screen.get(), isFromList, isStay), shown.apply(id));
     }
 
-    private Verdict show(
+    private NextMove show(
             FlowScreen screen,
             Map<String, Object> answered,
             Optional<String> message,
@@ -86,7 +86,7 @@ final class AnswerCheck {
         kept.removeAll(answered.keySet());
         Map<String, Object> data = read.onScreen(answered, before);
         return DataFit.of(screen.dataModel(), answered, data, needed)
-                .<Verdict>map(misfit -> new Reject(
+                .<NextMove>map(misfit -> new Reject(
                         Optional.of("payload-schema-error"),
                         "The data does not fit screen %s. %s".formatted(screen.id(), misfit.text()),
                         misfit.where().or(() -> Optional.of(screen.node().range()))))

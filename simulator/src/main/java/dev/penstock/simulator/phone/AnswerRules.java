@@ -17,7 +17,7 @@ final class AnswerRules {
     private static final String APOLOGY = "Something went wrong. Please try again later.";
     private static final String TOKEN_EXPIRED = "This message is no longer available.";
 
-    /** Fact sheet of Flow JSON, section 6: the payload of the data channel is 1 MB in all. */
+    /** Meta documents it (Flow JSON, components): the payload of the data channel is 1 MB in all. */
     private static final int LARGEST_ANSWER = 1024 * 1024;
 
     private final FlowPlay play;

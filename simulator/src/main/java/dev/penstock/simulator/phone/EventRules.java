@@ -77,7 +77,7 @@ final class EventRules {
                 .ifPresent(screen -> play.show(screen, startData(screen)));
     }
 
-    /** A screen that nobody gives data shows its examples, as a preview does (fact sheet, section 4). */
+    /** A screen that nobody gives data shows its examples, as a preview does (Meta's documentation of data of screens). */
     private Map<String, Object> startData(FlowScreen screen) {
         return setup.startScreen().isPresent() ? setup.startData() : ExampleData.of(screen);
     }

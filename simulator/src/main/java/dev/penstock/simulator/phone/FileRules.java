@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which files media pickers take, and how many a completed Flow may carry (fact sheet, section 6). */
+/** Which files media pickers take, and how many a completed Flow may carry (Meta's documentation of components). */
 final class FileRules {
 
     private static final int MAX_FILE_SIZE_KB = 25_600;

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an input holds when it is empty, and when it is filled in well enough (fact sheet, part II, input validation).
+ * What an input holds when it is empty, and when it is filled in well enough, as phones were observed to judge it.
  */
 final class InputRules {
 

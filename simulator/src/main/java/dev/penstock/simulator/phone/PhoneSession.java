@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * One phone with one Flow message in its chat. It holds everything a phone remembers: the screens that were visited,
  * what was typed, the exchanges with the endpoint. It is told what a person does and shows a tree in which nothing is
- * left to compute. It behaves as the WhatsApp client was observed to (fact sheet of Flow JSON, part II), which is no
+ * left to compute. It behaves as the WhatsApp client was observed to, which is no
  * contract.
  *
  * <p>Thread-safe. Calls to the endpoint run on the executor; with an executor that runs them at once, such as

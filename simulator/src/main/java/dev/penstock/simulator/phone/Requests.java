@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The clear requests of the phone (protocol sheet, sections 1.3 and 3). */
+/** The clear requests of the phone (docs/reference/protocol.md, sections 1.3 and 3). */
 final class Requests {
 
     private final FlowJson flow;

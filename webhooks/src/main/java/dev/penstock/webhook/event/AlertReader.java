@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the value of a change of the field {@code flows}; see section 4.2 of the protocol sheet. */
+/** Reads the value of a change of the field {@code flows}; see section 4.2 of docs/reference/protocol.md. */
 final class AlertReader {
 
     private static final BigDecimal LONGEST_MILLIS = BigDecimal.valueOf(Integer.MAX_VALUE);

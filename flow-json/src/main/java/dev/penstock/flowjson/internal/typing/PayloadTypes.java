@@ -18,11 +18,11 @@ import java.util.Set;
 /** Infers the types of values that stand in the document, following bindings and expressions. */
 public final class PayloadTypes {
 
-    private final Resolver resolver;
+    private final ReferenceResolver resolver;
     private final ExpressionTypes expressions;
 
     public PayloadTypes(FlowJson flow, FlowScreen screen) {
-        this.resolver = new Resolver(flow, screen);
+        this.resolver = new ReferenceResolver(flow, screen);
         this.expressions = new ExpressionTypes(resolver::typeOf, (part, problem) -> {});
     }
 

@@ -9,8 +9,8 @@ import dev.penstock.flowjson.internal.rules.BoundText;
 import dev.penstock.flowjson.internal.rules.Document;
 import dev.penstock.flowjson.internal.rules.Findings;
 import dev.penstock.flowjson.internal.rules.Rule;
-import dev.penstock.flowjson.internal.typing.Resolver;
-import dev.penstock.flowjson.internal.typing.Resolver.Target;
+import dev.penstock.flowjson.internal.typing.ReferenceResolver;
+import dev.penstock.flowjson.internal.typing.ReferenceResolver.Target;
 
 /**
  * INVALID_ON_CLICK_ACTION_PAYLOAD for bindings in payloads that lead nowhere, and INVALID_ACTION_PAYLOAD_PROPERTY where
@@ -21,7 +21,7 @@ final class InvalidOnClickActionPayload implements Rule {
     @Override
     public void check(Document document, Findings findings) {
         for (FlowScreen screen : document.flow().screens()) {
-            var resolver = new Resolver(document.flow(), screen);
+            var resolver = new ReferenceResolver(document.flow(), screen);
             for (FlowAction action : screen.actions()) {
                 action.payload()
                         .ifPresent(payload ->
@@ -30,7 +30,7 @@ final class InvalidOnClickActionPayload implements Rule {
         }
     }
 
-    private static void check(BoundText bound, Resolver resolver, Document document, Findings findings) {
+    private static void check(BoundText bound, ReferenceResolver resolver, Document document, Findings findings) {
         boolean isExpression = bound.text() instanceof PropertyText.Backtick;
         if (isExpression && !document.isAtLeast(6, 0)) {
             return;

@@ -9,8 +9,8 @@ import dev.penstock.flowjson.internal.rules.Document;
 import dev.penstock.flowjson.internal.rules.Findings;
 import dev.penstock.flowjson.internal.rules.Rule;
 import dev.penstock.flowjson.internal.schema.Schemas;
-import dev.penstock.flowjson.internal.typing.Resolver;
-import dev.penstock.flowjson.internal.typing.Resolver.Target;
+import dev.penstock.flowjson.internal.typing.ReferenceResolver;
+import dev.penstock.flowjson.internal.typing.ReferenceResolver.Target;
 import dev.penstock.flowjson.tree.Node;
 import dev.penstock.flowjson.tree.NumberNode;
 import dev.penstock.flowjson.tree.ObjectNode;
@@ -29,7 +29,7 @@ final class MediaInPayload implements Rule {
     @Override
     public void check(Document document, Findings findings) {
         for (FlowScreen screen : document.flow().screens()) {
-            var resolver = new Resolver(document.flow(), screen);
+            var resolver = new ReferenceResolver(document.flow(), screen);
             for (FlowAction action : screen.actions()) {
                 action.payload().ifPresent(payload -> check(action, payload, resolver, document, findings));
             }
@@ -37,7 +37,7 @@ final class MediaInPayload implements Rule {
     }
 
     private static void check(
-            FlowAction action, ObjectNode payload, Resolver resolver, Document document, Findings findings) {
+            FlowAction action, ObjectNode payload, ReferenceResolver resolver, Document document, Findings findings) {
         for (BoundText bound : BoundText.in(payload)) {
             for (Reference reference : bound.references()) {
                 Optional<FlowComponent> picker = picker(resolver, reference);
@@ -62,7 +62,7 @@ final class MediaInPayload implements Rule {
         }
     }
 
-    private static Optional<FlowComponent> picker(Resolver resolver, Reference reference) {
+    private static Optional<FlowComponent> picker(ReferenceResolver resolver, Reference reference) {
         return resolver.resolve(reference) instanceof Target.Found found
                 ? found.input().filter(input -> Schemas.MEDIA_PICKERS.contains(input.type()))
                 : Optional.empty();

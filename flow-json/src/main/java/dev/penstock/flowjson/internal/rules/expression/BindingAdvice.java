@@ -6,8 +6,8 @@ import dev.penstock.flowjson.expression.Expression.Reference;
 import dev.penstock.flowjson.expression.ExpressionParser;
 import dev.penstock.flowjson.expression.ExpressionSyntaxException;
 import dev.penstock.flowjson.expression.PropertyText;
-import dev.penstock.flowjson.internal.typing.Resolver;
-import dev.penstock.flowjson.internal.typing.Resolver.Target;
+import dev.penstock.flowjson.internal.typing.ReferenceResolver;
+import dev.penstock.flowjson.internal.typing.ReferenceResolver.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +17,10 @@ final class BindingAdvice {
 
     private static final int MAX_CORRECTED = 160;
 
-    private final Resolver resolver;
+    private final ReferenceResolver resolver;
 
     BindingAdvice(FlowJson flow, FlowScreen screen) {
-        this.resolver = new Resolver(flow, screen);
+        this.resolver = new ReferenceResolver(flow, screen);
     }
 
     /** What is wrong, and of what may have been meant only what exists, if anything of it does. */

@@ -11,7 +11,7 @@ import dev.penstock.flowjson.internal.rules.Findings;
 import dev.penstock.flowjson.internal.rules.Rule;
 import dev.penstock.flowjson.internal.typing.Compatibility;
 import dev.penstock.flowjson.internal.typing.ExpressionTypes;
-import dev.penstock.flowjson.internal.typing.Resolver;
+import dev.penstock.flowjson.internal.typing.ReferenceResolver;
 import dev.penstock.flowjson.model.DataType;
 import dev.penstock.flowjson.tree.StringNode;
 
@@ -51,7 +51,7 @@ final class InvalidCondition implements Rule {
             findings.error(CODE, text, "The condition depends on nothing. Use a binding, such as ${form.name}.");
         }
         var types = new ExpressionTypes(
-                new Resolver(document.flow(), screen)::typeOf,
+                new ReferenceResolver(document.flow(), screen)::typeOf,
                 (part, problem) -> findings.error(CODE, text.path(), text.rangeOf(part.start(), part.end()), problem));
         DataType type = types.typeOf(condition);
         if (!Compatibility.fits(new DataType.Flag(), type)) {

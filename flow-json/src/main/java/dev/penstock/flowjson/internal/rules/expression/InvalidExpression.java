@@ -12,7 +12,7 @@ import dev.penstock.flowjson.internal.schema.Kind;
 import dev.penstock.flowjson.internal.schema.Property;
 import dev.penstock.flowjson.internal.typing.ExpressionTypes;
 import dev.penstock.flowjson.internal.typing.KindTypes;
-import dev.penstock.flowjson.internal.typing.Resolver;
+import dev.penstock.flowjson.internal.typing.ReferenceResolver;
 import dev.penstock.flowjson.tree.Node;
 
 /**
@@ -132,7 +132,7 @@ final class InvalidExpression implements Rule {
             return;
         }
         var types = new ExpressionTypes(
-                new Resolver(document.flow(), screen)::typeOf,
+                new ReferenceResolver(document.flow(), screen)::typeOf,
                 (part, problem) -> findings.error(
                         CODE, bound.node().path(), bound.node().rangeOf(part.start(), part.end()), problem));
         var type = types.typeOf(expression);

@@ -12,8 +12,8 @@ import dev.penstock.flowjson.internal.rules.Rule;
 import dev.penstock.flowjson.internal.schema.Kind;
 import dev.penstock.flowjson.internal.schema.Property;
 import dev.penstock.flowjson.internal.typing.KindTypes;
-import dev.penstock.flowjson.internal.typing.Resolver;
-import dev.penstock.flowjson.internal.typing.Resolver.Target;
+import dev.penstock.flowjson.internal.typing.ReferenceResolver;
+import dev.penstock.flowjson.internal.typing.ReferenceResolver.Target;
 import dev.penstock.flowjson.model.DataType;
 import dev.penstock.flowjson.tree.Node;
 import dev.penstock.flowjson.tree.StringNode;
@@ -54,7 +54,7 @@ final class InvalidScreenDynamicData implements Rule {
         if (isTabled || property.kind() == Kind.ANYTHING) {
             return;
         }
-        var resolver = new Resolver(document.flow(), screen);
+        var resolver = new ReferenceResolver(document.flow(), screen);
         if (property.kind() == Kind.CONDITION) {
             ConditionText.references(value)
                     .forEach(reference -> report(resolver, reference, (StringNode) value, document, findings));
@@ -73,7 +73,7 @@ final class InvalidScreenDynamicData implements Rule {
     }
 
     private static void report(
-            Resolver resolver, Reference reference, StringNode node, Document document, Findings findings) {
+            ReferenceResolver resolver, Reference reference, StringNode node, Document document, Findings findings) {
         if (reference.screen().isPresent() && !document.isAtLeast(4, 0)) {
             findings.error(
                     "INVALID_SCREEN_DATA",

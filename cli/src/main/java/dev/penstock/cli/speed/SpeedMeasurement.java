@@ -33,7 +33,7 @@ import javax.crypto.spec.PSource;
  * Measures providers of RSA and the whole way of a request in turn, so that other work on the machine touches all
  * alike.
  */
-final class Workload {
+final class SpeedMeasurement {
 
     /** The clear request has about so many bytes. */
     static final int REQUEST_BYTES = 500;
@@ -46,7 +46,7 @@ final class Workload {
     private final Map<String, KeyUnwrapper> providers = new LinkedHashMap<>();
     private final Map<String, String> unavailable = new LinkedHashMap<>();
 
-    Workload() {
+    SpeedMeasurement() {
         for (var provider : KeyUnwrappers.providers()) {
             try {
                 providers.put(provider, KeyUnwrappers.of(key, provider));

@@ -4,7 +4,7 @@ package dev.penstock.graph.messages;
  * How long the texts of a message may be, in characters as people count them (code points). Source: Meta, interactive
  * messages; text messages.
  */
-enum TextLimits {
+enum MessageTextLimits {
     HEADER("header", 60),
     BODY("body text", 1_024),
     FOOTER("footer", 60),
@@ -13,7 +13,7 @@ enum TextLimits {
     private final String name;
     private final int most;
 
-    TextLimits(String name, int most) {
+    MessageTextLimits(String name, int most) {
         this.name = name;
         this.most = most;
     }

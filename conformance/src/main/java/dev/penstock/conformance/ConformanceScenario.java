@@ -9,11 +9,11 @@ import java.util.Set;
  *
  * <p>Immutable and thread-safe.
  */
-public final class Scenario {
+public final class ConformanceScenario {
 
     private final Builder parts;
 
-    private Scenario(Builder parts) {
+    private ConformanceScenario(Builder parts) {
         this.parts = parts;
     }
 
@@ -140,9 +140,9 @@ public final class Scenario {
             return this;
         }
 
-        Scenario judgedBy(Check judge) {
+        ConformanceScenario judgedBy(Check judge) {
             this.check = Objects.requireNonNull(judge, "judge");
-            return new Scenario(this);
+            return new ConformanceScenario(this);
         }
     }
 }

@@ -12,15 +12,15 @@ import java.util.Objects;
  * @param isKept whether the answer is kept for later callers, and not only given to those who are waiting for it now
  */
 @SuppressWarnings("ArrayRecordComponent") // a value on the hot path; equality is never asked for
-public record Answer(int status, byte[] body, boolean isKept) {
+public record GuardedAnswer(int status, byte[] body, boolean isKept) {
 
     /** Creates an answer. */
-    public Answer {
+    public GuardedAnswer {
         Objects.requireNonNull(body, "body");
     }
 
     @Override
     public String toString() {
-        return "Answer[status=%d, %d bytes]".formatted(status, body.length);
+        return "GuardedAnswer[status=%d, %d bytes]".formatted(status, body.length);
     }
 }

@@ -22,7 +22,7 @@ import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Whole HTTP requests, made before they are sent: distinct, really encrypted, signed. Thread-safe. */
-final class Workload {
+final class SignedHttpRequests {
 
     private static final int CLEAR_BYTES = 500;
     private static final String CLEAR = """
@@ -35,7 +35,7 @@ final class Workload {
     private final RequestSignature meta = RequestSignature.of(AppSecrets.of(appSecret));
     private final Path keyFile;
 
-    Workload() throws IOException {
+    SignedHttpRequests() throws IOException {
         keyFile = Files.createTempDirectory("penstock-benchmark").resolve("private.pem");
         PrivateKeyFile.create(keyFile, PrivateKeys.clearPem(key));
         keyFile.toFile().deleteOnExit();

@@ -13,10 +13,10 @@ import java.util.OptionalInt;
  * @param sha256 the hash of its bytes, in hexadecimal or Base64
  * @param size its size in bytes
  */
-public record MediaFile(String id, URI url, Optional<String> mimeType, Optional<String> sha256, OptionalInt size) {
+public record StoredMedia(String id, URI url, Optional<String> mimeType, Optional<String> sha256, OptionalInt size) {
 
     @Override
     public String toString() {
-        return "MediaFile[" + id + "]";
+        return "StoredMedia[" + id + "]";
     }
 }

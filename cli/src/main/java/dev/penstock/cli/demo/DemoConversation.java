@@ -12,7 +12,7 @@ import java.util.Map;
  * What a person might do with the Flow for appointments: choose, mistype, go back, choose again, agree, add a file,
  * book.
  */
-final class Conversation {
+final class DemoConversation {
 
     private static final byte[] REFERRAL = """
             %PDF-1.4
@@ -25,7 +25,7 @@ final class Conversation {
     private final FlowClient phone;
     private final LoopbackMediaStore files;
 
-    private Conversation(FlowClient phone, LoopbackMediaStore files) {
+    private DemoConversation(FlowClient phone, LoopbackMediaStore files) {
         this.phone = phone;
         this.files = files;
     }
@@ -33,7 +33,7 @@ final class Conversation {
     /** Plays it; the client's listener hears every exchange. */
     static void play(FlowClient phone) {
         try (var files = LoopbackMediaStore.start()) {
-            new Conversation(phone, files).play();
+            new DemoConversation(phone, files).play();
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A Flow at Meta, for people and for programs. */
-final class FlowText {
+final class FlowDetailsText {
 
-    private FlowText() {}
+    private FlowDetailsText() {}
 
     static String paintStatus(String status, Paint paint) {
         return switch (FlowStatus.parse(status)) {

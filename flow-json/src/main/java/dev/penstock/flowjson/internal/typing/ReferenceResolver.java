@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Follows bindings from a screen to what they name. */
-public final class Resolver {
+public final class ReferenceResolver {
 
     /** What a binding leads to, or why it leads nowhere. */
     public sealed interface Target {
@@ -37,7 +37,7 @@ public final class Resolver {
     private final FlowJson flow;
     private final FlowScreen screen;
 
-    public Resolver(FlowJson flow, FlowScreen screen) {
+    public ReferenceResolver(FlowJson flow, FlowScreen screen) {
         this.flow = flow;
         this.screen = screen;
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param verdict what became of it
  * @param took how long it took in all
  */
-public record ScenarioResult(Scenario scenario, Verdict verdict, Duration took) {
+public record ConformanceResult(ConformanceScenario scenario, Verdict verdict, Duration took) {
 
     /** {@return whether the endpoint failed; a warning is no failure} */
     public boolean isFailure() {
