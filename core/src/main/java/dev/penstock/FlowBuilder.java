@@ -73,8 +73,8 @@ public final class FlowBuilder {
      * the first one, the next one, {@code BACK}, {@code request.stay(...)}, and the answers that Penstock gives itself
      * when something fails.
      *
-     * <p>Why: the data of an answer has been seen to be merged into what the screen has (in WhatsApp Web: field by
-     * field, so that what an answer leaves out stays as it was); whether other phones do so is not known. An answer
+     * <p>Why: WhatsApp Web has been seen to merge the data of an answer into what the screen has, field by field, so that
+     * what an answer leaves out stays as it was. Whether other phones do so is not known. An answer
      * that has all the data of its screen is right either way.
      *
      * <pre>{@code
@@ -223,8 +223,8 @@ public final class FlowBuilder {
     }
 
     /**
-     * Interrupts a handler when its time budget has run out. Unless this is said, it runs on to its end: an interrupt
-     * can break off what it does half-way, and on a virtual thread it closes the socket that the thread waits for, such
+     * Interrupts a handler when its time budget has run out. Unless this is said, it runs on to its end. An interrupt
+     * can break off what it does half-way. On a virtual thread it also closes the socket that the thread waits for, such
      * as that of a database connection in the middle of a transaction.
      *
      * @return this builder

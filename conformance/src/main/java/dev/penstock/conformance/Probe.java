@@ -142,8 +142,8 @@ final class Probe implements AutoCloseable {
     }
 
     /**
-     * Sends it again over a connection of its own when the connection broke: an endpoint may close an idle one at any
-     * time, for example after refusing the body of the scenario before, and that is no answer to this request.
+     * Sends it again over a connection of its own when the connection broke. An endpoint may close an idle
+     * one at any time, for example after refusing the body of the scenario before. That is no answer to this request.
      */
     private CompletableFuture<Reply> exchange(HttpRequest request) {
         return exchange(http, request).thenCompose(reply -> {

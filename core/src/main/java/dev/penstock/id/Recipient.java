@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Whom a message is for: a phone number, or a business-scoped user id.
  *
  * <p>The two are written into different fields of the message. Meta takes a user id in the field of the phone number,
- * answers with a message id, and was seen never to deliver the message; so a text alone is not enough to say whom a
+ * answers with a message id, and was seen never to deliver the message. So a text alone is not enough to say whom a
  * message is for, and each factory refuses what belongs to the other.
  *
  * <p>Source: Meta, "Business-scoped user IDs". Immutable; {@code toString} shows nothing of the person.

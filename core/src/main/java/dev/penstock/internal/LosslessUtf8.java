@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The UTF-8 of a text, by which texts are compared and hashed. {@code getBytes} makes a question mark of a lone
- * surrogate, so that two texts would have the same bytes; here such a one has the three bytes that its number would
+ * surrogate, so that two texts would have the same bytes. Here such a one has the three bytes that its number would
  * have.
  */
 public final class LosslessUtf8 {

@@ -14,10 +14,18 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads JSON that others wrote, and writes our own.
  *
- * <p>Refused: anything that is not exactly one JSON object in well-formed UTF-8, a key that appears twice in one
- * object, nesting deeper than {@value #MAX_DEPTH}, numbers longer than {@value #MAX_NUMBER_LENGTH} characters, keys
- * longer than {@value #MAX_KEY_LENGTH} characters, numbers with an exponent beyond 1,000, more than {@value
- * #MAX_TOKENS} tokens. The caller bounds the size, since it has the bytes in hand; the tokens are bounded because small
+ * <p>Refused:
+ * 
+ * <ul>
+ *   <li>anything that is not exactly one JSON object in well-formed UTF-8;
+ *   <li>a key that appears twice in one object;
+ *   <li>nesting deeper than {@value #MAX_DEPTH};
+ *   <li>numbers longer than {@value #MAX_NUMBER_LENGTH} characters, or with an exponent beyond 1,000;
+ *   <li>keys longer than {@value #MAX_KEY_LENGTH} characters;
+ *   <li>more than {@value #MAX_TOKENS} tokens.
+ * </ul>
+ * 
+ * <p>The caller bounds the size, since it has the bytes in hand; the tokens are bounded because small
  * objects take thirty times the memory of their text.
  *
  * <p>Values come as {@link String}, {@link Boolean}, {@link Integer}, {@link Long}, {@link java.math.BigInteger},

@@ -11,10 +11,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Exchanges the key of an endpoint without failing a request.
  *
- * <p>Store a new key; wait until the servers answer under both; register the new key for all numbers; confirm that Meta
- * holds it everywhere and its signature is good; keep serving the old one, since phones cache the public key, for how
- * long is not documented; retire it. The state is on disk after each step, and each step may be done twice, so that the
- * rotation goes on where it was, whenever it was broken off. At every moment the servers have the keys that Meta may
+ * <p>The steps:
+ * 
+ * <ol>
+ *   <li>Store a new key.
+ *   <li>Wait until the servers answer under both.
+ *   <li>Register the new key for all numbers.
+ *   <li>Confirm that Meta holds it everywhere and its signature is good.
+ *   <li>Keep serving the old one, since phones cache the public key, for how long is not documented.
+ *   <li>Retire it.
+ * </ol>
+ * 
+ * <p>The state is on disk after each step, and each step is idempotent, so a rotation that was broken off resumes where it
+ * was. At every moment the servers have the keys that Meta may
  * give out.
  *
  * <p>Thread-safe.

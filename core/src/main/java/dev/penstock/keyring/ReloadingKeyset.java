@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Whoever asks looks at the ring first, if nobody has within the last second; so a server that was idle for hours
  * knows of the new key with its first request. Each key is loaded once, which takes the better part of a second if it
- * is encrypted. Nobody waits for that: it is loaded beside, on a thread that ends with it, and until it is there
- * requests under the keys that are known are answered as before, and one that none of them opens is told to come again
+ * is encrypted. Nobody waits for that: it is loaded beside, on a thread that ends with it. Until it is there,
+ * requests under the keys that are known are answered as before. One that none of them opens is told to come again
  * ({@link KeyTemporarilyUnavailableException}). If the ring or a new key cannot be read, the keys that are known stay
  * in use, and the log says so.
  *

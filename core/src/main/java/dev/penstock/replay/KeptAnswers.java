@@ -11,8 +11,8 @@ import java.util.Optional;
  * first, and {@link Markers} of them stay. Not thread-safe.
  *
  * <p>They lie one behind the other in blocks of bytes, with a table of numbers that says where. A map of objects would
- * be simpler, but every collection has to look at those that came and at where the map refers to them, while a block of
- * bytes is nothing to look at: with a map, collections under load take three times as long.
+ * be simpler, but every collection has to look at those that came and at where the map refers to them. A block of bytes
+ * is nothing to look at: with a map, collections under load take three times as long.
  */
 final class KeptAnswers {
 

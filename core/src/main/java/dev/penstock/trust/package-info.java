@@ -1,4 +1,7 @@
-/** Who may ask: the request signature of Meta, flow tokens, and the flow token signature. */
+/**
+ * Who may ask: {@link dev.penstock.trust.RequestSignature} of Meta, {@link dev.penstock.trust.FlowTokens}, and
+ * {@link dev.penstock.trust.FlowTokenSignature}.
+ */
 @NullMarked
 package dev.penstock.trust;
 

@@ -1,4 +1,4 @@
-/** Flow JSON: reading, linting, and the screen models that answers are checked against. */
+/** A Flow JSON as it was read: screens, components and actions. Begin with {@link dev.penstock.flowjson.FlowJson}. */
 @NullMarked
 package dev.penstock.flowjson;
 

@@ -1,4 +1,7 @@
-/** The Graph API: keys, Flows, messages, and webhooks. */
+/**
+ * The client of the Graph API: time limits, repeats that are safe, and errors with advice. Begin with
+ * {@link dev.penstock.graph.GraphClient}.
+ */
 @NullMarked
 package dev.penstock.graph;
 

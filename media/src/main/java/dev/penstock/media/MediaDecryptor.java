@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It does not look for viruses, and says nothing about what a document does when it is opened. The hashes and keys
  * come with the reference, so they prove that the file is the one that the phone encrypted, not who the phone belongs
- * to; that is what the signature and the flow token of the request are for.
+ * to. That is what the signature and the flow token of the request are for.
  *
  * <p>Immutable and thread-safe. The HTTP client belongs to the caller, who closes it. Files are held in memory, see
  * {@link MediaDecryptorBuilder#maxTotalBytes}.

@@ -1,4 +1,7 @@
-/** Media: downloads and opens what photo and document pickers send, and trusts none of it. */
+/**
+ * Downloads and opens what photo and document pickers send, and trusts none of it. Begin with
+ * {@link dev.penstock.media.MediaDecryptor}.
+ */
 @NullMarked
 package dev.penstock.media;
 

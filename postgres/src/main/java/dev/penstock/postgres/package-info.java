@@ -1,4 +1,7 @@
-/** The shared state of replicas on PostgreSQL: replay guard, submissions, sessions by flow token. */
+/**
+ * What replicas share on PostgreSQL: {@link dev.penstock.postgres.PostgresReplayGuard},
+ * {@link dev.penstock.postgres.FlowSessions} by flow token, and {@link dev.penstock.postgres.PostgresWebhookQueue}.
+ */
 @NullMarked
 package dev.penstock.postgres;
 

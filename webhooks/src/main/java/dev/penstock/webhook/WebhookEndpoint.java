@@ -113,15 +113,15 @@ public final class WebhookEndpoint implements AutoCloseable {
     }
 
     /**
-     * {@return how many events are kept aside, because a handler threw or took too long five times; others are handled
-     * meanwhile}
+     * {@return how many dead letters there are: events that are kept aside, because a handler threw or took too long five
+     * times; others are handled meanwhile}
      */
     public int keptAside() {
         return queue.aside();
     }
 
     /**
-     * Handles the events that are kept aside again, once the handler is repaired.
+     * Resumes the dead letters, the events that are kept aside, once the handler is repaired.
      *
      * @return how many they are
      */

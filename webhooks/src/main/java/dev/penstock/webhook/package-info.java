@@ -1,4 +1,7 @@
-/** Webhooks: completions of Flows, alerts about Flows, and what became of messages. */
+/**
+ * Webhooks: bytes in, answer out, then each event to a handler. Begin with
+ * {@link dev.penstock.webhook.WebhookEndpoint}; handlers must be idempotent.
+ */
 @NullMarked
 package dev.penstock.webhook;
 

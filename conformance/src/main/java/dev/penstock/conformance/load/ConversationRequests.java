@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Many people who have the same conversation at the same time. Whoever has asked something asks the next about
- * {@value #PAUSE_SECONDS} s later, and in between others ask, so that a run has at every moment the proportions of the
+ * {@value #PAUSE_SECONDS} s later, and in between others ask. So a run has at every moment the proportions of the
  * conversation, and an endpoint that remembers people by their flow token sees each one's requests in order.
  *
  * <p>A run begins in the middle: the people of its first seconds have asked their first requests before it. That is

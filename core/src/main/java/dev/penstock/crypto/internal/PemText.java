@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Finds the PEM blocks in a text as it comes from a file or an environment variable: with text or quotation marks
- * around the blocks, with any line ends, with line ends that became spaces or a literal {@code \n}, escaped as often as
- * may be, or as the Base64 of all that.
+ * Finds the PEM blocks in a text as it comes from a file or an environment variable. There may be text or quotation
+ * marks around the blocks, and any line ends, also such that became spaces or a literal {@code \n}. It may be escaped as
+ * often as may be, or the Base64 of all that.
  */
 public final class PemText {
 

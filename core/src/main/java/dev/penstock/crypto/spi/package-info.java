@@ -1,4 +1,7 @@
-/** What a provider of RSA implements: a native library, a KMS, an HSM. */
+/**
+ * What a provider of RSA implements: a native library, a KMS, an HSM. Begin with
+ * {@link dev.penstock.crypto.spi.KeyUnwrapper}.
+ */
 @NullMarked
 package dev.penstock.crypto.spi;
 

@@ -19,19 +19,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks answers against a Flow JSON, as the phone was observed and reported to check them (docs/reference/protocol.md, section
- * 1.4): the screen exists and may follow, {@code INIT} is answered with an entry screen or the screen it names, the
- * data has the declared types and no {@code null}, nothing that is declared is left out, and a screen that declares
- * nothing is given nothing. Keys that a screen does not declare are tolerated.
+ * Checks answers against a Flow JSON, as the phone was observed and reported to check them (docs/reference/protocol.md, section 1.4):
+ * 
+ * <ul>
+ *   <li>The screen exists and may follow.
+ *   <li>{@code INIT} is answered with an entry screen or the screen it names.
+ *   <li>The data has the declared types and no {@code null}.
+ *   <li>Nothing that is declared is left out, and a screen that declares nothing is given nothing.
+ * </ul>
+ * 
+ * <p>Keys that a screen does not declare are tolerated.
  *
  * <p>Meta does not document that a declared key may not be left out; projects report that phones refuse such answers. A
  * screen whose {@code data} has an array {@code required} needs only what that names. An answer that keeps the person
- * on the screen with an {@code error_message} needs nothing else, since the screen has its data; which phones keep it
+ * on the screen with an {@code error_message} needs nothing else, since the screen has its data. Which phones keep it
  * then is not known, so sending all of it is safer. {@link #allowingMissingKeys()} goes back to what one client was
  * observed to do.
  *
- * <p>What the components of the screen are documented to take is checked too: that options have IDs of their own and
- * titles, that there are not too many of them, or none where one has to be chosen, and that pictures are pictures.
+ * <p>What the components of the screen are documented to take is checked too. Options have IDs of their own and titles.
+ * There are not too many of them, and not none where one has to be chosen. Pictures are pictures.
  * Texts longer than documented are warnings ({@link ResponseViolation#isWarning()}), as phones cut them.
  *
  * <p>Everything is prepared when the document is loaded, so that a check costs a few microseconds, and some more where

@@ -1,4 +1,7 @@
-/** Flow JSON at run time: whether an answer fits its screen, and whether the handlers fit the document. */
+/**
+ * Flow JSON at run time: {@link dev.penstock.flowjson.check.ScreenModels} tells whether an answer fits its screen,
+ * {@link dev.penstock.flowjson.check.Pairing} whether the handlers fit the document.
+ */
 @NullMarked
 package dev.penstock.flowjson.check;
 

@@ -1,4 +1,8 @@
-/** The data model and the routing of a Flow: what a screen may be given, and which screen may follow which. */
+/**
+ * The data model and the routing of a Flow: what a screen may be given ({@link
+ * dev.penstock.flowjson.model.DataModel}), and which screen may follow which ({@link
+ * dev.penstock.flowjson.model.RoutingModel}).
+ */
 @NullMarked
 package dev.penstock.flowjson.model;
 

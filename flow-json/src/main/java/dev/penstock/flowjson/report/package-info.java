@@ -1,4 +1,7 @@
-/** What the linter found, written for people, for programs in Meta's shape, and for code review tools. */
+/**
+ * What the linter found, written for people ({@link dev.penstock.flowjson.report.HumanReport}), for programs in Meta's
+ * shape, and for code review tools.
+ */
 @NullMarked
 package dev.penstock.flowjson.report;
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registers the business public key again when Meta says that phones cannot get it, cannot verify it, or encrypt under
- * another: a handler for {@code WebhookHandlers.onAlert}. {@link #look()} does so without an alert, where the key at
+ * another. It is a handler for {@code WebhookHandlers.onAlert}. {@link #look()} does so without an alert, where the key at
  * Meta is seen to be wrong.
  *
  * <p>An alert makes it ask Meta what it holds for each number, say so in the log, and upload the key for all of them,

@@ -1,4 +1,7 @@
-/** Business public keys at Meta: bringing them there, and knowing what is there. */
+/**
+ * Business public keys at Meta: registered ({@link dev.penstock.graph.keys.BusinessKeys}), looked at, and registered
+ * again when Meta raises an alert.
+ */
 @NullMarked
 package dev.penstock.graph.keys;
 

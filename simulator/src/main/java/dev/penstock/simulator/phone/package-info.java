@@ -1,4 +1,8 @@
-/** The phone: an engine that plays a Flow as WhatsApp was observed to do, and the page that shows it. */
+/**
+ * The phone: an engine that plays a Flow as WhatsApp was observed to do. Begin with
+ * {@link dev.penstock.simulator.phone.PhoneSession}; what a person does is a
+ * {@link dev.penstock.simulator.phone.PhoneEvent}.
+ */
 @NullMarked
 package dev.penstock.simulator.phone;
 

@@ -16,9 +16,15 @@ import java.util.concurrent.Executors;
 
 /**
  * Shows a session in a browser: the phone, and an inspector beside it. It listens on 127.0.0.1 unless told otherwise,
- * and answers only its own page: it checks the {@code Host} header against DNS rebinding, {@code Origin} and
- * {@code Sec-Fetch-Site} against other sites, and a token of this run that is in the {@link #uri() address} to open.
- * The page asks nobody but this server.
+ * and answers only its own page. It checks:
+ * 
+ * <ul>
+ *   <li>the {@code Host} header, against DNS rebinding;
+ *   <li>{@code Origin} and {@code Sec-Fetch-Site}, against other sites;
+ *   <li>a token of this run, which is in the {@link #uri() address} to open.
+ * </ul>
+ * 
+ * <p>The page asks nobody but this server.
  *
  * <p>Thread-safe. {@link #close()} it to free the port and its threads.
  */

@@ -16,9 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Flow played without a browser, written in YAML: what a person does, and what must be seen. Immutable.
  *
- * <p>Keys: {@code name}; {@code flow-json} and {@code flow-token}, both optional; {@code steps}, a list of
- * {@code open}, {@code back}, {@code close}, {@code retry}, {@code fill} (input names and what to put in), {@code tap}
- * ({@code footer}, the text of a link, the name of a component, or the ID or title of a list item) and {@code expect}.
+ * <p>Keys: {@code name}; {@code flow-json} and {@code flow-token}, both optional; and {@code steps}, a list of:
+ * 
+ * <ul>
+ *   <li>{@code open}, {@code back}, {@code close}, {@code retry};
+ *   <li>{@code fill}: input names and what to put in;
+ *   <li>{@code tap}: {@code footer}, the text of a link, the name of a component, or the ID or title of a list item;
+ *   <li>{@code expect}: what must be seen.
+ * </ul>
  *
  * @param name what the scenario is called in reports
  * @param folder where its file is; other files are named relative to it

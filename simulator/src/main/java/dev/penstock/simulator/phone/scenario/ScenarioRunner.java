@@ -29,7 +29,7 @@ public final class ScenarioRunner {
 
     /**
      * Plays a scenario on a phone that merges answers into what a screen has, and, over the same answers, on one that
-     * replaces it: which of the two phones do is not known of all, so a scenario should go well on both. The endpoint
+     * replaces it. Which of the two phones do is not known of all, so a scenario should go well on both. The endpoint
      * is asked once.
      *
      * @param scenario what to do and expect
