@@ -73,9 +73,9 @@ public final class FlowBuilder {
      * the first one, the next one, {@code BACK}, {@code request.stay(...)}, and the answers that Penstock gives itself
      * when something fails.
      *
-     * <p>Why: WhatsApp Web has been seen to merge the data of an answer into what the screen has, field by field, so that
-     * what an answer leaves out stays as it was. Whether other phones do so is not known. An answer
-     * that has all the data of its screen is right either way.
+     * <p>Why: WhatsApp Web has been seen to merge the data of an answer into what the screen has, field by field, so
+     * that what an answer leaves out stays as it was. Whether other phones do so is not known. An answer that has all
+     * the data of its screen is right either way.
      *
      * <pre>{@code
      * .screen("APPOINTMENT", request -> Map.of("departments", calendar.departments(), "error_messages", Map.of()))
@@ -224,8 +224,8 @@ public final class FlowBuilder {
 
     /**
      * Interrupts a handler when its time budget has run out. Unless this is said, it runs on to its end. An interrupt
-     * can break off what it does half-way. On a virtual thread it also closes the socket that the thread waits for, such
-     * as that of a database connection in the middle of a transaction.
+     * can break off what it does half-way. On a virtual thread it also closes the socket that the thread waits for,
+     * such as that of a database connection in the middle of a transaction.
      *
      * @return this builder
      */

@@ -36,8 +36,8 @@ public final class FlowData {
      * Makes data for an answer.
      *
      * @param source a map with text keys, or a record, whose components are the fields (in snake case where they are in
-     *     camel case). Dates and times become ISO 8601 text, enum constants their names. Empty {@link Optional}s and null
-     *     components are left out
+     *     camel case). Dates and times become ISO 8601 text, enum constants their names. Empty {@link Optional}s and
+     *     null components are left out
      * @return the data
      * @throws IllegalArgumentException if a map or list holds {@code null}, or something cannot be a JSON value
      */

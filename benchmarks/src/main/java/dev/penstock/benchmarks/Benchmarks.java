@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
 /**
- * Without arguments: performs a whole answer and the bare RSA operation of the same provider by turns, in one process,
- * and prints the ratio of both twice: by processor time, all threads of the process together, and by the median time on
- * the clock, which is right only on a machine with nothing else to do. With arguments: JMH's own command line, for
- * example {@code EnvelopeBenchmark -f 1}.
+ * Without arguments: performs a whole answer and the bare RSA operation of the same provider by turns, in one process.
+ * Then it prints the ratio of both twice. By processor time, all threads of the process count together. The median time
+ * on the clock is right only on a machine with nothing else to do. With arguments: JMH's own command line, for example
+ * {@code EnvelopeBenchmark -f 1}.
  */
 public final class Benchmarks {
 

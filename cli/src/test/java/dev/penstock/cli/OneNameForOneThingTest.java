@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever searches for a class by its name finds one. The examples are programs of their own, and may repeat a name. */
+/**
+ * Whoever searches for a class by its name finds one. The examples are programs of their own, and may repeat a name.
+ */
 class OneNameForOneThingTest {
 
     @Test

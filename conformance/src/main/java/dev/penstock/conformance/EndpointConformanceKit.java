@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * Judges an endpoint: every scenario of the contract, and the mistakes that are known.
  *
- * <p>From a test, make one dynamic test of each of {@link #scenarios()} which calls {@link #run(ConformanceScenario)} and fails if
- * {@link ConformanceResult#isFailure()}; no test framework is needed here.
+ * <p>From a test, make one dynamic test of each of {@link #scenarios()} which calls {@link #run(ConformanceScenario)}
+ * and fails if {@link ConformanceResult#isFailure()}; no test framework is needed here.
  *
  * <p>Nothing is judged by guess: where something is missing, a verdict says what. Scenarios run one after the other, in
  * any order, and leave nothing behind but what the endpoint makes of the submission that was given.

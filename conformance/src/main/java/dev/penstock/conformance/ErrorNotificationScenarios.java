@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Phones report answers that they could not use (docs/reference/protocol.md, section 3), in the clothes of a submission. */
+/**
+ * Phones report answers that they could not use (docs/reference/protocol.md, section 3), in the clothes of a
+ * submission.
+ */
 final class ErrorNotificationScenarios {
 
     private static final String GROUP = "error-notifications";

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Bodies of all sizes (docs/reference/protocol.md, section 1.1: the payload limit is 10 MB, its scope is not documented). */
+/**
+ * Bodies of all sizes (docs/reference/protocol.md, section 1.1: the payload limit is 10 MB, its scope is not
+ * documented).
+ */
 final class SizeScenarios {
 
     private static final String GROUP = "sizes";

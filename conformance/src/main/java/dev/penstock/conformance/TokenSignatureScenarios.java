@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * {@code flow_token_signature} of data API 4.0 (docs/reference/protocol.md, section 1.6). To verify it is the business's choice;
- * whoever does must not be talked out of it.
+ * {@code flow_token_signature} of data API 4.0 (docs/reference/protocol.md, section 1.6). To verify it is the
+ * business's choice; whoever does must not be talked out of it.
  */
 final class TokenSignatureScenarios {
 

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>PKCS#1 encrypted by the header {@code DEK-Info}, AES or triple DES in CBC mode.
  * </ul>
  *
- * <p>There may be text, quotation marks and certificates around the key, Windows line ends, a literal {@code \n},
- * escaped once or more often, or a space for each line end, and Base64 around it all, as environment variables tend to
+ * <p>There may be text, quotation marks and certificates around the key, and Base64 around it all. Line ends may be
+ * those of Windows, a literal {@code \n}, escaped once or more often, or a space each, as environment variables tend to
  * have them.
  *
  * <p>Each key is checked when it is read: its size, and that its numbers belong together. Everything that cannot be

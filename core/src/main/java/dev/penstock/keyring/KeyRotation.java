@@ -22,9 +22,8 @@ import org.slf4j.LoggerFactory;
  *   <li>Retire it.
  * </ol>
  * 
- * <p>The state is on disk after each step, and each step is idempotent, so a rotation that was broken off resumes where it
- * was. At every moment the servers have the keys that Meta may
- * give out.
+ * <p>The state is on disk after each step, and each step is idempotent, so a rotation that was broken off resumes where
+ * it was. At every moment the servers have the keys that Meta may give out.
  *
  * <p>Thread-safe.
  */

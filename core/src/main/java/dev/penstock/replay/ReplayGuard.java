@@ -47,8 +47,8 @@ public interface ReplayGuard {
     }
 
     /**
-     * Returns the guard that all endpoints of this process share unless they are given another. It is in memory. Answers
-     * are kept for an hour, and all of them take 64 MiB at most, or a quarter of the heap if that is less.
+     * Returns the guard that all endpoints of this process share unless they are given another. It is in memory.
+     * Answers are kept for an hour, and all of them take 64 MiB at most, or a quarter of the heap if that is less.
      *
      * <p>It is one object, so that its memory is bounded once and not once for each endpoint, and so that the same
      * bytes are recognised whichever endpoint they come to, before and after it was built anew. Endpoints get nothing

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a picker sends of one file: where it is, and what opens it (docs/reference/protocol.md, section 9.1). Checked for shape
- * only. It holds keys, so its text shows nothing.
+ * What a picker sends of one file: where it is, and what opens it (docs/reference/protocol.md, section 9.1). Checked
+ * for shape only. It holds keys, so its text shows nothing.
  */
 final class MediaReference {
 

@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Makes a name that can be used out of one that a device sent (docs/reference/protocol.md, section 9.1: hostile). What is special
- * to a file system, a shell, a browser's download or a reader's eye is taken out; the ending follows the contents.
+ * Makes a name that can be used out of one that a device sent (docs/reference/protocol.md, section 9.1: hostile). What
+ * is special to a file system, a shell, a browser's download or a reader's eye is taken out; the ending follows the
+ * contents.
  */
 final class SafeFileName {
 

@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * An encrypted file as WhatsApp's media store keeps it: AES-256-CBC with PKCS#7 padding, and behind it the first ten
- * bytes of the HMAC-SHA256 over initialization vector and ciphertext (docs/reference/protocol.md, section 9.1). The checks come in
- * the order of that section, so nothing is decrypted that is not authentic.
+ * bytes of the HMAC-SHA256 over initialization vector and ciphertext (docs/reference/protocol.md, section 9.1). The
+ * checks come in the order of that section, so nothing is decrypted that is not authentic.
  */
 final class SealedFile {
 

@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * worker that comes back later than that changes nothing.
  *
  * <p>The content is in the table in clear until the event is handled, then it is erased; keys of handled events are
- * known for {@link #REMEMBERED}. A dead letter, which is an event that was given up, is kept for people, content included, for {@link
- * #KEPT_ASIDE}: {@code SELECT key, convert_from(json, 'UTF8') FROM penstock_webhook WHERE gave_up}.
+ * known for {@link #REMEMBERED}. A dead letter, which is an event that was given up, is kept for people, content
+ * included, for {@link #KEPT_ASIDE}:
+ * {@code SELECT key, convert_from(json, 'UTF8') FROM penstock_webhook WHERE gave_up}.
  *
  * <p>Defaults: a lease of 5 minutes, room for 100,000 events. Thread-safe. Closing it does not close the data source.
  */

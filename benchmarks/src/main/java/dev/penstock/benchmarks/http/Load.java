@@ -16,8 +16,8 @@ import java.util.stream.LongStream;
 /**
  * Sends prepared requests over keep-alive connections, and remembers what came back and when.
  *
- * <p>One thread, which does not sleep: it sends when a request is due and not when the system gets round to waking it,
- * and the server does not pay for waking it with each answer, as it would not if the phone were on another machine.
+ * <p>One thread, which does not sleep. It sends when a request is due and not when the system gets round to waking it.
+ * The server does not pay for waking it with each answer, as it would not if the phone were on another machine.
  * With {@code
  * -Dgenerator.sleeps=true} it does sleep, for when it shares its core with the server.
  */

@@ -8,9 +8,9 @@ import java.util.Map;
 
 /**
  * Whether Meta would alert, if a whole window of its measurement were like this run. The thresholds are documented
- * (docs/reference/protocol.md, section 4.2): p90 of 1, 5 and 7 seconds and errors of 5, 10 and 50 % in 30 minutes, availability
- * below 90 % in 10 minutes. Meta measures from its own servers, so the way there comes on top. At which numbers a Flow
- * is throttled is not published.
+ * (docs/reference/protocol.md, section 4.2): p90 of 1, 5 and 7 seconds and errors of 5, 10 and 50 % in 30 minutes,
+ * availability below 90 % in 10 minutes. Meta measures from its own servers, so the way there comes on top. At which
+ * numbers a Flow is throttled is not published.
  *
  * @param rate at how many requests a second
  * @param alerts the alerts, the highest threshold of each kind; empty if there would be none

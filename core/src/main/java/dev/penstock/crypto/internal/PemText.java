@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the PEM blocks in a text as it comes from a file or an environment variable. There may be text or quotation
- * marks around the blocks, and any line ends, also such that became spaces or a literal {@code \n}. It may be escaped as
- * often as may be, or the Base64 of all that.
+ * marks around the blocks, and any line ends, also such that became spaces or a literal {@code \n}. It may be escaped
+ * as often as may be, or the Base64 of all that.
  */
 public final class PemText {
 

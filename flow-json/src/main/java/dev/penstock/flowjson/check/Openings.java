@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /**
  * Checks what a message opens a Flow with when it names the screen itself: {@code flow_action} {@code navigate} with
- * its {@code flow_action_payload} (docs/reference/protocol.md, section 7). The screen must exist and be an entry screen, and the
- * data must be what the screen declares: no other keys, none left out, of the declared types, and not an empty object.
+ * its {@code flow_action_payload} (docs/reference/protocol.md, section 7). The screen must exist and be an entry
+ * screen, and the data must be what the screen declares: no other keys, none left out, of the declared types, and not
+ * an empty object.
  */
 public final class Openings {
 

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks answers against a Flow JSON, as the phone was observed and reported to check them (docs/reference/protocol.md, section 1.4):
+ * Checks answers against a Flow JSON, as the phone was observed and reported to check them (docs/reference/protocol.md,
+ * section 1.4):
  * 
  * <ul>
  *   <li>The screen exists and may follow.

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registers the business public key again when Meta says that phones cannot get it, cannot verify it, or encrypt under
- * another. It is a handler for {@code WebhookHandlers.onAlert}. {@link #look()} does so without an alert, where the key at
- * Meta is seen to be wrong.
+ * another. It is a handler for {@code WebhookHandlers.onAlert}. {@link #look()} does so without an alert, where the key
+ * at Meta is seen to be wrong.
  *
  * <p>An alert makes it ask Meta what it holds for each number, say so in the log, and upload the key for all of them,
  * also where Meta has it already, since an upload renews Meta's signature. At most once in a while for each account,

@@ -7,7 +7,9 @@ import dev.penstock.flowjson.check.Openings;
 import java.util.Map;
 import java.util.Optional;
 
-/** Refuses a message whose screen and data do not fit the Flow that it opens (docs/reference/protocol.md, section 7). */
+/**
+ * Refuses a message whose screen and data do not fit the Flow that it opens (docs/reference/protocol.md, section 7).
+ */
 final class OpeningRules {
 
     private OpeningRules() {}

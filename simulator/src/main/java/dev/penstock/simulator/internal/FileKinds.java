@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The types of file that a document picker can take (Meta's documentation of components), and the endings of their names. */
+/**
+ * The types of file that a document picker can take (Meta's documentation of components), and the endings of their
+ * names.
+ */
 public final class FileKinds {
 
     public static final String UNKNOWN = "application/octet-stream";

@@ -43,9 +43,9 @@ final class ActionRules {
     }
 
     /**
-     * Runs the select actions that Flow JSON 6.0 to 6.3 also runs when a screen is rendered (Meta's documentation of versions),
-     * once for each visit. Which components do so is not documented; here it is those that something is selected in.
-     * When one asks the endpoint, those after it wait for the answer.
+     * Runs the select actions that Flow JSON 6.0 to 6.3 also runs when a screen is rendered (Meta's documentation of
+     * versions), once for each visit. Which components do so is not documented; here it is those that something is
+     * selected in. When one asks the endpoint, those after it wait for the answer.
      */
     void render() {
         while (play.loading.isEmpty() && play.failure.isEmpty()) {

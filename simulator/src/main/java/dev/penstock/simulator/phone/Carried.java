@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code navigate} carries to the next screen, compared with the data that the screen declares (Meta's documentation of
- * actions): every key is declared there, every declared key is carried, and the types are the same.
+ * What {@code navigate} carries to the next screen, compared with the data that the screen declares (Meta's
+ * documentation of actions): every key is declared there, every declared key is carried, and the types are the same.
  *
  * <p>What a number input holds is carried as a number where one is declared, and as text elsewhere, as in Meta's
  * examples.

@@ -77,7 +77,9 @@ final class EventRules {
                 .ifPresent(screen -> play.show(screen, startData(screen)));
     }
 
-    /** A screen that nobody gives data shows its examples, as a preview does (Meta's documentation of data of screens). */
+    /**
+     * A screen that nobody gives data shows its examples, as a preview does (Meta's documentation of data of screens).
+     */
     private Map<String, Object> startData(FlowScreen screen) {
         return setup.startScreen().isPresent() ? setup.startData() : ExampleData.of(screen);
     }

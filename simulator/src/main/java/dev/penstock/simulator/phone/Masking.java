@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hides sensitive answers in the chat's summary of a response (Meta's documentation of screens). What is sent stays as it is. A
- * value is known by the field it was typed into, under whatever name it is sent on, and by that field's name where an
- * endpoint sends it.
+ * Hides sensitive answers in the chat's summary of a response (Meta's documentation of screens). What is sent stays as
+ * it is. A value is known by the field it was typed into, under whatever name it is sent on, and by that field's name
+ * where an endpoint sends it.
  */
 final class Masking {
 

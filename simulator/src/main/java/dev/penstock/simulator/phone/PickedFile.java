@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A file that was chosen in a media picker, encrypted and waiting where the endpoint can fetch it (docs/reference/protocol.md,
- * section 9.1). Immutable. Its text shows neither name nor keys.
+ * A file that was chosen in a media picker, encrypted and waiting where the endpoint can fetch it
+ * (docs/reference/protocol.md, section 9.1). Immutable. Its text shows neither name nor keys.
  *
  * @param mediaId its ID, a UUID
  * @param cdnUrl where the encrypted file can be fetched
@@ -48,7 +48,9 @@ public record PickedFile(
         return file;
     }
 
-    /** {@return what the business gets in the response of a completed Flow (docs/reference/protocol.md, section 9.2)} */
+    /**
+     * {@return what the business gets in the response of a completed Flow (docs/reference/protocol.md, section 9.2)}
+     */
     Map<String, Object> forResponse() {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("file_name", fileName);

@@ -61,7 +61,8 @@ public interface WebhookQueue extends AutoCloseable {
     }
 
     /**
-     * The handler failed too often. The item is a dead letter now, kept aside for people: nobody takes it, and its key stays known.
+     * The handler failed too often. The item is a dead letter now, kept aside for people: nobody takes it, and its key
+     * stays known.
      *
      * @param claimed the item
      */

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real PostgreSQL of our own, for a first run and for tests: it listens on loopback, and its data directory survives.
  *
- * <p>Other users of the machine get neither in nor at its files: everything is in a directory for its owner only, the
- * server wants a password, which is in a file there, and its programs are unpacked there and checked before they are
- * run.
+ * <p>Other users of the machine get neither in nor at its files. Everything is in a directory for its owner only. The
+ * server wants a password, which is in a file there. Its programs are unpacked there and checked before they are run.
  *
  * <p>One process owns the server and stops it in the end; other processes that are given the same directory use it with
  * the owner. Should the owner be killed, its server lives on, and the next owner takes it over. Should both be killed,

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the tables up to date, with Flyway. To find out that there is nothing to do takes Flyway a third of a second
- * of processor time, so it leaves a mark of what it has installed, and is not asked again as long as that is the same.
+ * of processor time. So it leaves a mark of what it has installed, and is not asked again as long as that is the same.
  */
 public final class Migrations {
 
