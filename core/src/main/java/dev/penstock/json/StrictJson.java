@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads JSON that others wrote, and writes our own.
  *
  * <p>Refused:
- * 
+ *
  * <ul>
  *   <li>anything that is not exactly one JSON object in well-formed UTF-8;
  *   <li>a key that appears twice in one object;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>keys longer than {@value #MAX_KEY_LENGTH} characters;
  *   <li>more than {@value #MAX_TOKENS} tokens.
  * </ul>
- * 
+ *
  * <p>The caller bounds the size, since it has the bytes in hand; the tokens are bounded because small
  * objects take thirty times the memory of their text.
  *

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Exchanges the key of an endpoint without failing a request.
  *
  * <p>The steps:
- * 
+ *
  * <ol>
  *   <li>Store a new key.
  *   <li>Wait until the servers answer under both.
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *   <li>Keep serving the old one, since phones cache the public key, for how long is not documented.
  *   <li>Retire it.
  * </ol>
- * 
+ *
  * <p>The state is on disk after each step, and each step is idempotent, so a rotation that was broken off resumes where
  * it was. At every moment the servers have the keys that Meta may give out.
  *

@@ -22,14 +22,14 @@ import java.util.Set;
  * signature comes with every request of one message, so it is no protection against replay.
  *
  * <p>Strict:
- * 
+ *
  * <ul>
  *   <li>exactly three parts, Base64url without padding, line ends or stray characters, one JSON object each;
  *   <li>no other algorithm, no other {@code typ} than {@code JWT};
  *   <li>nothing in the header that would change how the rest is to be read ({@code crit}, {@code b64}, {@code zip},
  *       {@code enc}, {@code cty}) or bring a key of its own.
  * </ul>
- * 
+ *
  * <p>Other members of the header, such as {@code kid}, do not matter. Immutable and thread-safe.
  *
  * <p>Source: Meta, "Implementing Endpoint for Flows", and the changelog entry of data API 4.0; RFC 7515, RFC 7519 and

@@ -21,14 +21,14 @@ import java.util.Optional;
 /**
  * Checks answers against a Flow JSON, as the phone was observed and reported to check them (docs/reference/protocol.md,
  * section 1.4):
- * 
+ *
  * <ul>
  *   <li>The screen exists and may follow.
  *   <li>{@code INIT} is answered with an entry screen or the screen it names.
  *   <li>The data has the declared types and no {@code null}.
  *   <li>Nothing that is declared is left out, and a screen that declares nothing is given nothing.
  * </ul>
- * 
+ *
  * <p>Keys that a screen does not declare are tolerated.
  *
  * <p>Meta does not document that a declared key may not be left out; projects report that phones refuse such answers. A

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes expressions as the WhatsApp client was observed to do it, which is no contract:
- * 
+ *
  * <ul>
  *   <li>Results of arithmetic are rounded to two decimals; dividing by zero or by nothing gives 0.
  *   <li>{@code ==} compares as numbers when one side is a number, and takes nothing and the empty text as equal.
  *   <li>Ordering with an empty or non-numeric side is false.
  *   <li>Terms side by side become one text.
  * </ul>
- * 
+ *
  * <p>Never fails, whatever the values are. Thread-safe if its scope is.
  */
 public final class Evaluator {

@@ -117,7 +117,8 @@ final class JavaTypes {
     private Value ofPayload(FlowScreen screen, Node value) {
         if (value instanceof StringNode text
                 && PropertyText.of(text.value()) instanceof PropertyText.Binding binding
-                && new ReferenceResolver(flow, screen).resolve(binding.reference()) instanceof ReferenceResolver.Target.Found found) {
+                && new ReferenceResolver(flow, screen).resolve(binding.reference())
+                        instanceof ReferenceResolver.Target.Found found) {
             if (found.input().isPresent() && binding.reference().path().size() == 1) {
                 return ofInput(found.input().get(), found.type());
             }
