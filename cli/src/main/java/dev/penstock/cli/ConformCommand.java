@@ -3,10 +3,10 @@ package dev.penstock.cli;
 import dev.penstock.FlowToken;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.conformance.ConformanceReport;
+import dev.penstock.conformance.ConformanceResult;
+import dev.penstock.conformance.ConformanceScenario;
 import dev.penstock.conformance.ConformanceTarget;
 import dev.penstock.conformance.EndpointConformanceKit;
-import dev.penstock.conformance.ConformanceScenario;
-import dev.penstock.conformance.ConformanceResult;
 import dev.penstock.conformance.Verdict.Kind;
 import dev.penstock.conformance.report.HtmlReport;
 import dev.penstock.conformance.report.JUnitXmlReport;
@@ -176,7 +176,10 @@ final class ConformCommand implements Callable<Integer> {
                                 scenario.confidence().words()))
                 .collect(Collectors.joining(System.lineSeparator()));
         output.print(
-                text, Map.of("scenarios", scenarios.stream().map(ConformanceScenario::id).toList()));
+                text,
+                Map.of(
+                        "scenarios",
+                        scenarios.stream().map(ConformanceScenario::id).toList()));
         return 0;
     }
 

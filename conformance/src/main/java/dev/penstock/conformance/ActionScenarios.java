@@ -147,7 +147,8 @@ final class ActionScenarios {
                                 .seal())));
     }
 
-    private static ConformanceScenario back(String name, String sends, Function<Map<String, Object>, Map<String, Object>> change) {
+    private static ConformanceScenario back(
+            String name, String sends, Function<Map<String, Object>, Map<String, Object>> change) {
         return ConformanceScenario.of(GROUP, name)
                 .sends(sends + " The screen is that of the submission that was given.")
                 .expects("200, a sealed object with screen and data", CERTAIN)

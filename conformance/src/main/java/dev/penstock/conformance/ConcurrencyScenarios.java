@@ -2,8 +2,8 @@ package dev.penstock.conformance;
 
 import static dev.penstock.conformance.Confidence.CERTAIN;
 
-import dev.penstock.conformance.Craft.Crafted;
 import dev.penstock.conformance.ConformanceScenario.Need;
+import dev.penstock.conformance.Craft.Crafted;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

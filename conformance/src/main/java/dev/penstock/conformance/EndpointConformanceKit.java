@@ -1,7 +1,7 @@
 package dev.penstock.conformance;
 
-import dev.penstock.conformance.Probe.Baseline;
 import dev.penstock.conformance.ConformanceScenario.Need;
+import dev.penstock.conformance.Probe.Baseline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,7 +91,8 @@ public final class EndpointConformanceKit implements AutoCloseable {
 
     private static String groups() {
         return String.join(
-                ", ", CATALOGUE.stream().map(ConformanceScenario::group).distinct().toList());
+                ", ",
+                CATALOGUE.stream().map(ConformanceScenario::group).distinct().toList());
     }
 
     /**

@@ -2,8 +2,8 @@ package dev.penstock.conformance;
 
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
-import dev.penstock.conformance.Craft.Crafted;
 import dev.penstock.conformance.ConformanceScenario.Need;
+import dev.penstock.conformance.Craft.Crafted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static dev.penstock.conformance.Confidence.CERTAIN;
 import static dev.penstock.conformance.Confidence.OBSERVED;
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
+import dev.penstock.conformance.ConformanceScenario.Need;
 import dev.penstock.conformance.Craft.Crafted;
 import dev.penstock.conformance.Opening.Fault;
-import dev.penstock.conformance.ConformanceScenario.Need;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.penstock.conformance;
 
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
-import dev.penstock.conformance.Craft.Crafted;
 import dev.penstock.conformance.ConformanceScenario.Need;
+import dev.penstock.conformance.Craft.Crafted;
 import dev.penstock.testing.FlowTokenSigner;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature.Policy;
@@ -93,7 +93,8 @@ final class TokenSignatureScenarios {
                 });
     }
 
-    private static ConformanceScenario forged(String name, String what, BiFunction<FlowTokenSigner, String, String> forge) {
+    private static ConformanceScenario forged(
+            String name, String what, BiFunction<FlowTokenSigner, String, String> forge) {
         return ConformanceScenario.of(GROUP, name)
                 .sends("INIT of data API 4.0 with %s.".formatted(what))
                 .expects("427", RECOMMENDED)

@@ -3,9 +3,9 @@ package dev.penstock.conformance;
 import static dev.penstock.conformance.Confidence.CERTAIN;
 import static dev.penstock.conformance.Confidence.RECOMMENDED;
 
+import dev.penstock.conformance.ConformanceScenario.Need;
 import dev.penstock.conformance.Craft.Crafted;
 import dev.penstock.conformance.Craft.Wrapping;
-import dev.penstock.conformance.ConformanceScenario.Need;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
 import java.util.Arrays;

@@ -85,7 +85,8 @@ final class AnswerTable {
      * Stores the answer and returns it, or the one that another has stored who took over after our lease had ended;
      * nothing if that one is still at it.
      */
-    Optional<GuardedAnswer> store(SealedRow row, Claim.Mine mine, GuardedAnswer answer, Duration keep) throws SQLException {
+    Optional<GuardedAnswer> store(SealedRow row, Claim.Mine mine, GuardedAnswer answer, Duration keep)
+            throws SQLException {
         boolean isStored = database.call(STORE, statement -> {
             bind(statement, 1, row, mine);
             if (answer.isKept()) {

@@ -2,8 +2,8 @@ package dev.penstock.postgres;
 
 import dev.penstock.postgres.internal.Database;
 import dev.penstock.postgres.internal.SealedRow;
-import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.AnswerPendingException;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayGuardException;
 import dev.penstock.replay.ReplayId;

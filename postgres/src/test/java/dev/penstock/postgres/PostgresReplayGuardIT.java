@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.AnswerPendingException;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuardException;
 import dev.penstock.replay.ReplayId;
 import java.sql.SQLException;

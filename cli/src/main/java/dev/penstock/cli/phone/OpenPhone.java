@@ -1,8 +1,8 @@
 package dev.penstock.cli.phone;
 
-import dev.penstock.simulator.phone.page.PhonePage;
 import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.simulator.phone.PhoneSessionBuilder;
+import dev.penstock.simulator.phone.page.PhonePage;
 import dev.penstock.testing.EncryptingLine;
 import java.net.URI;
 import java.nio.file.Path;

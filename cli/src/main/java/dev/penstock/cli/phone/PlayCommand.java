@@ -93,8 +93,7 @@ public final class PlayCommand implements Callable<Integer> {
         fields.put("milliseconds", result.took().toMillis());
         result.failure().ifPresent(failure -> fields.put("failure", failure));
         fields.put(
-                "findings",
-                result.remarks().stream().map(PhoneRemark::toString).toList());
+                "findings", result.remarks().stream().map(PhoneRemark::toString).toList());
         return fields;
     }
 }

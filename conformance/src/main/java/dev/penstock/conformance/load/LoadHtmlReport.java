@@ -170,11 +170,9 @@ public final class LoadHtmlReport {
                         "", "<tr><th>" + name + "</th>", "<td>" + Times.words(histogram.maxMillis()) + "</td></tr>"));
     }
 
-    private static final String LIGHT =
-            "--good:#1f8a5b;--bad:#c4372b;--main:#0f766e;--p90:#b7791f;--p99:#8b5cf6";
+    private static final String LIGHT = "--good:#1f8a5b;--bad:#c4372b;--main:#0f766e;--p90:#b7791f;--p99:#8b5cf6";
 
-    private static final String DARK =
-            "--good:#4cc38a;--bad:#ff7a6b;--main:#2dd4bf;--p90:#e5b454;--p99:#b49cff";
+    private static final String DARK = "--good:#4cc38a;--bad:#ff7a6b;--main:#2dd4bf;--p90:#e5b454;--p99:#b49cff";
 
     private static final String STYLE = """
             h1{max-width:48rem}

@@ -120,7 +120,8 @@ public final class HtmlReport {
                 <details%s><summary><span class="group">%s</span><span class="quiet">%d of %d passed</span></summary>
                 <table><tbody>
                 %s
-                </tbody></table></details>""".formatted(passed < results.size() ? " open" : "", HtmlPage.escape(name), passed, results.size(), rows);
+                </tbody></table></details>""".formatted(
+                        passed < results.size() ? " open" : "", HtmlPage.escape(name), passed, results.size(), rows);
     }
 
     private static String row(ConformanceResult result) {
@@ -147,11 +148,9 @@ public final class HtmlReport {
         };
     }
 
-    private static final String LIGHT =
-            "--pass:#1f8a5b;--fail:#c4372b;--warning:#b7791f;--not-judged:#8a9590";
+    private static final String LIGHT = "--pass:#1f8a5b;--fail:#c4372b;--warning:#b7791f;--not-judged:#8a9590";
 
-    private static final String DARK =
-            "--pass:#4cc38a;--fail:#ff7a6b;--warning:#e5b454;--not-judged:#75817b";
+    private static final String DARK = "--pass:#4cc38a;--fail:#ff7a6b;--warning:#e5b454;--not-judged:#75817b";
 
     private static final String STYLE = """
             main{max-width:60rem}

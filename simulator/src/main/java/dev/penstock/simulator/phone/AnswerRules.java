@@ -1,12 +1,12 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.flowjson.text.TextRange;
 import dev.penstock.json.StrictJson;
-import dev.penstock.simulator.phone.LoggedExchange.Purpose;
+import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.simulator.phone.FlowPlay.Failure;
+import dev.penstock.simulator.phone.LoggedExchange.Purpose;
 import dev.penstock.testing.Exchange;
 import java.util.Map;
 import java.util.Optional;

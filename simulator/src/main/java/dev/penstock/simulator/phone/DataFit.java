@@ -1,9 +1,9 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.model.DataModel;
 import dev.penstock.flowjson.model.DataType;
 import dev.penstock.flowjson.text.TextRange;
+import dev.penstock.simulator.internal.PlainValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

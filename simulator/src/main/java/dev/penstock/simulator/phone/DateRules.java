@@ -1,7 +1,7 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.tree.ObjectNode;
+import dev.penstock.simulator.internal.PlainValue;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package dev.penstock.simulator.phone;
 
+import dev.penstock.flowjson.tree.ObjectNode;
 import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.simulator.internal.TextCut;
-import dev.penstock.flowjson.tree.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.internal.TextCut;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowJsonVersion;
 import dev.penstock.flowjson.FlowScreen;
+import dev.penstock.simulator.internal.TextCut;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.phone.page.PhonePage;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.penstock.simulator.phone.page.PhonePage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

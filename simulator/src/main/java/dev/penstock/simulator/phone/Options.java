@@ -1,8 +1,8 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.tree.ArrayNode;
 import dev.penstock.flowjson.tree.ObjectNode;
+import dev.penstock.simulator.internal.PlainValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.phone.scenario.Scenario;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.phone.LoggedExchange.Purpose;
 import dev.penstock.testing.Exchange;
@@ -207,8 +206,7 @@ public final class PhoneSession {
 
     /** {@return the exchanges so far, oldest first; the last 500 at most} */
     public List<Exchange> exchanges() {
-        return read(
-                () -> log.entries().stream().map(LoggedExchange::exchange).toList());
+        return read(() -> log.entries().stream().map(LoggedExchange::exchange).toList());
     }
 
     /** {@return a number that goes up with every change} */

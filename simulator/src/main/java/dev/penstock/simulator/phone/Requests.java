@@ -1,7 +1,7 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.FlowJson;
+import dev.penstock.simulator.internal.PlainValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

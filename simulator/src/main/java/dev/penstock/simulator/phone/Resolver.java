@@ -1,6 +1,5 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.flowjson.expression.Evaluator;
 import dev.penstock.flowjson.expression.ExpressionParser;
@@ -9,6 +8,7 @@ import dev.penstock.flowjson.expression.ValueScope;
 import dev.penstock.flowjson.tree.ArrayNode;
 import dev.penstock.flowjson.tree.Node;
 import dev.penstock.flowjson.tree.ObjectNode;
+import dev.penstock.simulator.internal.PlainValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.flowjson.expression.Expression.Reference;
 import dev.penstock.flowjson.expression.PropertyText;
 import dev.penstock.flowjson.tree.ObjectNode;
+import dev.penstock.simulator.internal.PlainValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

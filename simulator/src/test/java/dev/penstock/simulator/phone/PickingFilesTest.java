@@ -1,9 +1,9 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.internal.PlainValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.flowjson.FlowJson;
+import dev.penstock.simulator.internal.PlainValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

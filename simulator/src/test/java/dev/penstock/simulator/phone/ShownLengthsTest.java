@@ -1,8 +1,8 @@
 package dev.penstock.simulator.phone;
 
-import dev.penstock.simulator.internal.PlainValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.simulator.internal.PlainValue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.penstock.simulator.phone.page;
 
-import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.UnreadableFlowJsonException;
+import dev.penstock.simulator.phone.PhoneSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

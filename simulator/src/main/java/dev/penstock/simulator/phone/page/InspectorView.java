@@ -1,12 +1,12 @@
 package dev.penstock.simulator.phone.page;
 
+import dev.penstock.flowjson.FlowJson;
+import dev.penstock.flowjson.FlowScreen;
+import dev.penstock.json.StrictJson;
 import dev.penstock.simulator.internal.PlainValue;
 import dev.penstock.simulator.phone.AnswerFault;
 import dev.penstock.simulator.phone.LoggedExchange;
 import dev.penstock.simulator.phone.PhoneSession;
-import dev.penstock.flowjson.FlowJson;
-import dev.penstock.flowjson.FlowScreen;
-import dev.penstock.json.StrictJson;
 import dev.penstock.testing.Exchange;
 import java.time.Instant;
 import java.util.ArrayList;

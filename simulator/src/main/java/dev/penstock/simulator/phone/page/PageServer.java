@@ -1,10 +1,10 @@
 package dev.penstock.simulator.phone.page;
 
-import dev.penstock.simulator.phone.PhoneEvent;
-import dev.penstock.simulator.phone.PhoneSession;
 import com.sun.net.httpserver.HttpExchange;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
+import dev.penstock.simulator.phone.PhoneEvent;
+import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.simulator.phone.scenario.ScenarioWriter;
 import java.io.IOException;
 import java.net.URLDecoder;

@@ -1,7 +1,7 @@
 package dev.penstock.simulator.phone.page;
 
-import dev.penstock.simulator.phone.PhoneSession;
 import com.sun.net.httpserver.HttpServer;
+import dev.penstock.simulator.phone.PhoneSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,13 +17,13 @@ import java.util.concurrent.Executors;
 /**
  * Shows a session in a browser: the phone, and an inspector beside it. It listens on 127.0.0.1 unless told otherwise,
  * and answers only its own page. It checks:
- * 
+ *
  * <ul>
  *   <li>the {@code Host} header, against DNS rebinding;
  *   <li>{@code Origin} and {@code Sec-Fetch-Site}, against other sites;
  *   <li>a token of this run, which is in the {@link #uri() address} to open.
  * </ul>
- * 
+ *
  * <p>The page asks nobody but this server.
  *
  * <p>Thread-safe. {@link #close()} it to free the port and its threads.

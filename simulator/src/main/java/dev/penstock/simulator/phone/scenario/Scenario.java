@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A Flow played without a browser, written in YAML: what a person does, and what must be seen. Immutable.
  *
  * <p>Keys: {@code name}; {@code flow-json} and {@code flow-token}, both optional; and {@code steps}, a list of:
- * 
+ *
  * <ul>
  *   <li>{@code open}, {@code back}, {@code close}, {@code retry};
  *   <li>{@code fill}: input names and what to put in;

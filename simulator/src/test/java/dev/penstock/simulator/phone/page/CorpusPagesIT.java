@@ -1,13 +1,13 @@
 package dev.penstock.simulator.phone.page;
 
-import dev.penstock.simulator.phone.ExampleData;
-import dev.penstock.simulator.phone.PhoneEvent;
-import dev.penstock.simulator.phone.PhoneSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowJsonVersion;
 import dev.penstock.flowjson.FlowScreen;
+import dev.penstock.simulator.phone.ExampleData;
+import dev.penstock.simulator.phone.PhoneEvent;
+import dev.penstock.simulator.phone.PhoneSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

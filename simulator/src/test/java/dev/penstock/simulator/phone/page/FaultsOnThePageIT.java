@@ -1,10 +1,10 @@
 package dev.penstock.simulator.phone.page;
 
-import dev.penstock.simulator.phone.OnePhone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.penstock.simulator.phone.OnePhone;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

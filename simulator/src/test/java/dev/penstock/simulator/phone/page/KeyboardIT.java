@@ -1,10 +1,5 @@
 package dev.penstock.simulator.phone.page;
 
-import dev.penstock.simulator.phone.OnePhone;
-import dev.penstock.simulator.phone.PhoneEvent;
-import dev.penstock.simulator.phone.PhoneSession;
-import dev.penstock.simulator.phone.BookingOnAPhone;
-import dev.penstock.simulator.phone.ScriptedLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
@@ -12,6 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import dev.penstock.simulator.phone.BookingOnAPhone;
+import dev.penstock.simulator.phone.OnePhone;
+import dev.penstock.simulator.phone.PhoneEvent;
+import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.simulator.phone.ScriptedLine;
 import dev.penstock.testing.Exchange;
 import java.io.IOException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.penstock.simulator.phone.page;
 
-import dev.penstock.simulator.phone.OnePhone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
+import dev.penstock.simulator.phone.OnePhone;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

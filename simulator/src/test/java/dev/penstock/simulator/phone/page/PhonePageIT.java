@@ -1,10 +1,5 @@
 package dev.penstock.simulator.phone.page;
 
-import dev.penstock.simulator.phone.PhoneEvent;
-import dev.penstock.simulator.phone.PhoneSession;
-import dev.penstock.simulator.phone.BookingOnAPhone;
-import dev.penstock.simulator.phone.PickedFile;
-import dev.penstock.simulator.phone.ScriptedLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -12,6 +7,11 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.flowjson.FlowJson;
+import dev.penstock.simulator.phone.BookingOnAPhone;
+import dev.penstock.simulator.phone.PhoneEvent;
+import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.simulator.phone.PickedFile;
+import dev.penstock.simulator.phone.ScriptedLine;
 import dev.penstock.testing.EncryptingLine;
 import dev.penstock.testing.Exchange;
 import java.io.BufferedReader;

@@ -1,13 +1,13 @@
 package dev.penstock.simulator.phone.page;
 
-import dev.penstock.simulator.phone.PhoneEvent;
-import dev.penstock.simulator.phone.PhoneSession;
-import dev.penstock.simulator.phone.BookingOnAPhone;
-import dev.penstock.simulator.phone.PickedFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.penstock.simulator.phone.BookingOnAPhone;
+import dev.penstock.simulator.phone.PhoneEvent;
+import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.simulator.phone.PickedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

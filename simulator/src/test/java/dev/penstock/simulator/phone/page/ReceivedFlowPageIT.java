@@ -1,10 +1,10 @@
 package dev.penstock.simulator.phone.page;
 
-import dev.penstock.simulator.phone.PhoneSession;
-import dev.penstock.simulator.phone.BookingOnAPhone;
-import dev.penstock.simulator.phone.ReceivedFlow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.simulator.phone.BookingOnAPhone;
+import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.simulator.phone.ReceivedFlow;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.penstock.simulator.phone.page;
 
-import dev.penstock.simulator.phone.BookingOnAPhone;
-import dev.penstock.simulator.phone.OnePhone;
-import dev.penstock.simulator.phone.PhoneEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.penstock.simulator.phone.BookingOnAPhone;
+import dev.penstock.simulator.phone.OnePhone;
+import dev.penstock.simulator.phone.PhoneEvent;
 import dev.penstock.testing.Exchange;
 import java.io.IOException;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.penstock.simulator.phone.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.flowjson.FlowJson;
 import dev.penstock.simulator.phone.PhoneEvent;
 import dev.penstock.simulator.phone.PhoneRemark;
 import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.simulator.phone.ScriptedLine;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.penstock.flowjson.FlowJson;
 import dev.penstock.testing.AnswerData;
 import dev.penstock.testing.Exchange;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.penstock.simulator.phone.scenario;
 
-import dev.penstock.simulator.phone.PhoneEvent;
-import dev.penstock.simulator.phone.PhoneSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.flowjson.FlowJson;
+import dev.penstock.simulator.phone.PhoneEvent;
+import dev.penstock.simulator.phone.PhoneSession;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

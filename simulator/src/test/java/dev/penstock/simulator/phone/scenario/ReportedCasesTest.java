@@ -1,12 +1,12 @@
 package dev.penstock.simulator.phone.scenario;
 
-import dev.penstock.simulator.phone.PhoneSession;
-import dev.penstock.simulator.phone.ScriptedLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.lint.Finding;
 import dev.penstock.flowjson.lint.Linter;
+import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.simulator.phone.ScriptedLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package dev.penstock.simulator.phone.scenario;
 
-import dev.penstock.simulator.phone.PhoneSession;
-import dev.penstock.simulator.phone.BookingOnAPhone;
-import dev.penstock.simulator.phone.ScriptedLine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.simulator.phone.BookingOnAPhone;
+import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.simulator.phone.ScriptedLine;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;

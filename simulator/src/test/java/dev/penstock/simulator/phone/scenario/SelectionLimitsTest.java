@@ -1,8 +1,8 @@
 package dev.penstock.simulator.phone.scenario;
 
-import dev.penstock.simulator.phone.OnePhone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.simulator.phone.OnePhone;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
