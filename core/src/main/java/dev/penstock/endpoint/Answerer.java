@@ -11,9 +11,9 @@ import dev.penstock.ScreenRequest;
 import dev.penstock.crypto.EncryptedRequest;
 import dev.penstock.event.EndpointEvent.Failure;
 import dev.penstock.event.ResponseViolation;
-import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.AnswerNotKeptException;
 import dev.penstock.replay.AnswerPendingException;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuardException;
 import java.util.Optional;
 

@@ -90,8 +90,10 @@ class EncryptionSchemesTest {
     }
 
     private DynamicTest test(String name, char[] passphrase, Writing writing) {
-        return DynamicTest.dynamicTest(name, () -> assertThat(PrivateKeys.parse(write(writing.generator()), passphrase))
-                .isEqualTo(key));
+        return DynamicTest.dynamicTest(
+                name,
+                () -> assertThat(PrivateKeys.parse(write(writing.generator()), passphrase))
+                        .isEqualTo(key));
     }
 
     private static String write(PemObjectGenerator generator) throws Exception {

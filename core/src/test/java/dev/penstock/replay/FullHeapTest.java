@@ -28,7 +28,7 @@ class FullHeapTest {
         private static void ask(ReplayGuard guard, String name, int bytes) {
             var id = ReplayId.of("test", name.getBytes(StandardCharsets.US_ASCII));
             try {
-                var answer = guard.once(id, Duration.ZERO, () -> new Answer(++made, new byte[bytes], true));
+                var answer = guard.once(id, Duration.ZERO, () -> new GuardedAnswer(++made, new byte[bytes], true));
                 System.out.println(name + " is number " + answer.status());
             } catch (AnswerNotKeptException | OutOfMemoryError failed) {
                 System.out.println(name + ": " + failed.getClass().getSimpleName());

@@ -38,8 +38,16 @@ class ServerLimitsTest {
     @Test
     void eachChangesOneLimitOfACopy() {
         changes("maxBodyBytes", limits -> limits.withMaxBodyBytes(1_234), ServerLimits::maxBodyBytes, 1_234);
-        changes("maxBufferedBytes", limits -> limits.withMaxBufferedBytes(1L << 40), ServerLimits::maxBufferedBytes, 1L << 40);
-        changes("maxConcurrentRequests", limits -> limits.withMaxConcurrentRequests(7), ServerLimits::maxConcurrentRequests, 7);
+        changes(
+                "maxBufferedBytes",
+                limits -> limits.withMaxBufferedBytes(1L << 40),
+                ServerLimits::maxBufferedBytes,
+                1L << 40);
+        changes(
+                "maxConcurrentRequests",
+                limits -> limits.withMaxConcurrentRequests(7),
+                ServerLimits::maxConcurrentRequests,
+                7);
         changes("maxWaitingRequests", limits -> limits.withMaxWaitingRequests(7), ServerLimits::maxWaitingRequests, 7);
         changes("maxConnections", limits -> limits.withMaxConnections(7), ServerLimits::maxConnections, 7);
         changes("acceptQueue", limits -> limits.withAcceptQueue(7), ServerLimits::acceptQueue, 7);
@@ -56,9 +64,7 @@ class ServerLimitsTest {
 
         assertThat(read.apply(changed)).isEqualTo(expected);
         assertThat(read.apply(DEFAULTS)).as("the original").isNotEqualTo(expected);
-        assertThat(without(changed, name))
-                .as("all others")
-                .isEqualTo(without(DEFAULTS, name));
+        assertThat(without(changed, name)).as("all others").isEqualTo(without(DEFAULTS, name));
     }
 
     private static String without(ServerLimits limits, String name) {
