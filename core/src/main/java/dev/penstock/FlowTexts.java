@@ -3,8 +3,9 @@ package dev.penstock;
 import java.util.Objects;
 
 /**
- * What people read when something goes wrong that no handler speaks about. Begin with {@link #ENGLISH}, or with one text
- * for each, and change single ones with {@code with…}: there may be more of them one day. Immutable and thread-safe.
+ * What people read when something goes wrong that no handler speaks about. Begin with {@link #ENGLISH}, or with one
+ * text for each, and change single ones with {@code with…}: there may be more of them one day. Immutable and
+ * thread-safe.
  *
  * @param failed a handler failed; trying again may help
  * @param tookTooLong a handler did not answer within its time budget; trying again may help

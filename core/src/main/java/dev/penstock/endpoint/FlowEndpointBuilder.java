@@ -246,10 +246,10 @@ public final class FlowEndpointBuilder {
     }
 
     /**
-     * Sets the one clock of the endpoint. It tells until when an earlier app secret is accepted, whether a flow token or
-     * a flow token signature has expired, how long a request took, and when a line may be logged again that strangers
-     * can cause; it takes the place of the clocks that app secrets and flow tokens have. A replay guard, which endpoints
-     * may share, keeps its own. Handlers are waited for in real time.
+     * Sets the one clock of the endpoint. It tells until when an earlier app secret is accepted, whether a flow token
+     * or a flow token signature has expired, how long a request took, and when a line may be logged again that
+     * strangers can cause; it takes the place of the clocks that app secrets and flow tokens have. A replay guard,
+     * which endpoints may share, keeps its own. Handlers are waited for in real time.
      *
      * @param clock default the system's, and those that app secrets and flow tokens were given
      * @return this builder

@@ -13,8 +13,9 @@ import java.util.Objects;
  * What to do with each kind of event. Without a handler a kind is dropped.
  *
  * <p>A handler runs on a virtual thread, after Meta was answered, many at once. It may throw whatever it likes, as a
- * screen handler may: the event comes again then, up to five times. So a handler must be idempotent. An event on which it
- * fails every time becomes a dead letter, which is kept aside (see {@link WebhookEndpoint#handleKeptAside}). Immutable.
+ * screen handler may: the event comes again then, up to five times. So a handler must be idempotent. An event on which
+ * it fails every time becomes a dead letter, which is kept aside (see {@link WebhookEndpoint#handleKeptAside}).
+ * Immutable.
  */
 public final class WebhookHandlers {
 
