@@ -271,10 +271,10 @@ public final class FlowEndpoint {
     }
 
     private Answer make(ScreenRequest request, OpenedRequest opened, RequestEvents told) {
-        var clear = tokenRules
-                .check(flow.name(), request)
-                .map(refusal -> answerer.refuseToken(request, refusal, told))
-                .orElseGet(() -> answerer.answer(tokenRules.identify(flow.name(), request), told));
+        var clear = switch (tokenRules.check(flow.name(), request)) {
+            case TokenRules.Accepted accepted -> answerer.answer(accepted.request(), told);
+            case TokenRules.Refused refused -> answerer.refuseToken(request, refused.problem(), told);
+        };
         return seal(clear, opened);
     }
 

@@ -14,9 +14,18 @@ import java.util.Optional;
 record TokenRules(
         Optional<FlowTokenSignature> signature, FlowTokenSignature.Policy policy, Optional<FlowTokens> tokens) {
 
+    /** What came of a check. */
+    sealed interface Outcome {}
+
+    /** The request, with the subject of its flow token where tokens are ours to read. */
+    record Accepted(ScreenRequest request) implements Outcome {}
+
     /** Why the token is not accepted, for the log; nothing of the token itself. */
-    Optional<String> check(String flow, ScreenRequest request) {
-        return checkSignature(request).or(() -> checkToken(flow, request));
+    record Refused(String problem) implements Outcome {}
+
+    /** Checks what a request brings, once: what is verified is also what the handler gets. */
+    Outcome check(String flow, ScreenRequest request) {
+        return checkSignature(request).<Outcome>map(Refused::new).orElseGet(() -> checkToken(flow, request));
     }
 
     private Optional<String> checkSignature(ScreenRequest request) {
@@ -37,23 +46,20 @@ record TokenRules(
                 : Optional.of("The flow token signature does not vouch for the flow token.");
     }
 
-    private Optional<String> checkToken(String flow, ScreenRequest request) {
-        return tokens.flatMap(issued -> switch (issued.verify(
-                flow, request.flowToken().value())) {
-            case TokenCheck.Verified verified -> Optional.empty();
-            case TokenCheck.Expired expired -> Optional.of("The flow token expired at " + expired.expired() + ".");
-            case TokenCheck.OtherFlow other -> Optional.of("The flow token was issued for another Flow.");
-            case TokenCheck.Forged forged -> Optional.of("The flow token was not issued by us.");
-        });
+    private Outcome checkToken(String flow, ScreenRequest request) {
+        if (tokens.isEmpty()) {
+            return new Accepted(request);
+        }
+        return switch (tokens.get().verify(flow, request.flowToken().value())) {
+            case TokenCheck.Verified verified -> new Accepted(withSubject(request, verified.subject()));
+            case TokenCheck.Expired expired -> new Refused("The flow token expired at " + expired.expired() + ".");
+            case TokenCheck.OtherFlow other -> new Refused("The flow token was issued for another Flow.");
+            case TokenCheck.Forged forged -> new Refused("The flow token was not issued by us.");
+        };
     }
 
-    /** The request with the subject of its flow token, if tokens are ours to read. */
-    ScreenRequest identify(String flow, ScreenRequest request) {
-        var value = request.flowToken().value();
-        if (tokens.isEmpty() || !(tokens.get().verify(flow, value) instanceof TokenCheck.Verified verified)) {
-            return request;
-        }
-        var token = new FlowToken(value, Optional.of(verified.subject()));
+    private static ScreenRequest withSubject(ScreenRequest request, String subject) {
+        var token = new FlowToken(request.flowToken().value(), Optional.of(subject));
         return switch (request) {
             case Init r -> new Init(r.version(), r.screen(), r.data(), token, r.flowTokenSignature(), r.otherFields());
             case DataExchange r ->

@@ -24,8 +24,10 @@ import dev.penstock.trust.FlowTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,21 @@ class FlowTokenRulesTest {
                 .withLifetime(Duration.ofHours(1))
                 .withClock(clock);
         private final Conversation conversation = Conversation.with(flow, endpoint -> endpoint.flowTokens(tokens));
+
+        @Test
+        void isVerifiedOnceSoThatWhatWasAcceptedIsWhatTheHandlerGets() {
+            var issued = tokens.issue("shop", "customer-7");
+            var asked = new AtomicInteger();
+            InstantSource aboutToExpire = () -> {
+                int before = asked.getAndIncrement();
+                return clock.instant().plus(before == 0 ? Duration.ZERO : Duration.ofHours(2));
+            };
+            var late = Conversation.with(flow, endpoint -> endpoint.flowTokens(tokens.withClock(aboutToExpire)));
+
+            assertThat(late.ask(init(issued)).status()).isEqualTo(200);
+
+            assertThat(seen.get().subject()).contains("customer-7");
+        }
 
         @Test
         void handlerLearnsTheSubject() {
