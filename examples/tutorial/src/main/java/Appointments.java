@@ -1,7 +1,7 @@
 import dev.penstock.Flow;
-import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.NextScreen;
 import dev.penstock.crypto.Keyset;
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.trust.AppSecrets;
 import java.nio.file.Path;

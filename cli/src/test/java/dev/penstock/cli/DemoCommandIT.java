@@ -50,6 +50,7 @@ class DemoCommandIT {
                         "department General practice",
                         "Back from TERMS.")
                 .contains("files referral.pdf", "SUCCESS", "booking_id", "The conversation is complete")
+                .containsPattern("SUMMARY is shown: appointment [^;\n]*, Market Square, [^;\n]*;")
                 .containsPattern("(?m)^ +[0-9]+ ms  On DETAILS: name Ada Lovelace")
                 .doesNotContain("flow_token", "encryption_key", "cdn_url", "hmac", "{\"");
         assertThat(demo.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(400));

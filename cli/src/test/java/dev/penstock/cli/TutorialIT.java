@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TutorialIT {
 
     private static final String PORT_OF_THE_PAGE = "8080";
-    private static final List<String> MODULES = List.of("core", "graph", "native-rsa", "server");
+    private static final List<String> MODULES = List.of("core", "webhooks", "native-rsa", "server");
 
     @TempDir
     private Path home;

@@ -114,7 +114,8 @@ final class ConversationText {
     }
 
     private static String told(@Nullable Object value) {
-        var text = Paint.harmless(Objects.toString(value, ""));
+        var line = String.join(", ", Objects.toString(value, "").lines().toList());
+        var text = Paint.harmless(line);
         return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
     }
 }

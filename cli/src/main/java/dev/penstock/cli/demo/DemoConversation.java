@@ -47,14 +47,10 @@ final class DemoConversation {
         }
         choice.put("time", first(offered, "times"));
         choose("continue", choice);
-        phone.submit("DETAILS", Map.of("name", "Ada Lovelace", "email", "ada at home", "phone", "", "note", ""));
-        phone.submit(
-                "DETAILS",
-                Map.of("name", "Ada Lovelace", "email", "ada@example.com", "phone", "+34 600 000 000", "note", "✓"));
+        phone.submit("DETAILS", details("ada at home", "", ""));
+        phone.submit("DETAILS", details("ada@example.com", "+34 600 000 000", "✓"));
         phone.back("TERMS");
-        phone.submit(
-                "DETAILS",
-                Map.of("name", "Ada Lovelace", "email", "ada@example.com", "phone", "+34 600 000 000", "note", "✓"));
+        phone.submit("DETAILS", details("ada@example.com", "+34 600 000 000", "✓"));
         var summary = data(phone.submit("TERMS", Map.of("agree", true)));
         var referral = files.place("referral.pdf", "application/pdf", REFERRAL);
         phone.submit(
@@ -84,5 +80,15 @@ final class DemoConversation {
             return fields;
         }
         return Map.of();
+    }
+
+    /** In the order of the screen, so that they are told in it. */
+    private static Map<String, Object> details(String email, String phone, String note) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("name", "Ada Lovelace");
+        details.put("email", email);
+        details.put("phone", phone);
+        details.put("note", note);
+        return details;
     }
 }

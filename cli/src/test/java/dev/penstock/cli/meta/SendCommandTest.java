@@ -215,7 +215,10 @@ class SendCommandTest {
                         "\"title\": \"Hello\",",
                         "\"title\": \"Hello\", \"data\": {\"greeting\": {\"type\": \"string\", \"__example__\":"
                                 + " \"a\"}},"));
-        var screen = "+15550177 --flow " + flow + " --screen WELCOME --flow-json " + flowJson;
+        var push = run("flow push " + flowJson + " --waba 1001 --publish -o json --lock-file "
+                + directory.resolve("with-data.lock.json"));
+        assertThat(push.exitCode()).as(push.err()).isZero();
+        var screen = "+15550177 --flow " + push.json().get("id") + " --screen WELCOME --flow-json " + flowJson;
 
         for (var wrong : Map.of("{\"greeting\":7}", "greeting", "{\"other\":\"Hi\"}", "other", "{}", "data")
                 .entrySet()) {
