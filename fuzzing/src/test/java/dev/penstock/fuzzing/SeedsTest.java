@@ -27,21 +27,23 @@ class SeedsTest {
 
     @TestFactory
     Stream<DynamicTest> everySeedIsReadOrRefused() {
-        return Arrays.stream(Target.values()).flatMap(target -> seeds(target).stream()
-                .map(seed -> DynamicTest.dynamicTest(
-                        target.title() + " " + seed.getFileName(), () -> assertNoFault(target, bytes(seed)))));
+        return Arrays.stream(Target.values())
+                .flatMap(target -> seeds(target).stream()
+                        .map(seed -> DynamicTest.dynamicTest(
+                                target.title() + " " + seed.getFileName(), () -> assertNoFault(target, bytes(seed)))));
     }
 
     @TestFactory
     Stream<DynamicTest> everyDamagedSeedIsReadOrRefused() {
-        return Arrays.stream(Target.values()).flatMap(target -> seeds(target).stream()
-                .map(seed -> DynamicTest.dynamicTest(target.title() + " " + seed.getFileName(), () -> {
-                    var good = bytes(seed);
-                    var random = new Random(good.length);
-                    for (int i = 0; i < DAMAGED_FORMS; i++) {
-                        assertNoFault(target, damaged(good, random));
-                    }
-                })));
+        return Arrays.stream(Target.values())
+                .flatMap(target -> seeds(target).stream()
+                        .map(seed -> DynamicTest.dynamicTest(target.title() + " " + seed.getFileName(), () -> {
+                            var good = bytes(seed);
+                            var random = new Random(good.length);
+                            for (int i = 0; i < DAMAGED_FORMS; i++) {
+                                assertNoFault(target, damaged(good, random));
+                            }
+                        })));
     }
 
     @ParameterizedTest

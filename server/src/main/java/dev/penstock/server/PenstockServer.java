@@ -111,11 +111,11 @@ public final class PenstockServer implements AutoCloseable {
             throw new ServerStartException(
                     Hosts.isOfThisMachine(config.host)
                             ? ("The server cannot listen on %s port %d (%s): is another program using the port?"
-                                    + " Choose another"
+                                            + " Choose another"
                                             + " one.")
                                     .formatted(config.host, config.port, failed.getMessage())
                             : ("The server cannot listen on %s port %d: %s is no address of this machine. Choose"
-                                    + " one that is,"
+                                            + " one that is,"
                                             + " or 0.0.0.0 for all.")
                                     .formatted(config.host, config.port, config.host),
                     failed);

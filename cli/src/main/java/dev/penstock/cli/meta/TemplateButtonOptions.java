@@ -50,10 +50,9 @@ final class TemplateButtonOptions {
         var all = content;
         for (var link : links.entrySet()) {
             var button = TemplateButton.Link.to(link.getKey(), link.getValue());
-            all = all.withButton(
-                    Optional.ofNullable(linkExamples.get(link.getKey()))
-                            .map(button::withExample)
-                            .orElse(button));
+            all = all.withButton(Optional.ofNullable(linkExamples.get(link.getKey()))
+                    .map(button::withExample)
+                    .orElse(button));
         }
         for (var call : calls.entrySet()) {
             all = all.withButton(new TemplateButton.Call(call.getKey(), number(call.getValue())));
