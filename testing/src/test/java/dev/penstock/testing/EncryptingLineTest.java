@@ -38,8 +38,8 @@ class EncryptingLineTest {
     }
 
     /**
-     * To the end of the JSON object: a reset that comes while the client still writes is told to the write, and the read
-     * after it sees only that the connection was closed.
+     * To the end of the JSON object: a reset that comes while the client still writes is told to the write, and the
+     * read after it sees only that the connection was closed.
      */
     private static void readWholeRequest(InputStream request) throws IOException {
         int next = request.read();

@@ -113,7 +113,8 @@ public final class WebhookEndpoint implements AutoCloseable {
     }
 
     /**
-     * {@return how many dead letters there are: events that are kept aside, because a handler threw or took too long five times; others are handled meanwhile}
+     * {@return how many dead letters there are: events that are kept aside, because a handler threw or took too long
+     * five times; others are handled meanwhile}
      */
     public int keptAside() {
         return queue.aside();
