@@ -17,6 +17,7 @@ module dev.penstock {
     exports dev.penstock.trust;
     exports dev.penstock.internal to
             dev.penstock.doctor,
+            dev.penstock.gateway,
             dev.penstock.graph,
             dev.penstock.media,
             dev.penstock.webhooks;
@@ -25,6 +26,7 @@ module dev.penstock {
             dev.penstock.conformance,
             dev.penstock.doctor,
             dev.penstock.flowjson,
+            dev.penstock.gateway,
             dev.penstock.graph,
             dev.penstock.media,
             dev.penstock.postgres,
@@ -32,6 +34,7 @@ module dev.penstock {
             dev.penstock.testing,
             dev.penstock.webhooks;
     exports dev.penstock.log to
+            dev.penstock.gateway,
             dev.penstock.graph,
             dev.penstock.server,
             dev.penstock.webhooks;

@@ -7,8 +7,11 @@ module dev.penstock.flowjson {
 
     exports dev.penstock.flowjson;
     exports dev.penstock.flowjson.check;
+    exports dev.penstock.flowjson.nearest to
+            dev.penstock.gateway;
     exports dev.penstock.flowjson.lint;
     exports dev.penstock.flowjson.model;
+    exports dev.penstock.flowjson.openapi;
     exports dev.penstock.flowjson.records;
     exports dev.penstock.flowjson.report;
     exports dev.penstock.flowjson.show;

@@ -14,9 +14,31 @@ final class Examples {
     private static final Map<String, List<String>> BY_COMMAND = new TreeMap<>();
 
     static {
-        of("penstock", "demo", "flow check booking.json", "call http://127.0.0.1:8080/flows/appointments --ping");
+        of(
+                "penstock",
+                "demo",
+                "serve http://127.0.0.1:3000/flow",
+                "flow check booking.json",
+                "call http://127.0.0.1:8080/flows/appointments --ping");
         of("penstock help", "help", "help call");
         of("penstock demo", "demo", "demo --port 9000 --open", "demo --once --verbose");
+        of(
+                "penstock serve",
+                "serve http://127.0.0.1:3000/flow",
+                "serve http://127.0.0.1:3000/flow --flow-json booking.json --dev --open",
+                "serve --config penstock.yaml",
+                "serve --check --config penstock.yaml");
+        of("penstock tenants", "tenants list");
+        of("penstock tenants help", "tenants help add");
+        of("penstock tenants init", "tenants init secrets/key-encryption-key");
+        of(
+                "penstock tenants add",
+                "tenants add acme --flow booking --backend https://acme.example.com/flow --flow-json booking.json --app-secret-file acme.app-secret");
+        of("penstock tenants list", "tenants list --config penstock.yaml", "tenants list -o json");
+        of("penstock tenants show", "tenants show acme");
+        of("penstock tenants remove", "tenants remove acme --yes");
+        of("penstock tenants rotate", "tenants rotate acme", "tenants rotate acme --finish", "tenants rotate --seals");
+        of("penstock init", "init", "init gateway --backend http://127.0.0.1:3000/flow --flow booking");
         of(
                 "penstock dev",
                 "dev --flow-json booking.json --url http://127.0.0.1:8080/flows/appointments",
@@ -84,6 +106,10 @@ final class Examples {
                 "flow records booking.json --package com.example.booking",
                 "flow records booking.json --package com.example.booking --class Booking --dir src/main/java");
         of(
+                "penstock flow openapi",
+                "flow openapi booking.json",
+                "flow openapi booking.json --title Booking --to booking.openapi.json");
+        of(
                 "penstock flow push",
                 "flow push booking.json --waba 1001 --dry-run",
                 "flow push booking.json --waba 1001 --endpoint https://flows.example.com/flows/appointments --publish");
@@ -101,6 +127,18 @@ final class Examples {
                 "webhooks subscribe --waba 1001",
                 "webhooks subscribe --waba 1001 --callback https://flows.example.com/webhooks --verify-token-env"
                         + " VERIFY_TOKEN --app-secret-env APP_SECRET");
+        of("penstock events", "events list --database jdbc:postgresql://127.0.0.1/penstock --database-user penstock");
+        of("penstock events help", "events help retry");
+        of(
+                "penstock events list",
+                "events list --database jdbc:postgresql://127.0.0.1/penstock",
+                "events list --database jdbc:postgresql://127.0.0.1/penstock --destination crm --content -o json");
+        of(
+                "penstock events retry",
+                "events retry --database jdbc:postgresql://127.0.0.1/penstock --destination crm --all");
+        of(
+                "penstock events drop",
+                "events drop --database jdbc:postgresql://127.0.0.1/penstock --destination crm --all --yes");
         of(
                 "penstock doctor",
                 "doctor --dir keys --endpoint https://flows.example.com/flows/appointments --app-secret-env APP_SECRET",

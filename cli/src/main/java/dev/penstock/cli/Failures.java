@@ -1,6 +1,7 @@
 package dev.penstock.cli;
 
 import dev.penstock.crypto.UnusableKeyException;
+import dev.penstock.gateway.config.ConfigurationException;
 import dev.penstock.graph.GraphException;
 import dev.penstock.graph.push.FlowPushException;
 import java.io.IOException;
@@ -78,6 +79,8 @@ public final class Failures {
 
     /** What was given is out of range, or is not what it should be. */
     private static boolean isUsage(Exception failure) {
-        return failure instanceof UsageFailure || failure instanceof IllegalArgumentException;
+        return failure instanceof UsageFailure
+                || failure instanceof ConfigurationException
+                || failure instanceof IllegalArgumentException;
     }
 }

@@ -1,6 +1,7 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.demo.DemoCommand;
+import dev.penstock.cli.events.EventsCommand;
 import dev.penstock.cli.flow.FlowCommand;
 import dev.penstock.cli.keys.KeysCommand;
 import dev.penstock.cli.meta.DoctorCommand;
@@ -10,7 +11,10 @@ import dev.penstock.cli.meta.TemplateCommand;
 import dev.penstock.cli.meta.WebhooksCommand;
 import dev.penstock.cli.phone.DevCommand;
 import dev.penstock.cli.phone.PlayCommand;
+import dev.penstock.cli.serve.InitCommand;
+import dev.penstock.cli.serve.ServeCommand;
 import dev.penstock.cli.speed.SpeedCommand;
+import dev.penstock.cli.tenants.TenantsCommand;
 import dev.penstock.trust.FlowTokenSignature.Policy;
 import java.net.URI;
 import java.util.List;
@@ -40,6 +44,9 @@ public final class Penstock implements Runnable {
 
     private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
+            ServeCommand.class,
+            InitCommand.class,
+            TenantsCommand.class,
             DevCommand.class,
             PlayCommand.class,
             CallCommand.class,
@@ -51,6 +58,7 @@ public final class Penstock implements Runnable {
             SendCommand.class,
             TemplateCommand.class,
             WebhooksCommand.class,
+            EventsCommand.class,
             DoctorCommand.class,
             SpeedCommand.class);
 

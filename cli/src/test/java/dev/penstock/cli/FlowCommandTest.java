@@ -2,6 +2,7 @@ package dev.penstock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.json.StrictJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -158,5 +159,21 @@ class FlowCommandTest {
         assertThat(directory.resolve("com/example/Screens.java"))
                 .content()
                 .contains("package com.example;", "class Screens");
+    }
+
+    @Test
+    void writesOpenApiToTheOutputOrAFile() {
+        var printed = CommandRun.of("flow", "openapi", valid, "--title", "Booking");
+        var file = directory.resolve("booking.openapi.json");
+        var written = CommandRun.of("flow", "openapi", valid, "--title", "Booking", "--to", file.toString());
+
+        assertThat(printed.exitCode()).as(printed.err()).isZero();
+        assertThat(StrictJson.readObject(printed.out()))
+                .containsEntry("openapi", "3.1.0")
+                .extractingByKey("info")
+                .asString()
+                .contains("title=Booking");
+        assertThat(written.out()).contains("Wrote " + file);
+        assertThat(file).content().isEqualTo(printed.out());
     }
 }

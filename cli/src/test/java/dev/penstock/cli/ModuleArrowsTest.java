@@ -46,6 +46,7 @@ class ModuleArrowsTest {
     private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("media", List.of()),
             Map.entry("flowjson", List.of()),
+            Map.entry("gateway", List.of("flowjson", "graph", "media", "postgres", "server", "webhook")),
             Map.entry("webhook", List.of()),
             Map.entry("nativersa", List.of()),
             Map.entry("graph", List.of("webhook")),
@@ -60,8 +61,8 @@ class ModuleArrowsTest {
 
     /** Packages that are for our own modules, and for which of them. */
     private static final Map<String, List<String>> FOR_OURS_ONLY = Map.of(
-            "dev.penstock.internal", List.of("doctor", "graph", "media", "webhook"),
-            "dev.penstock.log", List.of("graph", "server", "webhook"),
+            "dev.penstock.internal", List.of("doctor", "gateway", "graph", "media", "webhook"),
+            "dev.penstock.log", List.of("gateway", "graph", "server", "webhook"),
             "dev.penstock.flowjson.expression", List.of("simulator"),
             "dev.penstock.flowjson.tree", List.of("simulator"),
             "dev.penstock.graph.internal", List.of("doctor"),

@@ -14,8 +14,12 @@ import org.junit.jupiter.api.Test;
 class NamedCommandsTest {
 
     /** Labels under which hashes are made; they begin like a command. */
-    private static final List<String> LABELS =
-            List.of("penstock app secret id", "penstock flow token v1", "penstock row id v1", "penstock row key v1");
+    private static final List<String> LABELS = List.of(
+            "penstock app secret id",
+            "penstock flow token v1",
+            "penstock row id v1",
+            "penstock row key v1",
+            "penstock signing secret id");
 
     @Test
     void everyCommandInTheSourcesExists() throws IOException {

@@ -15,6 +15,7 @@ import dev.penstock.replay.AnswerNotKeptException;
 import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuardException;
+import dev.penstock.replay.ReplayId;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,7 @@ import java.util.Optional;
 final class Answerer {
 
     private static final byte[] NOTHING = {};
+    private static final int KEY_DIGITS = 32;
 
     private final Flow flow;
     private final TokenRules tokenRules;
@@ -74,10 +76,14 @@ final class Answerer {
         return runs.runningOn();
     }
 
-    /** The clear answer; its body is empty where nothing can be said. */
-    GuardedAnswer answer(ScreenRequest request, RequestEvents told) {
+    /**
+     * The clear answer; its body is empty where nothing can be said.
+     *
+     * @param id of the request
+     */
+    GuardedAnswer answer(ScreenRequest request, ReplayId id, RequestEvents told) {
         return switch (tokenRules.check(flow.name(), request)) {
-            case TokenRules.Accepted accepted -> handle(accepted.request(), told);
+            case TokenRules.Accepted accepted -> handle(accepted.request(), id, told);
             case TokenRules.Refused refused -> refuseToken(request, refused.problem(), told);
         };
     }
@@ -89,7 +95,7 @@ final class Answerer {
         return new GuardedAnswer(427, AnswerWriter.write(response, request.flowToken()), true);
     }
 
-    private GuardedAnswer handle(ScreenRequest request, RequestEvents told) {
+    private GuardedAnswer handle(ScreenRequest request, ReplayId id, RequestEvents told) {
         if (runs.areTooMany()) {
             told.failed(
                     request.action(),
@@ -97,15 +103,16 @@ final class Answerer {
                     "%d handlers run on beyond their time budget, so no other begins.".formatted(runs.runningOn()));
             return failed(request, Failure.TOO_MANY_RUN_ON, told);
         }
-        var run = new HandlerRun(flow, request, told.id());
-        boolean isOnce = request instanceof DataExchange
-                && flow.isOncePerSubmission(request.screen())
-                && request.flowToken().isPresent();
+        var submission = submissionId(request);
+        var key = submission.map(once -> key("sub_", once)).orElseGet(() -> key("req_", id));
+        var run = new HandlerRun(flow, request, told.id(), key);
         try {
             return runs.await(
                             flow.name(),
                             flow.timeBudget(),
-                            isOnce ? () -> answerSubmission(request, run, told) : () -> answer(request, run, told),
+                            () -> submission.isPresent()
+                                    ? answerSubmission(request, submission.get(), run, told)
+                                    : answer(request, run, told),
                             run::isLate)
                     .orElseGet(() -> late(request, told));
         } catch (InterruptedException interrupted) {
@@ -113,6 +120,18 @@ final class Answerer {
             told.failed(request.action(), Failure.HANDLER, "The endpoint is stopping.");
             return failed(request, Failure.HANDLER, told);
         }
+    }
+
+    /** The id of a submission that is answered once. */
+    private Optional<ReplayId> submissionId(ScreenRequest request) {
+        boolean isOnce = request instanceof DataExchange
+                && flow.isOncePerSubmission(request.screen())
+                && request.flowToken().isPresent();
+        return isOnce ? Optional.of(once.idOf(request)) : Optional.empty();
+    }
+
+    private static String key(String prefix, ReplayId id) {
+        return prefix + id.hex().substring(0, KEY_DIGITS);
     }
 
     private GuardedAnswer late(ScreenRequest request, RequestEvents told) {
@@ -124,10 +143,10 @@ final class Answerer {
     }
 
     /** The guard holds the submission for as long as the handler runs, however late it is. */
-    private GuardedAnswer answerSubmission(ScreenRequest request, HandlerRun run, RequestEvents told) {
+    private GuardedAnswer answerSubmission(ScreenRequest request, ReplayId id, HandlerRun run, RequestEvents told) {
         var making = new Making(() -> answer(request, run, told));
         try {
-            return once.submission(request, making);
+            return once.submission(id, making);
         } catch (AnswerPendingException runsOn) {
             told.failed(
                     request.action(), Failure.TIME_BUDGET, "The handler still runs for an earlier tap on this screen.");

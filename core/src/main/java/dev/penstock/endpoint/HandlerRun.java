@@ -1,9 +1,11 @@
 package dev.penstock.endpoint;
 
 import dev.penstock.Action;
+import dev.penstock.CurrentRequest;
 import dev.penstock.DataBindingException;
 import dev.penstock.Flow;
 import dev.penstock.FlowResponse;
+import dev.penstock.HandlerFailedException;
 import dev.penstock.InvalidFlowToken;
 import dev.penstock.InvalidFlowTokenException;
 import dev.penstock.ScreenRequest;
@@ -20,16 +22,18 @@ final class HandlerRun {
     private final Flow flow;
     private final ScreenRequest request;
     private final String requestId;
+    private final String idempotencyKey;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean isLate;
     private boolean isHandling;
     private volatile boolean wasInterrupted;
     private Thread thread = Thread.currentThread();
 
-    HandlerRun(Flow flow, ScreenRequest request, String requestId) {
+    HandlerRun(Flow flow, ScreenRequest request, String requestId, String idempotencyKey) {
         this.flow = flow;
         this.request = request;
         this.requestId = requestId;
+        this.idempotencyKey = idempotencyKey;
     }
 
     /** What came of it. */
@@ -59,6 +63,7 @@ final class HandlerRun {
         }
         // So that what the handler logs can be found by the id of the request, too.
         MDC.put(FlowEndpoint.REQUEST_ID_IN_MDC, requestId);
+        CurrentRequest.begins(requestId, idempotencyKey);
         try {
             var response = flow.handle(request);
             return response == null
@@ -69,6 +74,10 @@ final class HandlerRun {
             return failed(Failure.UNHANDLED_SCREEN, missing);
         } catch (DataBindingException unfit) {
             return failed(Failure.DATA_BINDING, unfit);
+        } catch (HandlerFailedException known) {
+            return wasInterrupted
+                    ? Outcome.GivenUp.INSTANCE
+                    : new Outcome.Failed(known.failure(), String.valueOf(known.getMessage()), Optional.of(known));
         } catch (InvalidFlowTokenException invalid) {
             return new Outcome.Answered(new InvalidFlowToken(invalid.errorMessage()));
         } catch (Throwable thrown) { // an error too, such as a stack overflow: it is this request's
@@ -76,6 +85,7 @@ final class HandlerRun {
                     ? Outcome.GivenUp.INSTANCE
                     : new Outcome.Failed(Failure.HANDLER, Problem.of(thrown), Optional.of(thrown));
         } finally {
+            CurrentRequest.ends();
             end();
         }
     }

@@ -55,14 +55,18 @@ final class Once {
         return new Given(unmark(given), making.originOf(given));
     }
 
-    /** The clear answer to a submission; it may be made in the name of another request. */
-    GuardedAnswer submission(ScreenRequest request, Making making) {
-        var id = ReplayId.of(
+    /** What makes a submission the same submission. */
+    ReplayId idOf(ScreenRequest request) {
+        return ReplayId.of(
                 "submission",
                 scope,
                 LosslessUtf8.encode(request.flowToken().value()),
                 LosslessUtf8.encode(request.screen()),
                 StrictJson.writeCanonical(request.data().asMap()));
+    }
+
+    /** The clear answer to a submission; it may be made in the name of another request. */
+    GuardedAnswer submission(ReplayId id, Making making) {
         return guard.once(id, patience, making);
     }
 

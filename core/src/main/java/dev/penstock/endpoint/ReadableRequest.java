@@ -100,7 +100,7 @@ final class ReadableRequest implements Opened {
      */
     private EndpointResponse answerOnce(ScreenRequest onScreen) {
         try {
-            var given = once.request(id, () -> seal(answerer.answer(onScreen, told)));
+            var given = once.request(id, () -> seal(answerer.answer(onScreen, id, told)));
             var kind = Kind.valueOf(onScreen.action().name());
             return answered(kind, given.answer().status(), given.answer().body(), given.origin() != Making.Origin.NEW);
         } catch (ReplayGuardException cannotPromise) {

@@ -25,7 +25,7 @@ public final class PostgresSchema {
     static final String MAINTAIN = "SELECT penstock_maintain()";
 
     private static final List<String> VERSIONS =
-            List.of("schema-1.sql", "schema-2.sql", "schema-3.sql", "schema-4.sql");
+            List.of("schema-1.sql", "schema-2.sql", "schema-3.sql", "schema-4.sql", "schema-5.sql");
 
     private PostgresSchema() {}
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,9 @@ public final class PostgresWebhookQueue implements WebhookQueue {
 
     private static final int MAX_COUNTED = 100_000;
 
+    private static final String WEBHOOKS = "webhooks";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9.:-]{1,100}");
+
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWebhookQueue.class);
 
     private final WebhookTable table;
@@ -97,7 +101,28 @@ public final class PostgresWebhookQueue implements WebhookQueue {
                     "The lease is %s and the queue holds %d items: both must be positive.".formatted(lease, maxItems));
         }
         return new PostgresWebhookQueue(
-                new WebhookTable(Objects.requireNonNull(dataSource, "dataSource")), lease, maxItems);
+                new WebhookTable(Objects.requireNonNull(dataSource, "dataSource"), WEBHOOKS), lease, maxItems);
+    }
+
+    /**
+     * Creates another queue in the same table, with the default lease and room, for events that go out. Whoever takes
+     * from one queue gets nothing of another.
+     *
+     * @param dataSource the database
+     * @param queue its name: lower-case letters, digits, dots, colons and hyphens, at most 100; not {@code webhooks}.
+     *     The keys of items are known across all queues, so begin them with the name
+     * @return the queue
+     * @throws IllegalArgumentException if the name is not of that form
+     */
+    public static PostgresWebhookQueue named(DataSource dataSource, String queue) {
+        if (!NAME.matcher(queue).matches() || queue.equals(WEBHOOKS)) {
+            throw new IllegalArgumentException(
+                    ("A queue's name is lower-case letters, digits, dots, colons and hyphens, at most 100, and not"
+                                    + " webhooks; found \"%s\".")
+                            .formatted(queue));
+        }
+        return new PostgresWebhookQueue(
+                new WebhookTable(Objects.requireNonNull(dataSource, "dataSource"), queue), LEASE, DEFAULT_ITEMS);
     }
 
     /**
@@ -178,6 +203,53 @@ public final class PostgresWebhookQueue implements WebhookQueue {
         });
         wake();
         return again;
+    }
+
+    /**
+     * Lists the queues in which something is kept aside.
+     *
+     * @param dataSource the database
+     * @return their names, sorted; {@code webhooks} is that of Meta's webhooks
+     * @throws PostgresStoreException if the database does not answer
+     */
+    public static List<String> namesWithAside(DataSource dataSource) {
+        var table = new WebhookTable(Objects.requireNonNull(dataSource, "dataSource"), WEBHOOKS);
+        return call("The queues could not be listed.", table::queuesWithAside);
+    }
+
+    /**
+     * Lists items that are kept aside, with their content, for people.
+     *
+     * @param most how many at most, from 1
+     * @return the items, the earliest first
+     * @throws PostgresStoreException if the database does not answer
+     */
+    public List<KeptAside> listAside(int most) {
+        return call("The events that are kept aside could not be listed.", () -> table.listAside(most));
+    }
+
+    /**
+     * Makes one item that is kept aside due again, with its attempts counted anew.
+     *
+     * @param key its key
+     * @return whether there was such an item
+     * @throws PostgresStoreException if the database does not answer
+     */
+    public boolean takeUpAgain(String key) {
+        boolean isThere = call("An event that is kept aside could not be taken up.", () -> table.takeUpOne(key));
+        wake();
+        return isThere;
+    }
+
+    /**
+     * Forgets the content of one item that is kept aside. Its key stays known.
+     *
+     * @param key its key
+     * @return whether there was such an item
+     * @throws PostgresStoreException if the database does not answer
+     */
+    public boolean drop(String key) {
+        return call("An event that is kept aside could not be dropped.", () -> table.dropOne(key));
     }
 
     @Override

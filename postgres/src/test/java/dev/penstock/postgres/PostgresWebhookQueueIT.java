@@ -235,4 +235,58 @@ class PostgresWebhookQueueIT {
         assertThat(taken).hasSize(200).doesNotHaveDuplicates();
         assertThat(queue.size()).isZero();
     }
+
+    @Test
+    void queuesOfOneTableHaveNothingToDoWithEachOther() throws Exception {
+        try (var crm = PostgresWebhookQueue.named(pool, "events:crm");
+                var mail = PostgresWebhookQueue.named(pool, "events:mail")) {
+            queue.put(List.of(item("a")));
+            crm.put(List.of(item("crm b"), item("crm c")));
+
+            assertThat(take(mail)).isEmpty();
+            assertThat(List.of(queue.size(), crm.size(), mail.size())).containsExactly(1, 2, 0);
+            crm.giveUp(take(crm).orElseThrow());
+            assertThat(List.of(queue.aside(), crm.aside(), mail.aside())).containsExactly(0, 1, 0);
+            assertThat(List.of(queue.takeUpAgain(), mail.takeUpAgain())).containsExactly(0, 0);
+            assertThat(take(queue).orElseThrow().item().key()).isEqualTo("a");
+            assertThat(take(crm).orElseThrow().item().key()).isEqualTo("crm c");
+        }
+    }
+
+    @Test
+    void whatIsKeptAsideIsListedTakenUpAndDroppedOneByOne() throws Exception {
+        try (var crm = PostgresWebhookQueue.named(pool, "events:crm")) {
+            crm.put(List.of(item("crm a"), item("crm b"), item("crm c")));
+            for (int i = 0; i < 3; i++) {
+                crm.giveUp(take(crm).orElseThrow());
+            }
+
+            assertThat(crm.listAside(2)).hasSize(2);
+            assertThat(crm.listAside(10))
+                    .extracting(aside -> aside.item().key())
+                    .containsExactly("crm a", "crm b", "crm c");
+            assertThat(crm.listAside(10).getFirst().attempts()).isEqualTo(1);
+            assertThat(crm.listAside(10).getFirst().item().json())
+                    .isEqualTo(item("crm a").json());
+            assertThat(PostgresWebhookQueue.namesWithAside(pool)).containsExactly("events:crm");
+
+            assertThat(crm.takeUpAgain("crm b")).isTrue();
+            assertThat(crm.takeUpAgain("crm b")).isFalse();
+            assertThat(queue.takeUpAgain("crm a")).isFalse();
+            assertThat(take(crm).orElseThrow().item().key()).isEqualTo("crm b");
+            assertThat(crm.drop("crm a")).isTrue();
+            assertThat(crm.drop("crm a")).isFalse();
+            assertThat(crm.drop("nobody")).isFalse();
+            assertThat(crm.aside()).isEqualTo(1);
+            assertThat(crm.put(List.of(item("crm a")))).isZero();
+        }
+    }
+
+    @Test
+    void namesOfQueuesHaveAForm() {
+        for (var name : List.of("", "webhooks", "Events", "a b", "a'b", "x".repeat(101))) {
+            assertThatThrownBy(() -> PostgresWebhookQueue.named(pool, name))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
 }

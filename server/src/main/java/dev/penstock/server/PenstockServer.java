@@ -67,9 +67,10 @@ public final class PenstockServer implements AutoCloseable {
         jetty.addBean(new ConnectionStatistics());
         jetty.setErrorHandler(new QuietErrors());
         jetty.setStopTimeout(0); // Shutdown comes before
-        jetty.setHandler(new RouteHandler(config.routes(), config.limits, deadlines));
+        jetty.setHandler(new RouteHandler(config.routes(), config.directory, config.limits, deadlines));
         this.admin = config.adminPort.isPresent()
-                ? Optional.of(new AdminServer(config.adminHost, config.adminPort.getAsInt(), () -> ready))
+                ? Optional.of(new AdminServer(
+                        config.adminHost, config.adminPort.getAsInt(), () -> ready, config.adminActions))
                 : Optional.empty();
     }
 

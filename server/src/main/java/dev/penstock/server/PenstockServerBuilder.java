@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,8 @@ public final class PenstockServerBuilder {
     int port = 8080;
     OptionalInt adminPort = OptionalInt.empty();
     String adminHost = "127.0.0.1";
+    final Map<String, Supplier<AdminReply>> adminActions = new LinkedHashMap<>();
+    Optional<EndpointDirectory> directory = Optional.empty();
     Optional<TlsFiles> tls = Optional.empty();
     ServerLimits limits = ServerLimits.defaults();
 
@@ -71,6 +74,18 @@ public final class PenstockServerBuilder {
     public PenstockServerBuilder webhooks(String path, WebhookEndpoint webhooks) {
         checkFree(path);
         this.webhooks.put(path, Objects.requireNonNull(webhooks, "webhooks"));
+        return this;
+    }
+
+    /**
+     * Serves what a directory finds, at all paths that nothing else is served at: for endpoints that come and go, or change,
+     * while the server runs. It may be the only thing that is served.
+     *
+     * @param directory asked for each request; it serves no endpoint that accepts unsigned requests
+     * @return this builder
+     */
+    public PenstockServerBuilder endpoints(EndpointDirectory directory) {
+        this.directory = Optional.of(directory);
         return this;
     }
 
@@ -131,6 +146,18 @@ public final class PenstockServerBuilder {
     }
 
     /**
+     * Offers an action to operators: {@code POST} to a path of the admin port.
+     *
+     * @param path begins with a slash, such as {@code /reload}
+     * @param action what is done, on a thread of its own
+     * @return this builder
+     */
+    public PenstockServerBuilder adminAction(String path, Supplier<AdminReply> action) {
+        adminActions.put(path, Objects.requireNonNull(action, "action"));
+        return this;
+    }
+
+    /**
      * Serves HTTPS instead of HTTP, with HTTP/2 and HTTP/1.1.
      *
      * @param tls the certificate and its key
@@ -159,7 +186,7 @@ public final class PenstockServerBuilder {
      * @throws ServerStartException if it cannot start, in a sentence that says what helps
      */
     public PenstockServer start() {
-        if (endpoints.isEmpty() && webhooks.isEmpty()) {
+        if (endpoints.isEmpty() && webhooks.isEmpty() && directory.isEmpty()) {
             throw new ServerStartException(
                     "The server has no endpoint: add endpoint(FlowEndpoint.builder(flow)...build()).");
         }

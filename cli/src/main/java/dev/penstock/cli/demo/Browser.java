@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Opens an address in the browser of whoever sits here: what BROWSER names, or what the system does with addresses. */
-final class Browser {
+public final class Browser {
 
     private Browser() {}
 
@@ -23,7 +23,7 @@ final class Browser {
     }
 
     /** Whether a browser could be started. */
-    static boolean open(URI address) {
+    public static boolean open(URI address) {
         return start(
                 command(System.getProperty("os.name", ""), Optional.ofNullable(System.getenv("BROWSER")), address));
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The directory in which the demo keeps its key pair, app secret and data, for its owner only. What is missing is made;
  * what is there is kept.
  */
-final class DemoHome {
+public final class DemoHome {
 
     private static final int SECRET_BYTES = 16;
 
@@ -37,7 +37,7 @@ final class DemoHome {
     }
 
     /** Reads what is there and makes what is missing. */
-    static DemoHome prepare(Path directory) throws IOException {
+    public static DemoHome prepare(Path directory) throws IOException {
         OwnerOnly.directory(directory);
         var exposed = Stream.of("private.pem", "app-secret.txt")
                 .map(directory::resolve)
@@ -71,24 +71,24 @@ final class DemoHome {
         return AppSecrets.of(Files.readString(file, StandardCharsets.US_ASCII).strip());
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
     /** The secrets that other users could read until now. */
-    List<Path> exposed() {
+    public List<Path> exposed() {
         return exposed;
     }
 
-    Keyset keyset() {
+    public Keyset keyset() {
         return Keyset.of(privateKey);
     }
 
-    BusinessPublicKey businessPublicKey() {
+    public BusinessPublicKey businessPublicKey() {
         return BusinessPublicKey.of(privateKey);
     }
 
-    AppSecrets appSecrets() {
+    public AppSecrets appSecrets() {
         return appSecrets;
     }
 }

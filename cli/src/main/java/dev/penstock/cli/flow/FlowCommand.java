@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ShowCommand.class,
             RecordsCommand.class,
+            OpenApiCommand.class,
             PushCommand.class,
             ListCommand.class,
             FlowStatusCommand.class,

@@ -36,6 +36,12 @@ public final class OpenPhone implements AutoCloseable {
         return start(builder, line, page -> where.apply(page).flowName(name).following(flowJson));
     }
 
+    /** The same on loopback; port 0 is any that is free. */
+    public static OpenPhone following(Path flowJson, PhoneSessionBuilder builder, EncryptingLine line, int port) {
+        var name = String.valueOf(flowJson.getFileName());
+        return start(builder, line, page -> page.port(port).flowName(name).following(flowJson));
+    }
+
     private static OpenPhone start(
             PhoneSessionBuilder builder, EncryptingLine line, UnaryOperator<PhonePage.Builder> options) {
         var calls = Executors.newSingleThreadExecutor(

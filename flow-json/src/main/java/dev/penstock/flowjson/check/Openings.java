@@ -3,7 +3,7 @@ package dev.penstock.flowjson.check;
 import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowScreen;
-import dev.penstock.flowjson.internal.Nearest;
+import dev.penstock.flowjson.nearest.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

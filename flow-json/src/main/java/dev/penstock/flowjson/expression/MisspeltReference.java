@@ -1,7 +1,7 @@
 package dev.penstock.flowjson.expression;
 
 import dev.penstock.flowjson.expression.Expression.Reference;
-import dev.penstock.flowjson.internal.Nearest;
+import dev.penstock.flowjson.nearest.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

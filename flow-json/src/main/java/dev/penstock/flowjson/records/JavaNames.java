@@ -1,7 +1,6 @@
 package dev.penstock.flowjson.records;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.penstock.flowjson.internal.PascalCase;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,11 +20,7 @@ final class JavaNames {
 
     /** BOOK_TABLE becomes BookTable. */
     static String type(String name) {
-        var text = new StringBuilder();
-        for (String word : words(name)) {
-            text.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
-        }
-        return text.isEmpty() || Character.isDigit(text.charAt(0)) ? "Value" + text : text.toString();
+        return PascalCase.of(name);
     }
 
     /** min_date becomes minDate. */
@@ -56,23 +51,5 @@ final class JavaNames {
     /** A name as it may stand in a comment. */
     static String shown(String name) {
         return name.replaceAll("[^A-Za-z0-9_ -]", "?");
-    }
-
-    private static List<String> words(String name) {
-        List<String> words = new ArrayList<>();
-        boolean isShouted = name.toUpperCase(Locale.ROOT).equals(name);
-        var word = new StringBuilder();
-        for (char c : name.toCharArray()) {
-            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
-                word.append(isShouted ? Character.toLowerCase(c) : c);
-            } else if (!word.isEmpty()) {
-                words.add(word.toString());
-                word.setLength(0);
-            }
-        }
-        if (!word.isEmpty()) {
-            words.add(word.toString());
-        }
-        return words;
     }
 }

@@ -77,6 +77,27 @@ public final class Messages {
         return send(from, MessageJson.message(to, "text", Map.of("body", text)), List.of());
     }
 
+    /**
+     * Sends a text that quotes another message of the conversation, such as the completion of a Flow.
+     *
+     * @param from the number that sends
+     * @param to the person
+     * @param text what to say, 1 to 4,096 characters
+     * @param quotedMessageId the id of the message to quote, such as {@code FlowCompletion.messageId()}
+     * @return the id
+     * @throws GraphException if Meta refuses
+     * @throws IllegalArgumentException if the text is empty or too long, or the id is empty
+     */
+    public SentMessage replyWithText(PhoneNumberId from, Recipient to, String text, String quotedMessageId) {
+        TextLimits.TEXT_MESSAGE.check(text);
+        if (quotedMessageId.isBlank()) {
+            throw new IllegalArgumentException("The message to quote has no id.");
+        }
+        var json = MessageJson.message(to, "text", Map.of("body", text));
+        json.put("context", Map.of("message_id", quotedMessageId));
+        return send(from, json, List.of());
+    }
+
     private SentMessage send(PhoneNumberId from, Map<String, Object> json, List<String> warnings) {
         var all = new ArrayList<>(warnings);
         var bytes = StrictJson.write(json).length;

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.graph.GraphFixture;
+import dev.penstock.graph.GraphRequest;
 import dev.penstock.graph.flows.Flows;
 import dev.penstock.graph.flows.NewFlow;
+import dev.penstock.graph.summary.CompletionSummary;
+import dev.penstock.graph.summary.SummaryTemplate;
 import dev.penstock.id.FlowId;
 import dev.penstock.id.Recipient;
 import dev.penstock.simulator.graph.EmulatedChat;
@@ -15,13 +18,19 @@ import dev.penstock.simulator.graph.FlowValidator;
 import dev.penstock.simulator.graph.GraphEmulator;
 import dev.penstock.simulator.phone.PhoneEvent;
 import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.simulator.phone.Scenario;
+import dev.penstock.simulator.phone.ScenarioRunner;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
+import dev.penstock.webhook.VerifyToken;
+import dev.penstock.webhook.WebhookEndpoint;
+import dev.penstock.webhook.WebhookHandlers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -206,12 +215,66 @@ class EmulatedChatTest {
     }
 
     @Test
-    void aTextIsNotedOnly() {
-        var before = phone.view().get("chat");
-
+    void aTextOfTheBusinessIsABubbleInTheChat() {
         Messages.of(graph.client).sendText(GraphFixture.NUMBER, Recipient.phoneNumber("15550177"), "Thank you");
 
+        assertThat(bubbles()).last().isEqualTo(Map.of("kind", "text", "text", "Thank you"));
+        assertThat(phone.chatText()).contains("Thank you");
+        assertThat(notes).singleElement().asString().contains("has arrived").doesNotContain("Thank you");
+    }
+
+    @Test
+    void aPictureIsNotedOnly() {
+        var before = phone.view().get("chat");
+
+        graph.client.call(GraphRequest.post(GraphFixture.NUMBER + "/messages")
+                .json(Map.of(
+                        "messaging_product", "whatsapp",
+                        "to", "15550177",
+                        "type", "image",
+                        "image", Map.of("link", "https://example.com/a.png"))));
+
         assertThat(phone.view().get("chat")).isEqualTo(before);
-        assertThat(notes).singleElement().asString().contains("without a Flow").doesNotContain("Thank you");
+        assertThat(notes).singleElement().asString().contains("these only");
+    }
+
+    @Test
+    void theSummaryOfACompletionQuotesItAndComesOnceHoweverOftenItIsDelivered() {
+        var summary = CompletionSummary.of(Messages.of(graph.client), SummaryTemplate.of("Booked: {{booking}}."));
+        var endpoint = WebhookEndpoint.builder(
+                        SECRETS,
+                        VerifyToken.of("open-sesame"),
+                        WebhookHandlers.none().onCompletion(summary))
+                .build();
+        graph.emulator.subscribe("1001", "4001");
+        graph.emulator.subscribeApp(url(), java.util.Set.of("messages"));
+        send(flow("a", "A"), "Your table", "t-1", Optional.empty());
+        complete();
+        await().until(() -> !delivered.isEmpty());
+        var body = delivered.getFirst().getBytes(StandardCharsets.UTF_8);
+        var signature = RequestSignature.of(SECRETS).sign(body);
+        try (endpoint) {
+            endpoint.answer("POST", "", body, signature);
+            var expected = Scenario.parse("steps:\n  - expect: {chat: 'Booked: B-19.'}\n", Path.of("."), "summary");
+            assertThat(ScenarioRunner.run(expected, phone).failure()).isEmpty();
+            assertThat(bubbles()).last().satisfies(bubble -> assertThat(bubble).containsKey("quote"));
+        }
+        try (var restarted = WebhookEndpoint.builder(
+                        SECRETS,
+                        VerifyToken.of("open-sesame"),
+                        WebhookHandlers.none().onCompletion(summary))
+                .build()) {
+            restarted.answer("POST", "", body, signature);
+        }
+
+        assertThat(bubbles().stream().filter(bubble -> "text".equals(bubble.get("kind"))))
+                .hasSize(1);
+        var unmet = Scenario.parse("steps:\n  - expect: {chat: elsewhere}\n", Path.of("."), "summary");
+        assertThat(ScenarioRunner.run(unmet, phone).failure()).isPresent();
+    }
+
+    @SuppressWarnings("unchecked") // the view of the chat is a list of objects
+    private List<Map<String, Object>> bubbles() {
+        return (List<Map<String, Object>>) phone.view().get("chat");
     }
 }

@@ -1,11 +1,13 @@
 package dev.penstock.postgres.internal;
 
+import dev.penstock.postgres.KeptAside;
 import dev.penstock.webhook.queue.ClaimedItem;
 import dev.penstock.webhook.queue.WebhookItem;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +17,8 @@ import javax.sql.DataSource;
 public final class WebhookTable {
 
     private static final String PUT = """
-            INSERT INTO penstock_webhook (key, json, due_at)
-            SELECT new.key, new.json, clock_timestamp() FROM unnest(?::text[], ?::bytea[]) AS new (key, json)
+            INSERT INTO penstock_webhook (key, json, due_at, queue)
+            SELECT new.key, new.json, clock_timestamp(), ? FROM unnest(?::text[], ?::bytea[]) AS new (key, json)
             ON CONFLICT (key) DO NOTHING""";
 
     /**
@@ -26,7 +28,7 @@ public final class WebhookTable {
     private static final String CLAIM = """
             UPDATE penstock_webhook SET attempt = attempt + 1, due_at = clock_timestamp() + make_interval(secs => ?)
             WHERE key = (
-                SELECT key FROM penstock_webhook WHERE due_at <= statement_timestamp()
+                SELECT key FROM penstock_webhook WHERE queue = ? AND due_at <= statement_timestamp()
                 ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING key, json, attempt""";
 
@@ -47,17 +49,30 @@ public final class WebhookTable {
             "UPDATE penstock_webhook SET due_at = clock_timestamp(), attempt = attempt - 1" + MINE;
 
     private static final String COUNT_ASIDE =
-            "SELECT count(*) FROM (SELECT 1 FROM penstock_webhook WHERE gave_up LIMIT ?) AS aside";
+            "SELECT count(*) FROM (SELECT 1 FROM penstock_webhook WHERE queue = ? AND gave_up LIMIT ?) AS aside";
 
     /** Who gave an event up has long ended with it, so that the attempts may begin anew. */
     private static final String TAKE_UP_AGAIN = """
             UPDATE penstock_webhook SET due_at = clock_timestamp(), ended_at = NULL, gave_up = false, attempt = 0
             WHERE key = ANY (ARRAY(
-                SELECT key FROM penstock_webhook WHERE gave_up AND ended_at < ?
+                SELECT key FROM penstock_webhook WHERE queue = ? AND gave_up AND ended_at < ?
                 ORDER BY ended_at LIMIT ? FOR UPDATE SKIP LOCKED))""";
 
+    private static final String LIST_ASIDE = """
+            SELECT key, json, attempt, ended_at FROM penstock_webhook WHERE queue = ? AND gave_up
+            ORDER BY ended_at LIMIT ?""";
+
+    private static final String TAKE_UP_ONE = """
+            UPDATE penstock_webhook SET due_at = clock_timestamp(), ended_at = NULL, gave_up = false, attempt = 0
+            WHERE queue = ? AND gave_up AND key = ?""";
+
+    /** The key stays known, so that the same event is not put again. */
+    private static final String DROP_ONE =
+            "UPDATE penstock_webhook SET json = NULL, gave_up = false WHERE queue = ? AND gave_up AND key = ?";
+
     private static final String COUNT =
-            "SELECT count(*) FROM (SELECT 1 FROM penstock_webhook WHERE due_at IS NOT NULL LIMIT ?) AS waiting";
+            "SELECT count(*) FROM (SELECT 1 FROM penstock_webhook WHERE queue = ? AND due_at IS NOT NULL LIMIT ?)"
+                    + " AS waiting";
 
     private static final String FORGET = """
             DELETE FROM penstock_webhook WHERE key = ANY (ARRAY(
@@ -70,9 +85,14 @@ public final class WebhookTable {
     private static final String FORGET_ASIDE = FORGET.formatted("gave_up");
 
     private final Database database;
+    private final String queue;
 
-    public WebhookTable(DataSource dataSource) {
+    /**
+     * @param queue which of the queues in the table
+     */
+    public WebhookTable(DataSource dataSource, String queue) {
         this.database = new Database(dataSource);
+        this.queue = queue;
     }
 
     public int put(List<WebhookItem> items) throws SQLException {
@@ -83,8 +103,9 @@ public final class WebhookTable {
         var keys = sorted.stream().map(WebhookItem::key).toArray(String[]::new);
         var contents = sorted.stream().map(WebhookItem::json).toArray(byte[][]::new);
         return database.call(PUT, statement -> {
-            statement.setArray(1, statement.getConnection().createArrayOf("text", keys));
-            statement.setArray(2, statement.getConnection().createArrayOf("bytea", contents));
+            statement.setString(1, queue);
+            statement.setArray(2, statement.getConnection().createArrayOf("text", keys));
+            statement.setArray(3, statement.getConnection().createArrayOf("bytea", contents));
             return statement.executeUpdate();
         });
     }
@@ -92,6 +113,7 @@ public final class WebhookTable {
     public Optional<ClaimedItem> claim(Duration lease) throws SQLException {
         return database.call(CLAIM, statement -> {
             statement.setDouble(1, seconds(lease));
+            statement.setString(2, queue);
             try (var rows = statement.executeQuery()) {
                 return rows.next()
                         ? Optional.of(
@@ -136,9 +158,58 @@ public final class WebhookTable {
     /** At most so many of those that were given up before. */
     public int takeUpAgain(Timestamp before, int most) throws SQLException {
         return database.call(TAKE_UP_AGAIN, statement -> {
-            statement.setTimestamp(1, before);
-            statement.setInt(2, most);
+            statement.setString(1, queue);
+            statement.setTimestamp(2, before);
+            statement.setInt(3, most);
             return statement.executeUpdate();
+        });
+    }
+
+    /** At most so many of those that were given up, the earliest first. */
+    public List<KeptAside> listAside(int most) throws SQLException {
+        return database.call(LIST_ASIDE, statement -> {
+            statement.setString(1, queue);
+            statement.setInt(2, most);
+            try (var rows = statement.executeQuery()) {
+                var aside = new ArrayList<KeptAside>();
+                while (rows.next()) {
+                    aside.add(new KeptAside(
+                            new WebhookItem(rows.getString(1), rows.getBytes(2)),
+                            rows.getInt(3),
+                            rows.getTimestamp(4).toInstant()));
+                }
+                return List.copyOf(aside);
+            }
+        });
+    }
+
+    /** Of all queues in the table. */
+    public List<String> queuesWithAside() throws SQLException {
+        var sql = "SELECT DISTINCT queue FROM penstock_webhook WHERE gave_up ORDER BY queue";
+        return database.call(sql, statement -> {
+            try (var rows = statement.executeQuery()) {
+                var queues = new ArrayList<String>();
+                while (rows.next()) {
+                    queues.add(rows.getString(1));
+                }
+                return List.copyOf(queues);
+            }
+        });
+    }
+
+    public boolean takeUpOne(String key) throws SQLException {
+        return one(TAKE_UP_ONE, key);
+    }
+
+    public boolean dropOne(String key) throws SQLException {
+        return one(DROP_ONE, key);
+    }
+
+    private boolean one(String sql, String key) throws SQLException {
+        return database.call(sql, statement -> {
+            statement.setString(1, queue);
+            statement.setString(2, key);
+            return statement.executeUpdate() == 1;
         });
     }
 
@@ -148,7 +219,8 @@ public final class WebhookTable {
 
     private int count(String sql, int most) throws SQLException {
         return database.call(sql, statement -> {
-            statement.setInt(1, most);
+            statement.setString(1, queue);
+            statement.setInt(2, most);
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getInt(1);

@@ -1,6 +1,9 @@
 package dev.penstock.server.internal;
 
 import dev.penstock.endpoint.DecryptionPermits;
+import dev.penstock.server.EndpointDirectory;
+import dev.penstock.server.RequestQuota;
+import dev.penstock.server.ServedEndpoint;
 import dev.penstock.server.ServerLimits;
 import java.util.HashMap;
 import java.util.Locale;
@@ -8,7 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -37,18 +44,24 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
 
     private final RequestDeadlines deadlines;
 
-    public RouteHandler(Map<String, Route> routes, ServerLimits limits, RequestDeadlines deadlines) {
+    private final Optional<EndpointDirectory> directory;
+    private final Function<Optional<DecryptionPermits>, Admission> admissionBy;
+
+    public RouteHandler(
+            Map<String, Route> routes,
+            Optional<EndpointDirectory> directory,
+            ServerLimits limits,
+            RequestDeadlines deadlines) {
         this.routes = Map.copyOf(routes);
+        this.directory = directory;
         this.memories = BodyMemories.of(limits);
         this.bodies = new BodyReader(limits, memories);
         this.deadlines = deadlines;
         var places = new Semaphore(limits.maxConcurrentRequests());
-        var shared = new HashMap<Optional<DecryptionPermits>, Admission>();
-        routes.forEach((path, route) -> admissions.put(
-                path,
-                shared.computeIfAbsent(
-                        route.permits(),
-                        permits -> new Admission(places, limits.maxWaitingRequests(), turns(permits)))));
+        var shared = new ConcurrentHashMap<Optional<DecryptionPermits>, Admission>();
+        this.admissionBy = given -> shared.computeIfAbsent(
+                given, permits -> new Admission(places, limits.maxWaitingRequests(), turns(permits)));
+        routes.forEach((path, route) -> admissions.put(path, admissionBy.apply(route.permits())));
     }
 
     /** As many as can be decrypted at the same time; what is not decrypted waits for nobody. */
@@ -72,22 +85,56 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         var path = Objects.requireNonNullElse(Request.getPathInContext(request), ""); // CONNECT has none
         var route = routes.get(path);
         var admission = admissions.get(path);
-        if (route == null || admission == null) {
-            return refuse(404, response, callback);
+        if (route != null && admission != null) {
+            return serve(new Lane(route, admission, Optional.empty()), request, response, callback);
         }
-        int refusal = refusalByHeader(route, request);
+        return directory
+                .map(found -> lookUp(found, path, request, response, callback))
+                .orElseGet(() -> refuse(404, response, callback));
+    }
+
+    /** The way on from a path: what is served there, and who decides when. */
+    private record Lane(Route route, Admission admission, Optional<RequestQuota> quota) {}
+
+    private boolean lookUp(
+            EndpointDirectory found, String path, Request request, Response response, Callback callback) {
+        find(found, path).whenComplete((served, failure) -> {
+            if (failure != null) {
+                refuse(503, response, callback);
+            } else if (served.isEmpty()) {
+                refuse(404, response, callback);
+            } else {
+                var route = new Route.ToFlow(served.get().endpoint());
+                var lane = new Lane(
+                        route, admissionBy.apply(route.permits()), served.get().quota());
+                serve(lane, request, response, callback);
+            }
+        });
+        return true;
+    }
+
+    private static CompletionStage<Optional<ServedEndpoint>> find(EndpointDirectory directory, String path) {
+        try {
+            return directory.find(path);
+        } catch (RuntimeException failed) {
+            return CompletableFuture.failedFuture(failed);
+        }
+    }
+
+    private boolean serve(Lane lane, Request request, Response response, Callback callback) {
+        int refusal = refusalByHeader(lane.route(), request);
         if (refusal != 0) {
             if (refusal == 405) {
-                response.getHeaders().put(HttpHeader.ALLOW, allowed(route));
+                response.getHeaders().put(HttpHeader.ALLOW, allowed(lane.route()));
             }
             return refuse(refusal, response, callback);
         }
-        bodies.read(request, route.maxBodyBytes(), received -> {
+        bodies.read(request, lane.route().maxBodyBytes(), received -> {
             switch (received) {
                 case BodyReader.Broken broken -> callback.failed(new QuietFailure());
                 case BodyReader.Refused refused -> refuse(refused.status(), response, callback);
                 case BodyReader.Body body -> {
-                    if (!admission.admit(admitted -> answer(admitted, route, request, body, response, callback))) {
+                    if (!enter(lane, request, body, response, callback)) {
                         body.close();
                         refuse(503, response, callback);
                     }
@@ -97,8 +144,39 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         return true;
     }
 
+    /** Whether there is room for it in its quota, now or later. */
+    private boolean enter(Lane lane, Request request, BodyReader.Body body, Response response, Callback callback) {
+        if (lane.quota().isEmpty()) {
+            begin(lane, request, body, response, callback);
+            return true;
+        }
+        return lane.quota().get().enter(() -> begin(lane, request, body, response, callback));
+    }
+
+    /** Whether the request was let in; if not, it is answered. */
+    private boolean begin(Lane lane, Request request, BodyReader.Body body, Response response, Callback callback) {
+        boolean isIn = lane.admission()
+                .admit(admitted -> answer(
+                        () -> {
+                            admitted.leave();
+                            lane.quota().ifPresent(RequestQuota::leave);
+                        },
+                        admitted::endTurn,
+                        lane.route(),
+                        request,
+                        body,
+                        response,
+                        callback));
+        if (!isIn) {
+            body.close();
+            refuse(503, response, callback);
+        }
+        return isIn;
+    }
+
     private void answer(
-            Admission.Admitted admitted,
+            Runnable leave,
+            Runnable endTurn,
             Route route,
             Request request,
             BodyReader.Body body,
@@ -107,14 +185,14 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         Route.Answer answer;
         try (body;
                 var opened = route.open(request, body.bytes())) {
-            admitted.endTurn();
+            endTurn.run();
             answer = opened.answer();
         } catch (Throwable failed) { // also an error, such as too little memory: it is this request's, not the server's
-            admitted.leave();
+            leave.run();
             callback.failed(new QuietFailure());
             return;
         }
-        admitted.leave();
+        leave.run();
         send(answer, response, callback);
     }
 

@@ -75,14 +75,14 @@ public final class EmulatedChat implements AutoCloseable {
     /**
      * A business has sent a message.
      *
-     * @param sent the message; one without a Flow is only noted
+     * @param sent the message; one with neither Flow nor text is only noted
      */
     public void arrived(SentByApi sent) {
         if (joined.isEmpty()) {
             return;
         }
         if (!SentFlow.isIn(sent)) {
-            notes.accept("A message without a Flow was sent; the phone shows Flows only.");
+            text(sent, joined.get().session());
             return;
         }
         var session = joined.get().session();
@@ -94,6 +94,20 @@ public final class EmulatedChat implements AutoCloseable {
         } catch (UnreadableFlowJsonException unreadable) {
             notes.accept("The Flow of message " + sent.id() + " cannot be played: its Flow JSON cannot be read.");
         }
+    }
+
+    private void text(SentByApi sent, PhoneSession session) {
+        var body = Json.text(Json.object(sent.message(), "text"), "body");
+        if (body.isEmpty()) {
+            notes.accept("A message without a Flow or a text was sent; the phone shows these only.");
+            return;
+        }
+        // What it quotes and the business did not send is what the person sent: the reply that the Flow left.
+        boolean quotesTheReply = Json.text(Json.object(sent.message(), "context"), "message_id")
+                .filter(quoted -> !quoted.equals(latest.id()))
+                .isPresent();
+        session.receiveText(body.get(), quotesTheReply);
+        notes.accept("A text has arrived in the phone's chat: message " + sent.id() + ".");
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The chat around the Flow: the business's message, and what follows it. */
 final class ChatLog {
@@ -41,6 +42,34 @@ final class ChatLog {
 
     void notice(String words) {
         later.add(Map.of("kind", "notice", "text", words));
+    }
+
+    /** A text of the business, which may quote what is in the chat. */
+    void text(String words, Optional<String> quoted) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("kind", "text");
+        message.put("text", words);
+        quoted.ifPresent(quote -> message.put("quote", quote));
+        later.add(message);
+        if (later.size() > MOST_EARLIER) {
+            later.removeFirst();
+        }
+    }
+
+    /** The latest text of the business after the message with the Flow. */
+    Optional<String> latestText() {
+        return later.reversed().stream()
+                .filter(message -> "text".equals(message.get("kind")))
+                .map(message -> String.valueOf(message.get("text")))
+                .findFirst();
+    }
+
+    /** What people read of the reply that the Flow left, if it left one. */
+    Optional<String> replyTitle() {
+        return later.reversed().stream()
+                .filter(message -> "reply".equals(message.get("kind")))
+                .map(message -> String.valueOf(message.get("title")))
+                .findFirst();
     }
 
     void reply(Map<String, Object> parameters, Map<String, Object> summary) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -117,6 +118,22 @@ public final class PhoneSession {
             setup = setup.with(message);
             events = eventsOf(message.flow());
         });
+    }
+
+    /**
+     * A text of the business arrives in the chat, such as the summary of a completed Flow.
+     *
+     * @param text what it says
+     * @param quotesTheReply whether it quotes the reply that the Flow left
+     */
+    public void receiveText(String text, boolean quotesTheReply) {
+        Objects.requireNonNull(text, "text");
+        change(() -> play.chat.text(text, quotesTheReply ? play.chat.replyTitle() : Optional.empty()));
+    }
+
+    /** {@return the latest text of the business after the message with the Flow, if there is one} */
+    public Optional<String> chatText() {
+        return read(play.chat::latestText);
     }
 
     /** Brings the message into the chat once more, with a button that can be tapped. */

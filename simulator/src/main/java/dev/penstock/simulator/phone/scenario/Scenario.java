@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code open}, {@code back}, {@code close}, {@code retry};
  *   <li>{@code fill}: input names and what to put in;
  *   <li>{@code tap}: {@code footer}, the text of a link, the name of a component, or the ID or title of a list item;
- *   <li>{@code expect}: what must be seen.
+ *   <li>{@code expect}: what must be seen; a {@code chat}, a text of the business in the chat, is waited for up to five
+ *       seconds.
  * </ul>
  *
  * @param name what the scenario is called in reports

@@ -5,6 +5,7 @@ import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.testing.Exchange;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * secret.
  */
 final class ScenarioExpectation {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private ScenarioExpectation() {}
 
@@ -34,6 +37,7 @@ final class ScenarioExpectation {
                 case "open" -> difference(what, wanted, phone.isOpen(), true);
                 case "button" -> difference(what, wanted, phone.canOpen(), true);
                 case "status" -> difference(what, wanted, lastStatus(phone), true);
+                case "chat" -> contains(what, wanted, chatText(PlainValue.text(wanted), phone));
                 case "errors" -> errors(PlainValue.map(wanted), phone);
                 default -> Optional.of("'%s' is nothing a phone can be expected to show.".formatted(what));
             };
@@ -42,6 +46,25 @@ final class ScenarioExpectation {
             }
         }
         return Optional.empty();
+    }
+
+    /** What a business says after a Flow comes by a webhook and the Graph API, so it is waited for. */
+    private static Optional<String> chatText(String wanted, PhoneSession phone) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            long revision = phone.revision();
+            Optional<String> shown = phone.chatText();
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || shown.filter(text -> text.contains(wanted)).isPresent()) {
+                return shown;
+            }
+            try {
+                var unused = phone.awaitChange(revision, Duration.ofNanos(left));
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+                return shown;
+            }
+        }
     }
 
     private static int lastStatus(PhoneSession phone) {

@@ -33,6 +33,8 @@ function bubble(message, view, phone) {
       return flowMessage(message, view, phone);
     case "reply":
       return reply(message, view, phone);
+    case "text":
+      return text(message, view);
     default:
       return html`<p class="chat-notice">${message.text}</p>`;
   }
@@ -55,6 +57,16 @@ function flowMessage(message, view, phone) {
     >
       ${icon("form")} ${message.cta}
     </button>
+  </article>`;
+}
+
+function text(message, view) {
+  return html`<article class="bubble bubble-in">
+    ${message.quote ? html`<div class="bubble-quote"><strong>You</strong><span>${message.quote}</span></div>` : nothing}
+    <div class="bubble-text">
+      <p>${message.text}</p>
+      <p class="bubble-foot"><small></small><time>${view.clock}</time></p>
+    </div>
   </article>`;
 }
 

@@ -1,11 +1,11 @@
-package dev.penstock.flowjson.internal;
+package dev.penstock.flowjson.nearest;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that was probably meant. */
+/** Finds the name that was probably meant. Thread-safe. */
 public final class Nearest {
 
     private static final int MAX_LENGTH = 30;
@@ -16,6 +16,8 @@ public final class Nearest {
     /**
      * Finds the known word that differs least from a word: in case only, or by one slip, in longer words two.
      *
+     * @param word what was written; nothing is near a long one
+     * @param known the words that there are
      * @return the word, or nothing if none is near
      */
     public static Optional<String> to(String word, Collection<String> known) {

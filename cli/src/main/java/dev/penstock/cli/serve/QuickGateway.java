@@ -1,0 +1,100 @@
+package dev.penstock.cli.serve;
+
+import dev.penstock.cli.demo.Browser;
+import dev.penstock.cli.demo.DemoHome;
+import dev.penstock.cli.phone.OpenPhone;
+import dev.penstock.endpoint.ResponseCheckPolicy;
+import dev.penstock.flowjson.FlowJson;
+import dev.penstock.flowjson.check.ScreenModels;
+import dev.penstock.gateway.Gateway;
+import dev.penstock.gateway.GatewayEndpoint;
+import dev.penstock.gateway.backend.HttpBackend;
+import dev.penstock.simulator.phone.PhoneSession;
+import dev.penstock.testing.EncryptingLine;
+import dev.penstock.trust.FlowTokens;
+import dev.penstock.trust.RequestSignature;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** One Flow on loopback before a backend, with a key pair and an app secret of its own, and perhaps a phone beside it. */
+final class QuickGateway implements AutoCloseable {
+
+    private final Gateway gateway;
+    private final DemoHome home;
+    private final String flow;
+    private Optional<OpenPhone> phone = Optional.empty();
+
+    private QuickGateway(Gateway gateway, DemoHome home, String flow) {
+        this.gateway = gateway;
+        this.home = home;
+        this.flow = flow;
+    }
+
+    static QuickGateway start(
+            URI backend, int port, String flow, DemoHome home, Optional<FlowJson> flowJson, boolean isDev) {
+        var asked = HttpBackend.builder(backend);
+        if (isDev) {
+            asked.revealAnswersForDevelopment();
+        }
+        var keyset = home.keyset();
+        var endpoint = GatewayEndpoint.builder(flow, asked.build())
+                .keyset(() -> keyset)
+                .appSecrets(home.appSecrets());
+        flowJson.ifPresent(json -> endpoint.responseCheck(ScreenModels.of(json), ResponseCheckPolicy.REFUSE));
+        if (isDev) {
+            endpoint.revealFailuresForDevelopment();
+        }
+        var gateway = Gateway.builder()
+                .port(port)
+                .endpoint("/flows/" + flow, endpoint.build())
+                .start();
+        return new QuickGateway(gateway, home, flow);
+    }
+
+    void showPhone(Path flowJson, int port, boolean opens) {
+        var line = EncryptingLine.to(endpoint(), home.businessPublicKey())
+                .signedBy(RequestSignature.of(home.appSecrets()))
+                .open();
+        var session = PhoneSession.builder(FlowJson.load(flowJson))
+                .flowToken(FlowTokens.of(home.appSecrets()).issue(flow, "phone"))
+                .clock(InstantSource.system(), ZoneId.systemDefault());
+        var opened = OpenPhone.following(flowJson, session, line, port);
+        phone = Optional.of(opened);
+        if (opens) {
+            Browser.open(opened.uri());
+        }
+    }
+
+    private URI endpoint() {
+        return gateway.uri().resolve("/flows/" + flow);
+    }
+
+    String words() {
+        var words = new StringBuilder("""
+            Serving %1$s
+            Key pair and app secret are in %2$s. Try it from another terminal:
+              penstock call %1$s --home %2$s --ping
+            """.formatted(endpoint(), home.directory()));
+        phone.ifPresentOrElse(
+                open -> words.append("The phone is at ").append(open.uri()).append('\n'),
+                () -> words.append("For a phone in the browser add --flow-json FILE --dev.\n"));
+        home.exposed()
+                .forEach(file -> words.append(
+                        "Warning: other users of this machine could read %s until now. Delete it, and a new one is made.\n"
+                                .formatted(file)));
+        return words.append("Stop with Ctrl-C.").toString();
+    }
+
+    void join() throws InterruptedException {
+        gateway.join();
+    }
+
+    @Override
+    public void close() {
+        phone.ifPresent(OpenPhone::close);
+        gateway.close();
+    }
+}

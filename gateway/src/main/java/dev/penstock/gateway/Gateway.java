@@ -1,0 +1,88 @@
+package dev.penstock.gateway;
+
+import dev.penstock.server.PenstockServer;
+import dev.penstock.server.ServerStartException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves endpoints whose answers come from backends, of one business or of many tenants.
+ *
+ * <p>Its endpoints can be {@linkplain #replaceEndpoints replaced} while it serves. {@link #close()} answers what is under way
+ * first. Thread-safe.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final PenstockServer server;
+    private final GatewayRoutes routes;
+
+    private Gateway(PenstockServer server, GatewayRoutes routes) {
+        this.server = server;
+        this.routes = routes;
+    }
+
+    /** {@return a builder} */
+    public static GatewayBuilder builder() {
+        return new GatewayBuilder();
+    }
+
+    static Gateway start(GatewayBuilder builder) {
+        if (builder.endpoints.isEmpty() && builder.tenants.isEmpty()) {
+            throw new ServerStartException("The gateway has nothing to serve: add endpoints or tenants.");
+        }
+        var routes = new GatewayRoutes(builder);
+        try {
+            routes.warmUp();
+            var gateway = new Gateway(builder.server.endpoints(routes).start(), routes);
+            LOG.info("Serving {}.", routes.description());
+            return gateway;
+        } catch (RuntimeException failed) {
+            routes.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Serves other endpoints from now on, all at once: a request that has begun ends at the endpoint it came to.
+     *
+     * @param endpoints by path
+     */
+    public void replaceEndpoints(Map<String, GatewayEndpoint> endpoints) {
+        routes.replace(endpoints);
+    }
+
+    /** {@return where it listens} */
+    public URI uri() {
+        return server.uri();
+    }
+
+    /** {@return where probes and operators ask, if there is an admin port} */
+    public Optional<URI> adminUri() {
+        return server.adminUri();
+    }
+
+    /** {@return how many tenants are in memory just now} */
+    public int loadedTenants() {
+        return routes.loadedTenants();
+    }
+
+    /**
+     * Waits until the gateway has stopped.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    public void join() throws InterruptedException {
+        server.join();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        routes.close();
+    }
+}

@@ -1,0 +1,201 @@
+package dev.penstock.gateway;
+
+import dev.penstock.event.EndpointListener;
+import dev.penstock.webhook.WebhookEndpoint;
+import dev.penstock.replay.ReplayGuard;
+import dev.penstock.server.AdminReply;
+import dev.penstock.server.PenstockServer;
+import dev.penstock.server.PenstockServerBuilder;
+import dev.penstock.server.RequestQuota;
+import dev.penstock.server.ServerLimits;
+import dev.penstock.server.TlsFiles;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Builds a {@link Gateway}: all that {@code penstock.yaml} can say, in code and with the same names.
+ *
+ * <p>Defaults: host {@code 127.0.0.1}, port 8080, no TLS, no admin port, the limits of the server, the replay guard of the
+ * process, no tenants; 10,000 tenants in memory, and of each 128 requests under way and 256 waiting. Not thread-safe.
+ */
+public final class GatewayBuilder {
+
+    final PenstockServerBuilder server = PenstockServer.builder();
+    final Map<String, GatewayEndpoint> endpoints = new LinkedHashMap<>();
+    Optional<TenantDirectory> tenants = Optional.empty();
+    ReplayGuard replayGuard = ReplayGuard.ofProcess();
+    EndpointListener listener = event -> {};
+    int cache = 10_000;
+    int underWay = 128;
+    int waiting = 256;
+
+    GatewayBuilder() {}
+
+    /**
+     * Sets the address to listen on.
+     *
+     * @param host a name or address; {@code 0.0.0.0} for all of this machine
+     * @return this builder
+     */
+    public GatewayBuilder host(String host) {
+        server.host(host);
+        return this;
+    }
+
+    /**
+     * Sets the port to listen on.
+     *
+     * @param port 0 for any that is free
+     * @return this builder
+     */
+    public GatewayBuilder port(int port) {
+        server.port(port);
+        return this;
+    }
+
+    /**
+     * Opens a second port for probes and operators.
+     *
+     * @param host a name or address that nobody else reaches
+     * @param port 0 for any that is free
+     * @return this builder
+     */
+    public GatewayBuilder admin(String host, int port) {
+        server.adminHost(host).adminPort(port);
+        return this;
+    }
+
+    /**
+     * Offers an action to operators, see {@link PenstockServerBuilder#adminAction}.
+     *
+     * @param path such as {@code /reload}
+     * @param action what is done
+     * @return this builder
+     */
+    public GatewayBuilder adminAction(String path, Supplier<AdminReply> action) {
+        server.adminAction(path, action);
+        return this;
+    }
+
+    /**
+     * Serves HTTPS.
+     *
+     * @param tls the certificate and its key
+     * @return this builder
+     */
+    public GatewayBuilder tls(TlsFiles tls) {
+        server.tls(tls);
+        return this;
+    }
+
+    /**
+     * Sets how much of everything is taken.
+     *
+     * @param limits default {@link ServerLimits#defaults()}
+     * @return this builder
+     */
+    public GatewayBuilder limits(ServerLimits limits) {
+        server.limits(limits);
+        return this;
+    }
+
+    /**
+     * Sets what recognises repeated requests, of all endpoints and tenants together; each is set apart by its path.
+     *
+     * @param guard default {@link ReplayGuard#ofProcess()}
+     * @return this builder
+     */
+    public GatewayBuilder replayGuard(ReplayGuard guard) {
+        this.replayGuard = Objects.requireNonNull(guard, "guard");
+        return this;
+    }
+
+    /**
+     * Adds a listener to every endpoint.
+     *
+     * @param listener hears what happens
+     * @return this builder
+     */
+    public GatewayBuilder listener(EndpointListener listener) {
+        this.listener = this.listener.andThen(listener);
+        return this;
+    }
+
+    /**
+     * Serves an endpoint.
+     *
+     * @param path begins with a slash and does not end with one
+     * @param endpoint closed with the gateway, or when it is replaced
+     * @return this builder
+     */
+    public GatewayBuilder endpoint(String path, GatewayEndpoint endpoint) {
+        if (endpoints.putIfAbsent(path, Objects.requireNonNull(endpoint, "endpoint")) != null) {
+            throw new IllegalArgumentException("Two endpoints have the path %s.".formatted(path));
+        }
+        return this;
+    }
+
+    /**
+     * Serves webhooks.
+     *
+     * @param path another than that of any endpoint
+     * @param webhooks closed by whoever built it, after the gateway
+     * @return this builder
+     */
+    public GatewayBuilder webhooks(String path, WebhookEndpoint webhooks) {
+        server.webhooks(path, webhooks);
+        return this;
+    }
+
+    /**
+     * Serves tenants at {@code /flows/TENANT/FLOW}.
+     *
+     * @param directory knows them; closed with the gateway
+     * @return this builder
+     */
+    public GatewayBuilder tenants(TenantDirectory directory) {
+        this.tenants = Optional.of(directory);
+        return this;
+    }
+
+    /**
+     * Sets how many tenants are kept in memory; beyond it the one that was not asked for the longest is loaded again.
+     *
+     * @param tenants at least 1
+     * @return this builder
+     */
+    public GatewayBuilder tenantCache(int tenants) {
+        if (tenants < 1) {
+            throw new IllegalArgumentException("%d tenants in memory: it must be 1 at least.".formatted(tenants));
+        }
+        this.cache = tenants;
+        return this;
+    }
+
+    /**
+     * Sets what one tenant may take, so that a slow or loud one leaves the rest to others.
+     *
+     * @param underWay how many of its requests are answered at the same time, at least 1
+     * @param waiting how many more may wait, 0 or more
+     * @return this builder
+     */
+    public GatewayBuilder tenantLimits(int underWay, int waiting) {
+        RequestQuota.of(underWay, waiting);
+        this.underWay = underWay;
+        this.waiting = waiting;
+        return this;
+    }
+
+    /**
+     * Starts the gateway.
+     *
+     * @return the running gateway
+     * @throws dev.penstock.server.ServerStartException if it cannot start, in a sentence that says what helps
+     */
+    public Gateway start() {
+        return Gateway.start(this);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.penstock.gateway;
+
+import dev.penstock.event.EndpointListener;
+import dev.penstock.replay.ReplayGuard;
+import dev.penstock.server.EndpointDirectory;
+import dev.penstock.server.RequestQuota;
+import dev.penstock.server.ServedEndpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+/** What is served where just now: endpoints of the gateway itself, and those of tenants. Thread-safe. */
+final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
+
+    private static final Pattern TENANT_PATH = Pattern.compile("/flows/([a-z0-9-]{1,64})/([a-z0-9-]{1,64})");
+
+    private static final CompletionStage<Optional<ServedEndpoint>> NOTHING =
+            CompletableFuture.completedFuture(Optional.empty());
+
+    private final ReplayGuard guard;
+    private final EndpointListener listener;
+    private final LateClosing closing = new LateClosing();
+    private final Optional<TenantCache> tenants;
+    private volatile State state;
+
+    /** What is served under fixed paths, and what it is made of. */
+    private record State(List<GatewayEndpoint> endpoints, Map<String, ServedEndpoint> served) {}
+
+    GatewayRoutes(GatewayBuilder builder) {
+        this.guard = builder.replayGuard;
+        this.listener = builder.listener;
+        this.state = state(builder.endpoints);
+        this.tenants = builder.tenants.map(directory -> new TenantCache(
+                directory,
+                builder.cache,
+                tenant -> serve(tenant, RequestQuota.of(builder.underWay, builder.waiting)),
+                closing));
+    }
+
+    private State state(Map<String, GatewayEndpoint> endpoints) {
+        var served = new TreeMap<String, ServedEndpoint>();
+        endpoints.forEach(
+                (path, endpoint) -> served.put(path, served(path, endpoint, Optional.empty(), Optional.empty())));
+        return new State(List.copyOf(endpoints.values()), Map.copyOf(served));
+    }
+
+    private ServedEndpoint served(
+            String path, GatewayEndpoint endpoint, Optional<String> tenant, Optional<RequestQuota> quota) {
+        return new ServedEndpoint(
+                endpoint.endpoint(path, tenant, guard, listener).servedAt(path), quota);
+    }
+
+    private LoadedTenant serve(Tenant tenant, RequestQuota quota) {
+        var flows = new TreeMap<String, ServedEndpoint>();
+        tenant.flows()
+                .forEach((flow, endpoint) -> flows.put(
+                        flow,
+                        served(
+                                "/flows/%s/%s".formatted(tenant.name(), flow),
+                                endpoint,
+                                Optional.of(tenant.name()),
+                                Optional.of(quota))));
+        return new LoadedTenant(tenant, Map.copyOf(flows));
+    }
+
+    @Override
+    public CompletionStage<Optional<ServedEndpoint>> find(String path) {
+        var fixed = state.served().get(path);
+        if (fixed != null) {
+            return CompletableFuture.completedFuture(Optional.of(fixed));
+        }
+        var parts = TENANT_PATH.matcher(path);
+        if (tenants.isEmpty() || !parts.matches() || !Tenant.isName(parts.group(1))) {
+            return NOTHING;
+        }
+        var flow = parts.group(2);
+        return tenants.get().find(parts.group(1)).thenApply(found -> found.flatMap(tenant -> tenant.flow(flow)));
+    }
+
+    void warmUp() {
+        state.served().values().stream()
+                .findFirst()
+                .ifPresent(first -> first.endpoint().warmUp());
+    }
+
+    void replace(Map<String, GatewayEndpoint> endpoints) {
+        var before = state;
+        state = state(endpoints);
+        before.endpoints().forEach(closing::later);
+    }
+
+    int loadedTenants() {
+        return tenants.map(TenantCache::size).orElse(0);
+    }
+
+    String description() {
+        var paths = String.join(", ", new TreeSet<>(state.served().keySet()));
+        var others = tenants.isPresent() ? "/flows/TENANT/FLOW" : "";
+        return paths.isEmpty() || others.isEmpty() ? paths + others : paths + ", " + others;
+    }
+
+    @Override
+    public void close() {
+        tenants.ifPresent(TenantCache::close);
+        state.endpoints().forEach(GatewayEndpoint::close);
+        closing.close();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.penstock.gateway.config;
+
+import dev.penstock.gateway.GatewayEndpoint;
+import dev.penstock.server.ServerLimits;
+import dev.penstock.server.TlsFiles;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes settings of the whole file. */
+record SettingsBinder(Source source) {
+
+    private static final String DEFAULT_HOST = "127.0.0.1";
+    private static final int DEFAULT_PORT = 8080;
+    private static final int DEFAULT_ADMIN_PORT = 8081;
+
+    Optional<GatewaySettings> bind(Section root) {
+        if (!root.has("endpoints") && !root.has("tenants")) {
+            source.mistakes.add(root.where(), "There is nothing to serve: add endpoints, or tenants.");
+        }
+        var endpoints = endpoints(root);
+        var server = server(root.section("server"));
+        return server.map(each -> new GatewaySettings(
+                each,
+                root.section("admin").map(SettingsBinder::admin),
+                replay(root.section("replay")),
+                endpoints,
+                root.section("tenants").flatMap(this::tenants),
+                source.files));
+    }
+
+    private Map<String, GatewayEndpoint> endpoints(Section root) {
+        var binder = new EndpointBinder(source, new FlowJsonCache());
+        var endpoints = new LinkedHashMap<String, GatewayEndpoint>();
+        var paths = new HashMap<String, Where>();
+        for (var section : root.sections("endpoints")) {
+            var path = section.text("path").orElse("");
+            var first = path.isEmpty() ? null : paths.putIfAbsent(path, section.whereIs("path"));
+            if (first != null) {
+                source.mistakes.add(
+                        section.whereIs("path"),
+                        "Two endpoints have the path %s, the first in line %d.".formatted(path, first.line()));
+            }
+            var owner = binder.business(section);
+            var flow = flow(section, path);
+            binder.endpoint(flow, section, root.section("defaults"), owner)
+                    .ifPresent(endpoint -> endpoints.putIfAbsent(path, endpoint));
+        }
+        return endpoints;
+    }
+
+    private String flow(Section section, String path) {
+        return section.text("flow").filter(text -> !text.isEmpty()).orElseGet(() -> {
+            var last = path.substring(path.lastIndexOf('/') + 1);
+            if (!path.isEmpty() && !section.has("flow") && !last.matches("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?")) {
+                source.mistakes.add(
+                        section.whereIs("path"),
+                        "The last part of the path cannot be the name of a Flow, which is lower-case letters, digits"
+                                + " and hyphens: add flow: NAME.");
+                return "flow";
+            }
+            return last.isEmpty() ? "flow" : last;
+        });
+    }
+
+    private Optional<GatewaySettings.Server> server(Optional<Section> section) {
+        var tls = section.flatMap(each -> each.section("tls"));
+        var files = tls.flatMap(each -> each.path("certificate-file")
+                .flatMap(chain -> each.path("private-key-file").map(key -> new TlsFiles(chain, key))));
+        return Optional.of(new GatewaySettings.Server(
+                section.flatMap(each -> each.text("host"))
+                        .filter(each -> !each.isEmpty())
+                        .orElse(DEFAULT_HOST),
+                section.flatMap(each -> each.whole("port")).orElse(DEFAULT_PORT),
+                files,
+                limits(
+                        section.flatMap(each -> each.section("limits")),
+                        section.flatMap(each -> each.section("shutdown")))));
+    }
+
+    private static ServerLimits limits(Optional<Section> given, Optional<Section> shutdown) {
+        var limits = ServerLimits.defaults();
+        int cores = Runtime.getRuntime().availableProcessors();
+        int body =
+                given.flatMap(each -> each.size("body")).map(Math::toIntExact).orElse(limits.maxBodyBytes());
+        return new ServerLimits(
+                body,
+                Math.max(limits.maxBufferedBytes(), body),
+                given.flatMap(each -> each.whole("concurrent-requests")).orElse(limits.maxConcurrentRequests()),
+                given.flatMap(each -> each.whole("waiting-requests-per-core"))
+                        .map(perCore -> Math.multiplyExact(perCore, cores))
+                        .orElse(limits.maxWaitingRequests()),
+                given.flatMap(each -> each.whole("connections")).orElse(limits.maxConnections()),
+                given.flatMap(each -> each.time("request-deadline")).orElse(limits.requestDeadline()),
+                given.flatMap(each -> each.time("idle-timeout")).orElse(limits.idleTimeout()),
+                shutdown.flatMap(each -> each.time("timeout")).orElse(limits.stopTimeout()),
+                limits.acceptQueue(),
+                shutdown.flatMap(each -> each.time("drain")).orElse(limits.drainTimeout()));
+    }
+
+    private static GatewaySettings.Admin admin(Section section) {
+        return new GatewaySettings.Admin(
+                section.text("host").filter(each -> !each.isEmpty()).orElse(DEFAULT_HOST),
+                section.whole("port").orElse(DEFAULT_ADMIN_PORT));
+    }
+
+    private static GatewaySettings.Replay replay(Optional<Section> section) {
+        return new GatewaySettings.Replay(
+                section.flatMap(each -> each.time("keep"))
+                        .orElse(Units.time("1h").orElseThrow()),
+                section.flatMap(each -> each.size("memory"))
+                        .orElse(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4)));
+    }
+
+    private Optional<GatewaySettings.Tenants> tenants(Section section) {
+        var limits = section.section("limits");
+        return Optional.of(new GatewaySettings.Tenants(
+                section.path("directory"),
+                section.section("postgres").flatMap(SettingsBinder::postgres),
+                section.whole("cache").orElse(10_000),
+                limits.flatMap(each -> each.whole("under-way")).orElse(128),
+                limits.flatMap(each -> each.whole("waiting")).orElse(256)));
+    }
+
+    private static Optional<GatewaySettings.Postgres> postgres(Section section) {
+        return section.text("url")
+                .flatMap(url -> section.secret("key-encryption-key")
+                        .map(key -> new GatewaySettings.Postgres(
+                                url,
+                                section.text("user"),
+                                section.secret("password"),
+                                key,
+                                previous(section),
+                                section.whole("pool").orElse(4))));
+    }
+
+    private static List<SecretText> previous(Section section) {
+        return section.list("previous-key-encryption-keys").stream()
+                .map(Section.Value::held)
+                .filter(SecretText.class::isInstance)
+                .map(SecretText.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.penstock.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.penstock.flowjson.FlowJson;
+import dev.penstock.flowjson.check.ScreenModels;
+import dev.penstock.gateway.TestBusiness;
+import dev.penstock.testing.EndpointAccess;
+import dev.penstock.testing.Exchange.Answered;
+import dev.penstock.testing.FlowClient;
+import dev.penstock.conformance.ConformanceTarget;
+import dev.penstock.conformance.EndpointConformanceKit;
+import dev.penstock.conformance.Verdict.Kind;
+import dev.penstock.trust.AppSecrets;
+import dev.penstock.trust.FlowTokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway that serves a file, before a backend that anybody could have written. */
+class ConfiguredGatewayIT {
+
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    @TempDir
+    private Path directory;
+
+    private TestBusiness business;
+    private Path file;
+
+    @BeforeEach
+    void open() throws IOException {
+        business = TestBusiness.in(Files.createDirectory(directory.resolve("one")), SECRET, "one");
+        file = directory.resolve("penstock.yaml");
+    }
+
+    @AfterEach
+    void close() {
+        business.close();
+    }
+
+    private ConfiguredGateway start(String endpoints) throws IOException {
+        write(endpoints);
+        return ConfiguredGateway.start(ConfigurationFile.at(file));
+    }
+
+    private void write(String endpoints) throws IOException {
+        Files.writeString(file, "server: {port: 0, shutdown: {drain: 0s}}\nadmin: {port: 0}\nendpoints:\n" + endpoints);
+    }
+
+    @Test
+    void playsAWholeFlowAgainstTheBackend() throws IOException {
+        try (var gateway = start(business.endpointYaml("/flows/day"));
+                var line = business.line(gateway.uri().resolve("/flows/day"))) {
+            var phone = FlowClient.over(line, "token").build();
+
+            assertThat(phone.ping().status()).isEqualTo(200);
+            assertThat(answer(phone.init())).containsEntry("screen", "DAY");
+            assertThat(answer(phone.submit("DAY", Map.of("day", "mon"))))
+                    .containsEntry("screen", "SUMMARY")
+                    .containsEntry("data", Map.of("day", "one mon"));
+            assertThat(answer(phone.back("SUMMARY"))).containsEntry("screen", "DAY");
+            assertThat(answer(phone.submit("SUMMARY", Map.of("day", "mon")))).containsEntry("screen", "SUCCESS");
+            assertThat(business.asked())
+                    .as("neither the health check nor anything twice")
+                    .isEqualTo(4);
+        }
+    }
+
+    private static Map<String, Object> answer(dev.penstock.testing.Exchange exchange) {
+        assertThat(exchange.outcome()).isInstanceOf(Answered.class);
+        return ((Answered) exchange.outcome()).answer();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> passesTheConformanceKit() throws IOException {
+        var gateway =
+                start(business.endpointYaml("/flows/day").replace("flow-json", "flow-tokens: issued\n    flow-json"));
+        var tokens = FlowTokens.of(AppSecrets.of(SECRET));
+        var flowJson = FlowJson.load(directory.resolve("one/day.json"));
+        var kit = EndpointConformanceKit.of(
+                ConformanceTarget.of(EndpointAccess.of(gateway.uri().resolve("/flows/day"), business.publicKey())
+                                .signedBy(business.signature()))
+                        .flowToken(tokens.issue("day", "kit"))
+                        .expiredFlowToken(tokens.withClock(() -> Instant.EPOCH).issue("day", "kit"))
+                        .flowJson(flowJson)
+                        .responseCheck(ScreenModels.of(flowJson))
+                        .submission("DAY", Map.of("day", "mon"))
+                        .build());
+        return EndpointConformanceKit.scenarios(List.of(), List.of("slow-upload", "timing")).stream()
+                .map(scenario -> dynamicTest(scenario.id(), () -> {
+                    var result = kit.run(scenario);
+                    assertThat(result.verdict().kind()).as(result.explanation()).isIn(Kind.PASS, Kind.NOT_JUDGED);
+                }))
+                .onClose(() -> {
+                    kit.close();
+                    gateway.close();
+                });
+    }
+
+    @Test
+    void answersUnknownPathsWith404() throws Exception {
+        try (var gateway = start(business.endpointYaml("/flows/day"))) {
+            assertThat(post(gateway.uri().resolve("/flows/other")).statusCode()).isEqualTo(404);
+            assertThat(post(gateway.uri().resolve("/flows/acme/day")).statusCode())
+                    .isEqualTo(404);
+            assertThat(post(gateway.uri().resolve("/")).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void readsAChangeByItself() throws IOException {
+        try (var gateway = start(business.endpointYaml("/flows/day"))) {
+            write(business.endpointYaml("/flows/day") + business.endpointYaml("/flows/more"));
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            business.day(gateway.uri().resolve("/flows/more")).equals("one mon"));
+            assertThat(gateway.reloads()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void keepsWhatItServesWhenTheChangeIsWrongAndSaysSo() throws Exception {
+        try (var gateway = start(business.endpointYaml("/flows/day"))) {
+            write(business.endpointYaml("/flows/day").replace("flow-json", "flow-jsn"));
+            var reply = post(gateway.adminUri().orElseThrow().resolve("/reload"));
+
+            assertThat(reply.statusCode()).isEqualTo(409);
+            assertThat(reply.body()).contains("penstock.yaml:7:5").contains("Did you mean \"flow-json\"?");
+            assertThat(gateway.isUpToDate()).isFalse();
+            assertThat(gateway.failedReloads()).isPositive();
+            assertThat(business.day(gateway.uri().resolve("/flows/day"))).isEqualTo("one mon");
+
+            write(business.endpointYaml("/flows/day"));
+
+            assertThat(post(gateway.adminUri().orElseThrow().resolve("/reload")).statusCode())
+                    .isEqualTo(200);
+            assertThat(gateway.isUpToDate()).isTrue();
+        }
+    }
+
+    @Test
+    void takesOverAnotherSecretAndAnotherBackend() throws Exception {
+        try (var other = TestBusiness.in(Files.createDirectory(directory.resolve("two")), SECRET + "2", "two");
+                var gateway = start(business.endpointYaml("/flows/day"))) {
+            var endpoint = gateway.uri().resolve("/flows/day");
+            assertThat(other.pickMonday(endpoint).status()).isEqualTo(432);
+
+            write(other.endpointYaml("/flows/day"));
+            gateway.reload();
+
+            assertThat(other.day(endpoint)).isEqualTo("two mon");
+            assertThat(business.pickMonday(endpoint).status()).isEqualTo(432);
+        }
+    }
+
+    @Test
+    void saysWhatNeedsARestart() throws Exception {
+        try (var gateway = start(business.endpointYaml("/flows/day"))) {
+            Files.writeString(file, Files.readString(file).replace("drain: 0s", "drain: 1s"));
+
+            assertThat(gateway.reload().words()).contains("what has changed in server needs a restart");
+        }
+    }
+
+    @Test
+    void losesNoRequestWhileItIsReloaded() throws Exception {
+        try (var gateway = start(business.endpointYaml("/flows/day"))) {
+            var endpoint = gateway.uri().resolve("/flows/day");
+            var isOver = new AtomicBoolean();
+            var answers = Collections.synchronizedList(new ArrayList<String>());
+            var people = Stream.generate(() -> Thread.ofVirtual().start(() -> {
+                        while (!isOver.get()) {
+                            answers.add(business.day(endpoint));
+                        }
+                    }))
+                    .limit(4)
+                    .toList();
+
+            for (int i = 0; i < 10; i++) {
+                assertThat(gateway.reload().isDone()).isTrue();
+            }
+            await().until(() -> answers.size() > 50);
+            isOver.set(true);
+            for (var person : people) {
+                person.join();
+            }
+
+            assertThat(answers).containsOnly("one mon");
+        }
+    }
+
+    @Test
+    void offersReloadToOperatorsByPostOnly() throws Exception {
+        try (var gateway = start(business.endpointYaml("/flows/day"));
+                var client = HttpClient.newHttpClient()) {
+            var get = HttpRequest.newBuilder(gateway.adminUri().orElseThrow().resolve("/reload"))
+                    .build();
+
+            assertThat(client.send(get, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+            assertThat(post(gateway.uri().resolve("/reload")).statusCode()).isEqualTo(404);
+        }
+    }
+
+    private static HttpResponse<String> post(URI uri) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(uri)
+                            .POST(BodyPublishers.ofString("{}"))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+}
