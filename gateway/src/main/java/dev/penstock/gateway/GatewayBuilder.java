@@ -1,7 +1,6 @@
 package dev.penstock.gateway;
 
 import dev.penstock.event.EndpointListener;
-import dev.penstock.webhook.WebhookEndpoint;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.server.AdminReply;
 import dev.penstock.server.PenstockServer;
@@ -9,6 +8,7 @@ import dev.penstock.server.PenstockServerBuilder;
 import dev.penstock.server.RequestQuota;
 import dev.penstock.server.ServerLimits;
 import dev.penstock.server.TlsFiles;
+import dev.penstock.webhook.WebhookEndpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

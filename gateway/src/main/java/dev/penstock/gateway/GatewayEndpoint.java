@@ -1,10 +1,10 @@
 package dev.penstock.gateway;
 
-import dev.penstock.event.EndpointListener;
-import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.FlowTexts;
-import dev.penstock.endpoint.ResponseCheckPolicy;
 import dev.penstock.crypto.Keyset;
+import dev.penstock.endpoint.FlowEndpoint;
+import dev.penstock.endpoint.ResponseCheckPolicy;
+import dev.penstock.event.EndpointListener;
 import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.gateway.backend.Backend;
 import dev.penstock.gateway.backend.BackendFlow;

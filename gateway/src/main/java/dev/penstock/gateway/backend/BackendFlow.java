@@ -4,7 +4,6 @@ import dev.penstock.Back;
 import dev.penstock.Completion;
 import dev.penstock.CurrentRequest;
 import dev.penstock.DataExchange;
-import dev.penstock.event.EndpointEvent.Failure;
 import dev.penstock.Flow;
 import dev.penstock.FlowResponse;
 import dev.penstock.HandlerFailedException;
@@ -12,6 +11,7 @@ import dev.penstock.Init;
 import dev.penstock.InvalidFlowToken;
 import dev.penstock.NextScreen;
 import dev.penstock.ScreenRequest;
+import dev.penstock.event.EndpointEvent.Failure;
 import java.time.Duration;
 import java.util.Optional;
 

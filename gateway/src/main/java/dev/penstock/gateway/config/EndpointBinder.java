@@ -1,10 +1,10 @@
 package dev.penstock.gateway.config;
 
 import dev.penstock.FlowTexts;
-import dev.penstock.endpoint.ResponseCheckPolicy;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.crypto.UnusableKeyException;
+import dev.penstock.endpoint.ResponseCheckPolicy;
 import dev.penstock.flowjson.UnreadableFlowJsonException;
 import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.gateway.FlowTokenKind;

@@ -1,13 +1,13 @@
 package dev.penstock.gateway.event;
 
 import dev.penstock.event.EndpointEvent;
+import dev.penstock.json.StrictJson;
+import dev.penstock.replay.ReplayId;
 import dev.penstock.webhook.event.FlowAlert;
 import dev.penstock.webhook.event.FlowCompletion;
 import dev.penstock.webhook.event.MessageStatus;
 import dev.penstock.webhook.event.Person;
 import dev.penstock.webhook.event.UserChange;
-import dev.penstock.json.StrictJson;
-import dev.penstock.replay.ReplayId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

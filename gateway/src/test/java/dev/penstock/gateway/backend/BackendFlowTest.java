@@ -2,11 +2,11 @@ package dev.penstock.gateway.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.event.EndpointEvent;
-import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.FlowTexts;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.endpoint.FlowEndpoint;
+import dev.penstock.event.EndpointEvent;
 import dev.penstock.gateway.backend.BackendException.Reason;
 import dev.penstock.json.StrictJson;
 import dev.penstock.server.PenstockServer;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.penstock.conformance.ConformanceTarget;
+import dev.penstock.conformance.EndpointConformanceKit;
+import dev.penstock.conformance.Verdict.Kind;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.gateway.TestBusiness;
 import dev.penstock.testing.EndpointAccess;
 import dev.penstock.testing.Exchange.Answered;
 import dev.penstock.testing.FlowClient;
-import dev.penstock.conformance.ConformanceTarget;
-import dev.penstock.conformance.EndpointConformanceKit;
-import dev.penstock.conformance.Verdict.Kind;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokens;
 import java.io.IOException;
