@@ -1,11 +1,9 @@
 package dev.penstock.endpoint;
 
 import dev.penstock.Action;
-import dev.penstock.CurrentRequest;
 import dev.penstock.DataBindingException;
 import dev.penstock.Flow;
 import dev.penstock.FlowResponse;
-import dev.penstock.HandlerFailedException;
 import dev.penstock.InvalidFlowToken;
 import dev.penstock.InvalidFlowTokenException;
 import dev.penstock.ScreenRequest;

@@ -2,11 +2,11 @@ package dev.penstock.gateway.backend;
 
 import dev.penstock.Back;
 import dev.penstock.Completion;
-import dev.penstock.CurrentRequest;
+import dev.penstock.endpoint.CurrentRequest;
 import dev.penstock.DataExchange;
 import dev.penstock.Flow;
 import dev.penstock.FlowResponse;
-import dev.penstock.HandlerFailedException;
+import dev.penstock.endpoint.HandlerFailedException;
 import dev.penstock.Init;
 import dev.penstock.InvalidFlowToken;
 import dev.penstock.NextScreen;

@@ -1,5 +1,6 @@
-package dev.penstock;
+package dev.penstock.endpoint;
 
+import dev.penstock.FlowTexts;
 import dev.penstock.event.EndpointEvent;
 import dev.penstock.event.EndpointEvent.Failure;
 import java.util.Objects;

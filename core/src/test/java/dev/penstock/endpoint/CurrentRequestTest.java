@@ -1,5 +1,8 @@
-package dev.penstock;
+package dev.penstock.endpoint;
 
+import dev.penstock.Flow;
+import dev.penstock.FlowTexts;
+import dev.penstock.NextScreen;
 import static dev.penstock.test.Conversation.dataExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
