@@ -5,8 +5,8 @@ import dev.penstock.flowjson.FlowComponent;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.flowjson.expression.PropertyText;
-import dev.penstock.flowjson.internal.rules.PayloadTypes;
-import dev.penstock.flowjson.internal.rules.Resolver;
+import dev.penstock.flowjson.internal.typing.PayloadTypes;
+import dev.penstock.flowjson.internal.typing.ReferenceResolver;
 import dev.penstock.flowjson.tree.BooleanNode;
 import dev.penstock.flowjson.tree.Node;
 import dev.penstock.flowjson.tree.NumberNode;
@@ -26,12 +26,12 @@ final class PayloadSchemas {
     static final String PICKED_FILE = "PickedFile";
 
     private final FlowScreen screen;
-    private final Resolver resolver;
+    private final ReferenceResolver resolver;
     private final PayloadTypes types;
 
     PayloadSchemas(FlowJson flow, FlowScreen screen) {
         this.screen = screen;
-        this.resolver = new Resolver(flow, screen);
+        this.resolver = new ReferenceResolver(flow, screen);
         this.types = new PayloadTypes(flow, screen);
     }
 
@@ -78,7 +78,7 @@ final class PayloadSchemas {
         return value instanceof StringNode text
                         && PropertyText.of(text.value()) instanceof PropertyText.Binding binding
                         && binding.reference().path().size() == 1
-                        && resolver.resolve(binding.reference()) instanceof Resolver.Target.Found found
+                        && resolver.resolve(binding.reference()) instanceof ReferenceResolver.Target.Found found
                 ? found.input()
                 : Optional.empty();
     }

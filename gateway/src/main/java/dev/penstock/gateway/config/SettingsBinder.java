@@ -85,19 +85,18 @@ record SettingsBinder(Source source) {
         int cores = Runtime.getRuntime().availableProcessors();
         int body =
                 given.flatMap(each -> each.size("body")).map(Math::toIntExact).orElse(limits.maxBodyBytes());
-        return new ServerLimits(
-                body,
-                Math.max(limits.maxBufferedBytes(), body),
-                given.flatMap(each -> each.whole("concurrent-requests")).orElse(limits.maxConcurrentRequests()),
-                given.flatMap(each -> each.whole("waiting-requests-per-core"))
+        return limits.withMaxBodyBytes(body)
+                .withMaxConcurrentRequests(given.flatMap(each -> each.whole("concurrent-requests"))
+                        .orElse(limits.maxConcurrentRequests()))
+                .withMaxWaitingRequests(given.flatMap(each -> each.whole("waiting-requests-per-core"))
                         .map(perCore -> Math.multiplyExact(perCore, cores))
-                        .orElse(limits.maxWaitingRequests()),
-                given.flatMap(each -> each.whole("connections")).orElse(limits.maxConnections()),
-                given.flatMap(each -> each.time("request-deadline")).orElse(limits.requestDeadline()),
-                given.flatMap(each -> each.time("idle-timeout")).orElse(limits.idleTimeout()),
-                shutdown.flatMap(each -> each.time("timeout")).orElse(limits.stopTimeout()),
-                limits.acceptQueue(),
-                shutdown.flatMap(each -> each.time("drain")).orElse(limits.drainTimeout()));
+                        .orElse(limits.maxWaitingRequests()))
+                .withMaxConnections(given.flatMap(each -> each.whole("connections")).orElse(limits.maxConnections()))
+                .withRequestDeadline(
+                        given.flatMap(each -> each.time("request-deadline")).orElse(limits.requestDeadline()))
+                .withIdleTimeout(given.flatMap(each -> each.time("idle-timeout")).orElse(limits.idleTimeout()))
+                .withStopTimeout(shutdown.flatMap(each -> each.time("timeout")).orElse(limits.stopTimeout()))
+                .withDrainTimeout(shutdown.flatMap(each -> each.time("drain")).orElse(limits.drainTimeout()));
     }
 
     private static GatewaySettings.Admin admin(Section section) {

@@ -89,7 +89,7 @@ public final class Messages {
      * @throws IllegalArgumentException if the text is empty or too long, or the id is empty
      */
     public SentMessage replyWithText(PhoneNumberId from, Recipient to, String text, String quotedMessageId) {
-        TextLimits.TEXT_MESSAGE.check(text);
+        MessageTextLimits.TEXT_MESSAGE.check(text);
         if (quotedMessageId.isBlank()) {
             throw new IllegalArgumentException("The message to quote has no id.");
         }

@@ -4,9 +4,10 @@ import dev.penstock.graph.GraphException;
 import dev.penstock.graph.messages.Messages;
 import dev.penstock.id.PhoneNumberId;
 import dev.penstock.id.Recipient;
-import dev.penstock.replay.Answer;
+import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayId;
+import dev.penstock.webhook.WebhookHandler;
 import dev.penstock.webhook.event.FlowCompletion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * refuses for now, the exception goes to the webhook, which tries again later; where no answer of Meta came, the
  * message may have gone out, and it is not sent again. Thread-safe.
  */
-public final class CompletionSummary implements Consumer<FlowCompletion> {
+public final class CompletionSummary implements WebhookHandler<FlowCompletion> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompletionSummary.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -85,7 +86,7 @@ public final class CompletionSummary implements Consumer<FlowCompletion> {
      * @throws GraphException if Meta refuses for now
      */
     @Override
-    public void accept(FlowCompletion completion) {
+    public void handle(FlowCompletion completion) {
         var template = templates.apply(completion);
         if (template.isEmpty()) {
             return;
@@ -111,11 +112,11 @@ public final class CompletionSummary implements Consumer<FlowCompletion> {
         var answer = guard.once(id, PATIENCE, () -> {
             try {
                 messages.replyWithText(from, to, text, messageId);
-                return new Answer(SENT, NOTHING, true);
+                return new GuardedAnswer(SENT, NOTHING, true);
             } catch (GraphException failed) {
                 boolean isWorthAnotherTry = failed.isTransient() && REFUSED.contains(failed.status());
                 refused.set(failed);
-                return new Answer(isWorthAnotherTry ? LATER : failed.status(), NOTHING, !isWorthAnotherTry);
+                return new GuardedAnswer(isWorthAnotherTry ? LATER : failed.status(), NOTHING, !isWorthAnotherTry);
             }
         });
         var problem = refused.get();

@@ -1,4 +1,4 @@
-package dev.penstock.simulator.graph;
+package dev.penstock.graph.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.penstock.graph.GraphException;
 import dev.penstock.graph.GraphFixture;
 import dev.penstock.graph.messages.Messages;
-import dev.penstock.graph.summary.CompletionSummary;
-import dev.penstock.graph.summary.SummaryTemplate;
 import dev.penstock.replay.ReplayGuard;
+import dev.penstock.simulator.graph.Fault;
+import dev.penstock.simulator.graph.SentByApi;
 import dev.penstock.webhook.event.FlowCompletion;
 import dev.penstock.webhook.event.Person;
 import java.time.Duration;
@@ -58,8 +58,8 @@ class CompletionSummaryTest {
 
     @Test
     void goesToThePhoneNumberOrElseTheUserIdAndQuotesTheCompletion() {
-        summary().accept(completion("wamid.A", Optional.of("15550177"), Optional.of("US.1")));
-        summary().accept(completion("wamid.B", Optional.empty(), Optional.of("US.abc123")));
+        summary().handle(completion("wamid.A", Optional.of("15550177"), Optional.of("US.1")));
+        summary().handle(completion("wamid.B", Optional.empty(), Optional.of("US.abc123")));
 
         assertThat(sent()).extracting(SentByApi::to).containsExactly("15550177", "US.abc123");
         assertThat(sent().getFirst().message())
@@ -70,7 +70,7 @@ class CompletionSummaryTest {
     @Test
     void isSentOnceHoweverOftenTheCompletionIsHandled() {
         for (int i = 0; i < 3; i++) {
-            summary().accept(completion("wamid.A", Optional.of("15550177"), Optional.empty()));
+            summary().handle(completion("wamid.A", Optional.of("15550177"), Optional.empty()));
         }
 
         assertThat(sent()).hasSize(1);
@@ -78,10 +78,10 @@ class CompletionSummaryTest {
 
     @Test
     void isNotSentWhereThereIsNoTemplateNobodyToSendItToOrNothingToSay() {
-        summary().accept(completion("wamid.quiet", Optional.of("15550177"), Optional.empty()));
-        summary().accept(completion("wamid.A", Optional.empty(), Optional.empty()));
+        summary().handle(completion("wamid.quiet", Optional.of("15550177"), Optional.empty()));
+        summary().handle(completion("wamid.A", Optional.empty(), Optional.empty()));
         CompletionSummary.of(Messages.of(graph.client), SummaryTemplate.of("{{elsewhere}}"))
-                .accept(completion("wamid.B", Optional.of("15550177"), Optional.empty()));
+                .handle(completion("wamid.B", Optional.of("15550177"), Optional.empty()));
 
         assertThat(sent()).isEmpty();
     }
@@ -91,8 +91,8 @@ class CompletionSummaryTest {
         graph.emulator.failNext(new Fault.RateLimit(Duration.ofHours(1)), 1);
         var completion = completion("wamid.A", Optional.of("15550177"), Optional.empty());
 
-        assertThatThrownBy(() -> summary().accept(completion)).isInstanceOf(GraphException.class);
-        summary().accept(completion);
+        assertThatThrownBy(() -> summary().handle(completion)).isInstanceOf(GraphException.class);
+        summary().handle(completion);
 
         assertThat(sent()).hasSize(1);
     }
@@ -102,8 +102,8 @@ class CompletionSummaryTest {
         graph.emulator.failNext(new Fault.AnswerLost(), 1);
         var completion = completion("wamid.A", Optional.of("15550177"), Optional.empty());
 
-        summary().accept(completion);
-        summary().accept(completion);
+        summary().handle(completion);
+        summary().handle(completion);
 
         assertThat(sent()).hasSize(1);
     }
