@@ -7,6 +7,8 @@ module dev.penstock.gateway {
     requires transitive java.sql;
     requires transitive org.jspecify;
     requires dev.failsafe.core;
+    requires dev.penstock.graph;
+    requires dev.penstock.postgres;
     requires org.slf4j;
     requires org.snakeyaml.engine;
 

@@ -13,6 +13,7 @@ module dev.penstock.graph {
     exports dev.penstock.graph.keys;
     exports dev.penstock.graph.messages;
     exports dev.penstock.graph.push;
+    exports dev.penstock.graph.summary;
     exports dev.penstock.graph.templates;
     exports dev.penstock.graph.internal to
             dev.penstock.doctor;

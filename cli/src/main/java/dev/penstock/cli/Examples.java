@@ -33,7 +33,8 @@ final class Examples {
         of("penstock tenants init", "tenants init secrets/key-encryption-key");
         of(
                 "penstock tenants add",
-                "tenants add acme --flow booking --backend https://acme.example.com/flow --flow-json booking.json --app-secret-file acme.app-secret");
+                "tenants add acme --flow booking --backend https://acme.example.com/flow --flow-json booking.json"
+                        + " --app-secret-file acme.app-secret");
         of("penstock tenants list", "tenants list --config penstock.yaml", "tenants list -o json");
         of("penstock tenants show", "tenants show acme");
         of("penstock tenants remove", "tenants remove acme --yes");

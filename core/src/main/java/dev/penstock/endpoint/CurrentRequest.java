@@ -1,6 +1,5 @@
 package dev.penstock.endpoint;
 
-import dev.penstock.Flow;
 import dev.penstock.FlowBuilder;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a handler can learn of the request that it answers, beyond its contents: for what it hands on to other systems.
  *
- * <p>Known in the thread that runs the handler, while it runs; elsewhere, and where {@link dev.penstock.Flow#handle} is called
- * without an endpoint, everything is empty. Thread-safe.
+ * <p>Known in the thread that runs the handler, while it runs; elsewhere, and where {@link dev.penstock.Flow#handle} is
+ * called without an endpoint, everything is empty. Thread-safe.
  */
 public final class CurrentRequest {
 

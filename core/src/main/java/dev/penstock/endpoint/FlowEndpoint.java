@@ -37,6 +37,7 @@ public final class FlowEndpoint {
     private final Optional<RequestSignature> signature;
     private final DecryptionPermits permits;
     private final ReplayGuard guard;
+    private final ReplayGuard submissionGuard;
     private final EndpointScope scope;
     private final Once once;
     private final Answerer answerer;
@@ -48,8 +49,9 @@ public final class FlowEndpoint {
         this.signature = builder.secrets().map(RequestSignature::of);
         this.permits = builder.permits;
         this.guard = builder.guard;
-        this.scope = EndpointScope.of(builder.scope, guard.isShared(), flow.name());
-        this.once = new Once(guard, scope.text(), flow.timeBudget());
+        this.submissionGuard = builder.submissionGuard.orElse(guard);
+        this.scope = EndpointScope.of(builder.scope, guard.isShared() || submissionGuard.isShared(), flow.name());
+        this.once = new Once(guard, submissionGuard, scope.text(), flow.timeBudget());
         this.events = builder.events();
         this.answerer = new Answerer(builder, once);
     }
@@ -60,8 +62,9 @@ public final class FlowEndpoint {
         this.signature = that.signature;
         this.permits = that.permits;
         this.guard = that.guard;
+        this.submissionGuard = that.submissionGuard;
         this.scope = scope;
-        this.once = new Once(guard, scope.text(), flow.timeBudget());
+        this.once = new Once(guard, submissionGuard, scope.text(), flow.timeBudget());
         this.events = that.events;
         this.answerer = that.answerer.with(once);
     }

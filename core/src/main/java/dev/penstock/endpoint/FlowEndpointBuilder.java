@@ -41,6 +41,7 @@ public final class FlowEndpointBuilder {
     Optional<ResponseCheck> responseCheck = Optional.empty();
     ResponseCheckPolicy responseCheckPolicy = ResponseCheckPolicy.REFUSE;
     ReplayGuard guard = ReplayGuard.ofProcess();
+    Optional<ReplayGuard> submissionGuard = Optional.empty();
     Optional<String> scope = Optional.empty();
     DecryptionPermits permits = DecryptionPermits.ofProcess();
     int maxHandlersRunningOn = DEFAULT_MAX_HANDLERS_RUNNING_ON;
@@ -148,6 +149,19 @@ public final class FlowEndpointBuilder {
      */
     public FlowEndpointBuilder replayGuard(ReplayGuard guard) {
         this.guard = Objects.requireNonNull(guard, "guard");
+        return this;
+    }
+
+    /**
+     * Sets another guard for what people submit than for requests. The same request has the same bytes, so a load
+     * balancer that hashes on the header {@code X-Hub-Signature-256} sends it to the same replica, and the guard of
+     * requests may be in memory. The same submission, a second tap, has other bytes, and reaches any replica.
+     *
+     * @param guard shared by all replicas of this endpoint; default the {@linkplain #replayGuard replay guard}
+     * @return this builder
+     */
+    public FlowEndpointBuilder submissionGuard(ReplayGuard guard) {
+        this.submissionGuard = Optional.of(guard);
         return this;
     }
 

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * The replay guard as one endpoint uses it: what it keeps belongs to the endpoint's scope.
+ * The replay guards as one endpoint uses them: what they keep belongs to the endpoint's scope.
  *
  * <p>A submission of another endpoint has another id. A request has the same id everywhere, since its key and vector
  * are the same everywhere; its answer carries the scope, and at another endpoint it is refused instead of being
@@ -24,17 +24,21 @@ final class Once {
 
     private static final int MARK_BYTES = 16;
 
-    private final ReplayGuard guard;
+    private final ReplayGuard requests;
+    private final ReplayGuard submissions;
     private final byte[] scope;
     private final byte[] mark;
     private final Duration patience;
 
     /**
-     * @param scope what sets this endpoint apart from all others that ask the same guard
+     * @param requests recognises the same bytes
+     * @param submissions recognises what a person sends once more
+     * @param scope what sets this endpoint apart from all others that ask the same guards
      * @param patience how long to wait for another caller who makes the same answer
      */
-    Once(ReplayGuard guard, String scope, Duration patience) {
-        this.guard = guard;
+    Once(ReplayGuard requests, ReplayGuard submissions, String scope, Duration patience) {
+        this.requests = requests;
+        this.submissions = submissions;
         this.patience = patience;
         this.scope = LosslessUtf8.encode(scope);
         this.mark = Arrays.copyOf(Sha256.of(this.scope), MARK_BYTES);
@@ -51,7 +55,7 @@ final class Once {
     /** The sealed answer to a request. */
     Given request(ReplayId id, Supplier<GuardedAnswer> maker) {
         var making = new Making(() -> mark(maker.get()));
-        var given = guard.once(id, patience, making);
+        var given = requests.once(id, patience, making);
         return new Given(unmark(given), making.originOf(given));
     }
 
@@ -67,7 +71,7 @@ final class Once {
 
     /** The clear answer to a submission; it may be made in the name of another request. */
     GuardedAnswer submission(ReplayId id, Making making) {
-        return guard.once(id, patience, making);
+        return submissions.once(id, patience, making);
     }
 
     /** Nothing has to be remembered of an answer without a body: nothing was sealed. */

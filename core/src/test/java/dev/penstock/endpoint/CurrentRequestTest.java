@@ -1,11 +1,11 @@
 package dev.penstock.endpoint;
 
-import dev.penstock.Flow;
-import dev.penstock.FlowTexts;
-import dev.penstock.NextScreen;
 import static dev.penstock.test.Conversation.dataExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.Flow;
+import dev.penstock.FlowTexts;
+import dev.penstock.NextScreen;
 import dev.penstock.event.EndpointEvent.Failed;
 import dev.penstock.event.EndpointEvent.Failure;
 import dev.penstock.replay.ReplayGuard;

@@ -6,6 +6,9 @@ public enum FlowTokenKind {
     ANY,
     /** Whoever sends the messages gives each message a token of its own. */
     UNIQUE,
-    /** Only tokens that were issued with {@code FlowTokens} of this endpoint's app secrets, as {@code penstock send} does. */
+    /**
+     * Only tokens that were issued with {@code FlowTokens} of this endpoint's app secrets, as {@code penstock send}
+     * does.
+     */
     ISSUED
 }

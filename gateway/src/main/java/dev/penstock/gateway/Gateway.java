@@ -3,6 +3,7 @@ package dev.penstock.gateway;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.server.ServerStartException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -11,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves endpoints whose answers come from backends, of one business or of many tenants.
  *
- * <p>Its endpoints can be {@linkplain #replaceEndpoints replaced} while it serves. {@link #close()} answers what is under way
- * first. Thread-safe.
+ * <p>Its endpoints can be {@linkplain #replaceEndpoints replaced} while it serves. {@link #close()} answers what is
+ * under way first. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -20,10 +21,18 @@ public final class Gateway implements AutoCloseable {
 
     private final PenstockServer server;
     private final GatewayRoutes routes;
+    private final Iterable<AutoCloseable> closedAfter;
 
-    private Gateway(PenstockServer server, GatewayRoutes routes) {
-        this.server = server;
-        this.routes = routes;
+    private Gateway(GatewayBuilder builder, Iterable<AutoCloseable> closedAfter) {
+        this.closedAfter = closedAfter;
+        this.routes = new GatewayRoutes(builder);
+        try {
+            routes.warmUp();
+            this.server = builder.server.endpoints(routes).start();
+        } catch (RuntimeException failed) {
+            routes.close();
+            throw failed;
+        }
     }
 
     /** {@return a builder} */
@@ -32,18 +41,27 @@ public final class Gateway implements AutoCloseable {
     }
 
     static Gateway start(GatewayBuilder builder) {
-        if (builder.endpoints.isEmpty() && builder.tenants.isEmpty()) {
-            throw new ServerStartException("The gateway has nothing to serve: add endpoints or tenants.");
-        }
-        var routes = new GatewayRoutes(builder);
+        var closedAfter = List.copyOf(builder.closedAfter);
         try {
-            routes.warmUp();
-            var gateway = new Gateway(builder.server.endpoints(routes).start(), routes);
-            LOG.info("Serving {}.", routes.description());
+            if (builder.endpoints.isEmpty() && builder.tenants.isEmpty()) {
+                throw new ServerStartException("The gateway has nothing to serve: add endpoints or tenants.");
+            }
+            var gateway = new Gateway(builder, closedAfter);
+            LOG.info("Serving {}.", gateway.routes.description());
             return gateway;
         } catch (RuntimeException failed) {
-            routes.close();
+            closeAll(closedAfter);
             throw failed;
+        }
+    }
+
+    private static void closeAll(Iterable<AutoCloseable> resources) {
+        for (var resource : resources) {
+            try {
+                resource.close();
+            } catch (Exception failed) {
+                LOG.warn("Something did not close ({}).", failed.getClass().getName());
+            }
         }
     }
 
@@ -84,5 +102,6 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         server.close();
         routes.close();
+        closeAll(closedAfter);
     }
 }

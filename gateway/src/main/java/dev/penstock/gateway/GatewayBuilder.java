@@ -9,17 +9,21 @@ import dev.penstock.server.RequestQuota;
 import dev.penstock.server.ServerLimits;
 import dev.penstock.server.TlsFiles;
 import dev.penstock.webhook.WebhookEndpoint;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Builds a {@link Gateway}: all that {@code penstock.yaml} can say, in code and with the same names.
  *
- * <p>Defaults: host {@code 127.0.0.1}, port 8080, no TLS, no admin port, the limits of the server, the replay guard of the
- * process, no tenants; 10,000 tenants in memory, and of each 128 requests under way and 256 waiting. Not thread-safe.
+ * <p>Defaults: host {@code 127.0.0.1}, port 8080, no TLS, no admin port, the limits of the server, the replay guard of
+ * the process, no tenants; 10,000 tenants in memory, and of each 128 requests under way and 256 waiting. Not
+ * thread-safe.
  */
 public final class GatewayBuilder {
 
@@ -27,7 +31,9 @@ public final class GatewayBuilder {
     final Map<String, GatewayEndpoint> endpoints = new LinkedHashMap<>();
     Optional<TenantDirectory> tenants = Optional.empty();
     ReplayGuard replayGuard = ReplayGuard.ofProcess();
-    EndpointListener listener = event -> {};
+    Optional<ReplayGuard> submissionGuard = Optional.empty();
+    Function<Optional<String>, EndpointListener> listeners = tenant -> event -> {};
+    final Deque<AutoCloseable> closedAfter = new ArrayDeque<>();
     int cache = 10_000;
     int underWay = 128;
     int waiting = 256;
@@ -114,13 +120,48 @@ public final class GatewayBuilder {
     }
 
     /**
+     * Sets another guard for what people submit than for requests, see
+     * {@link dev.penstock.endpoint.FlowEndpointBuilder#submissionGuard}.
+     *
+     * @param guard default the {@linkplain #replayGuard replay guard}
+     * @return this builder
+     */
+    public GatewayBuilder submissionGuard(ReplayGuard guard) {
+        this.submissionGuard = Optional.of(guard);
+        return this;
+    }
+
+    /**
      * Adds a listener to every endpoint.
      *
      * @param listener hears what happens
      * @return this builder
      */
     public GatewayBuilder listener(EndpointListener listener) {
-        this.listener = this.listener.andThen(listener);
+        Objects.requireNonNull(listener, "listener");
+        return listeners(tenant -> listener);
+    }
+
+    /**
+     * Adds a listener to every endpoint that knows whose it is.
+     *
+     * @param listeners makes the listener of a tenant; of no tenant for an endpoint of the gateway itself
+     * @return this builder
+     */
+    public GatewayBuilder listeners(Function<Optional<String>, EndpointListener> listeners) {
+        var before = this.listeners;
+        this.listeners = tenant -> before.apply(tenant).andThen(listeners.apply(tenant));
+        return this;
+    }
+
+    /**
+     * Closes something after the gateway: the one given last is closed first.
+     *
+     * @param resource such as the outbox of events, or the connections to a database; closed if the start fails, too
+     * @return this builder
+     */
+    public GatewayBuilder closeAfter(AutoCloseable resource) {
+        closedAfter.push(Objects.requireNonNull(resource, "resource"));
         return this;
     }
 

@@ -9,7 +9,6 @@ import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.gateway.backend.Backend;
 import dev.penstock.gateway.backend.BackendFlow;
 import dev.penstock.gateway.backend.BackendListener;
-import dev.penstock.replay.ReplayGuard;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature;
 import dev.penstock.trust.FlowTokens;
@@ -65,12 +64,12 @@ public final class GatewayEndpoint implements AutoCloseable {
      *
      * @param path the path of its URL, which sets it apart from others that share the guard
      * @param tenant whose it is; empty for an endpoint of the gateway itself
-     * @param guard recognises repeated requests
+     * @param guards recognise repeated requests and submissions
      * @param listener hears what happens
      * @return the endpoint
      * @throws IllegalArgumentException if the settings do not go together, in a sentence that says what to change
      */
-    FlowEndpoint endpoint(String path, Optional<String> tenant, ReplayGuard guard, EndpointListener listener) {
+    FlowEndpoint endpoint(String path, Optional<String> tenant, Guards guards, EndpointListener listener) {
         var flow = BackendFlow.builder(settings.flow, settings.backend)
                 .texts(settings.texts)
                 .timeBudget(settings.timeBudget)
@@ -82,7 +81,8 @@ public final class GatewayEndpoint implements AutoCloseable {
                 .appSecrets(appSecrets)
                 .flowTokenSignature(settings.flowTokenSignature)
                 .scope(path)
-                .replayGuard(guard)
+                .replayGuard(guards.requests())
+                .submissionGuard(guards.submissions())
                 .listener(listener);
         settings.screenModels.ifPresent(models -> endpoint.responseCheck(models, settings.responseCheck));
         switch (settings.flowTokens) {
@@ -107,8 +107,9 @@ public final class GatewayEndpoint implements AutoCloseable {
     }
 
     /**
-     * Builds a {@link GatewayEndpoint}. Needed: {@link #keyset} and {@link #appSecrets}. Defaults: a time budget of 8 seconds,
-     * flow token signatures checked if present, nothing known of flow tokens, no response check. Not thread-safe.
+     * Builds a {@link GatewayEndpoint}. Needed: {@link #keyset} and {@link #appSecrets}. Defaults: a time budget of 8
+     * seconds, flow token signatures checked if present, nothing known of flow tokens, no response check. Not
+     * thread-safe.
      */
     public static final class Builder {
 
@@ -211,7 +212,8 @@ public final class GatewayEndpoint implements AutoCloseable {
         }
 
         /**
-         * Names the screens on which a second tap gets the answer of the first; it needs flow tokens that are unique or issued.
+         * Names the screens on which a second tap gets the answer of the first; it needs flow tokens that are unique or
+         * issued.
          *
          * @param screens the ids of the screens
          * @return this builder

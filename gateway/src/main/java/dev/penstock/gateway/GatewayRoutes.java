@@ -1,7 +1,6 @@
 package dev.penstock.gateway;
 
 import dev.penstock.event.EndpointListener;
-import dev.penstock.replay.ReplayGuard;
 import dev.penstock.server.EndpointDirectory;
 import dev.penstock.server.RequestQuota;
 import dev.penstock.server.ServedEndpoint;
@@ -12,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What is served where just now: endpoints of the gateway itself, and those of tenants. Thread-safe. */
@@ -22,8 +22,8 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
     private static final CompletionStage<Optional<ServedEndpoint>> NOTHING =
             CompletableFuture.completedFuture(Optional.empty());
 
-    private final ReplayGuard guard;
-    private final EndpointListener listener;
+    private final Guards guards;
+    private final Function<Optional<String>, EndpointListener> listeners;
     private final LateClosing closing = new LateClosing();
     private final Optional<TenantCache> tenants;
     private volatile State state;
@@ -32,8 +32,8 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
     private record State(List<GatewayEndpoint> endpoints, Map<String, ServedEndpoint> served) {}
 
     GatewayRoutes(GatewayBuilder builder) {
-        this.guard = builder.replayGuard;
-        this.listener = builder.listener;
+        this.guards = new Guards(builder.replayGuard, builder.submissionGuard.orElse(builder.replayGuard));
+        this.listeners = builder.listeners;
         this.state = state(builder.endpoints);
         this.tenants = builder.tenants.map(directory -> new TenantCache(
                 directory,
@@ -52,7 +52,7 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
     private ServedEndpoint served(
             String path, GatewayEndpoint endpoint, Optional<String> tenant, Optional<RequestQuota> quota) {
         return new ServedEndpoint(
-                endpoint.endpoint(path, tenant, guard, listener).servedAt(path), quota);
+                endpoint.endpoint(path, tenant, guards, listeners.apply(tenant)).servedAt(path), quota);
     }
 
     private LoadedTenant serve(Tenant tenant, RequestQuota quota) {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes what was replaced when its last request must have ended: nobody waits longer than Meta's 10 seconds for an answer.
- * Thread-safe.
+ * Closes what was replaced when its last request must have ended: nobody waits longer than Meta's 10 seconds for an
+ * answer. Thread-safe.
  */
 final class LateClosing implements AutoCloseable {
 

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tenants in memory: loaded when first asked for, a bounded number of them. A change is loaded beside what is served, and then
- * takes its place; one that is wrong leaves it as it is. Nobody waits for a lock while something is loaded. Thread-safe.
+ * Tenants in memory: loaded when first asked for, a bounded number of them. A change is loaded beside what is served,
+ * and then takes its place; one that is wrong leaves it as it is. Nobody waits for a lock while something is loaded.
+ * Thread-safe.
  */
 final class TenantCache implements AutoCloseable {
 

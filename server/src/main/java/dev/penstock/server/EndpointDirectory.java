@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionStage;
  * Finds endpoints whose paths are not known when the server starts, or whose settings change while it runs.
  *
  * <p>Asked for each request to a path that nothing else is served at, on a thread that watches connections: it must be
- * thread-safe and never block. What it knows it returns completed; what it has to load it completes later, on any thread.
+ * thread-safe and never block. What it knows it returns completed; what it has to load it completes later, on any
+ * thread.
  */
 @FunctionalInterface
 public interface EndpointDirectory {
@@ -16,8 +17,8 @@ public interface EndpointDirectory {
      * Finds what is served at a path.
      *
      * @param path as it is in the URL, decoded, beginning with a slash
-     * @return what is served there; empty for an unknown path, which is answered with 404; failed if that cannot be known just
-     *     now, which is answered with 503
+     * @return what is served there; empty for an unknown path, which is answered with 404; failed if that cannot be
+     *     known just now, which is answered with 503
      */
     CompletionStage<Optional<ServedEndpoint>> find(String path);
 }

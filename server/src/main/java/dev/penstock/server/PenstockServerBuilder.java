@@ -78,8 +78,8 @@ public final class PenstockServerBuilder {
     }
 
     /**
-     * Serves what a directory finds, at all paths that nothing else is served at: for endpoints that come and go, or change,
-     * while the server runs. It may be the only thing that is served.
+     * Serves what a directory finds, at all paths that nothing else is served at: for endpoints that come and go, or
+     * change, while the server runs. It may be the only thing that is served.
      *
      * @param directory asked for each request; it serves no endpoint that accepts unsigned requests
      * @return this builder

@@ -7,8 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * How much of a server some of its endpoints may take together, those of one tenant for example: so many requests are answered
- * at the same time, so many more wait in order of arrival, and the rest is refused at once. Thread-safe; never blocks.
+ * How much of a server some of its endpoints may take together, those of one tenant for example: so many requests are
+ * answered at the same time, so many more wait in order of arrival, and the rest is refused at once. Thread-safe; never
+ * blocks.
  */
 public final class RequestQuota {
 
@@ -43,7 +44,8 @@ public final class RequestQuota {
     /**
      * Begins a request, now or when others have left.
      *
-     * @param begin begins it and returns at once; false if it could not, and is over. Whoever began calls {@link #leave}
+     * @param begin begins it and returns at once; false if it could not, and is over. Whoever began calls
+     *     {@link #leave}
      * @return false if there is no room, not even to wait
      */
     public boolean enter(BooleanSupplier begin) {

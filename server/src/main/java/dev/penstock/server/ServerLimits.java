@@ -2,6 +2,7 @@ package dev.penstock.server;
 
 import dev.penstock.crypto.EncryptedRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -225,22 +226,37 @@ public final class ServerLimits {
         }
     }
 
+    /** Limits are equal if all of them are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ServerLimits that && all().equals(that.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return all().hashCode();
+    }
+
+    private List<Object> all() {
+        return List.of(
+                maxBodyBytes(),
+                maxBufferedBytes(),
+                maxConcurrentRequests(),
+                maxWaitingRequests(),
+                maxConnections(),
+                requestDeadline(),
+                idleTimeout(),
+                stopTimeout(),
+                acceptQueue(),
+                drainTimeout());
+    }
+
     @Override
     public String toString() {
         return ("ServerLimits[maxBodyBytes=%d, maxBufferedBytes=%d, maxConcurrentRequests=%d, maxWaitingRequests=%d,"
                         + " maxConnections=%d, requestDeadline=%s, idleTimeout=%s, stopTimeout=%s, acceptQueue=%d,"
                         + " drainTimeout=%s]")
-                .formatted(
-                        maxBodyBytes(),
-                        maxBufferedBytes(),
-                        maxConcurrentRequests(),
-                        maxWaitingRequests(),
-                        maxConnections(),
-                        requestDeadline(),
-                        idleTimeout(),
-                        stopTimeout(),
-                        acceptQueue(),
-                        drainTimeout());
+                .formatted(all().toArray());
     }
 
     /** Changed only while it is copied. */

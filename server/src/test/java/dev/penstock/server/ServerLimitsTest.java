@@ -101,4 +101,12 @@ class ServerLimitsTest {
     private static void refuses(ThrowingCallable call, String message) {
         assertThatIllegalArgumentException().isThrownBy(call).withMessageStartingWith(message);
     }
+
+    @Test
+    void areEqualIfAllOfThemAre() {
+        assertThat(ServerLimits.defaults().withMaxConnections(5))
+                .isEqualTo(ServerLimits.defaults().withMaxConnections(5))
+                .hasSameHashCodeAs(ServerLimits.defaults().withMaxConnections(5))
+                .isNotEqualTo(ServerLimits.defaults());
+    }
 }

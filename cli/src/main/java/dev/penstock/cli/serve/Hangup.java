@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has SIGHUP read the configuration again; without a handler it ends the process. By reflection, since the compiler warns of
- * the JDK's class for signals, which is in no standard module.
+ * Has SIGHUP read the configuration again; without a handler it ends the process. By reflection, since the compiler
+ * warns of the JDK's class for signals, which is in no standard module.
  */
 final class Hangup {
 

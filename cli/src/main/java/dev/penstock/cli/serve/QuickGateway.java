@@ -19,7 +19,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** One Flow on loopback before a backend, with a key pair and an app secret of its own, and perhaps a phone beside it. */
+/**
+ * One Flow on loopback before a backend, with a key pair and an app secret of its own, and perhaps a phone beside it.
+ */
 final class QuickGateway implements AutoCloseable {
 
     private final Gateway gateway;
@@ -83,8 +85,8 @@ final class QuickGateway implements AutoCloseable {
                 () -> words.append("For a phone in the browser add --flow-json FILE --dev.\n"));
         home.exposed()
                 .forEach(file -> words.append(
-                        "Warning: other users of this machine could read %s until now. Delete it, and a new one is made.\n"
-                                .formatted(file)));
+                        "Warning: other users of this machine could read %s until now. Delete it, and a new one is"
+                                + " made.\n".formatted(file)));
         return words.append("Stop with Ctrl-C.").toString();
     }
 

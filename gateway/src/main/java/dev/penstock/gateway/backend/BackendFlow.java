@@ -2,15 +2,15 @@ package dev.penstock.gateway.backend;
 
 import dev.penstock.Back;
 import dev.penstock.Completion;
-import dev.penstock.endpoint.CurrentRequest;
 import dev.penstock.DataExchange;
 import dev.penstock.Flow;
 import dev.penstock.FlowResponse;
-import dev.penstock.endpoint.HandlerFailedException;
 import dev.penstock.Init;
 import dev.penstock.InvalidFlowToken;
 import dev.penstock.NextScreen;
 import dev.penstock.ScreenRequest;
+import dev.penstock.endpoint.CurrentRequest;
+import dev.penstock.endpoint.HandlerFailedException;
 import dev.penstock.event.EndpointEvent.Failure;
 import java.time.Duration;
 import java.util.Optional;

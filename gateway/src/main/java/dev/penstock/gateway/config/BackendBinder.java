@@ -4,7 +4,6 @@ import dev.penstock.gateway.backend.Backend;
 import dev.penstock.gateway.backend.BackendBreaker;
 import dev.penstock.gateway.backend.HttpBackend;
 import dev.penstock.gateway.backend.HttpBackendBuilder;
-import dev.penstock.gateway.backend.SigningSecrets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,7 +30,7 @@ record BackendBinder(Source source) {
             section.path("ca-file").ifPresent(builder::certificateAuthorities);
             section.text("retry").filter("idempotent"::equals).ifPresent(retry -> builder.idempotent());
             clientCertificate(section, builder);
-            signingSecrets(section, builder);
+            new SigningSecretsBinder(source).signingSecrets(section).ifPresent(builder::signingSecrets);
             breaker(section, builder);
             return Optional.of(builder.build());
         } catch (IllegalArgumentException unfit) {
@@ -41,32 +40,13 @@ record BackendBinder(Source source) {
     }
 
     private static boolean isDangerous(Section section) {
-        return section.text("plain-http").filter("allow"::equals).isEmpty()
-                && !section.has("unix-socket")
-                && section.url("url").filter(PublicHost::isPlain).isPresent();
+        return !section.has("unix-socket") && PublicHost.isReachedInClear(section);
     }
 
     private static void clientCertificate(Section section, HttpBackendBuilder builder) {
         section.path("client-certificate-file")
                 .flatMap(chain -> section.path("client-private-key-file").map(key -> new Path[] {chain, key}))
                 .ifPresent(files -> builder.clientCertificate(files[0], files[1]));
-    }
-
-    private void signingSecrets(Section section, HttpBackendBuilder builder) {
-        Optional<SigningSecrets> secrets = Optional.empty();
-        var key = section.has("signing-secret-file") ? "signing-secret-file" : "signing-secret-env";
-        for (var each : section.list(key)) {
-            if (!(each.held() instanceof SecretText secret)) {
-                continue;
-            }
-            try {
-                secrets = Optional.of(secrets.map(before -> before.alsoSignWith(secret.reveal()))
-                        .orElseGet(() -> SigningSecrets.of(secret.reveal())));
-            } catch (IllegalArgumentException unfit) {
-                source.mistakes.add(secret.where(), String.valueOf(unfit.getMessage()));
-            }
-        }
-        secrets.ifPresent(builder::signingSecrets);
     }
 
     private static void breaker(Section section, HttpBackendBuilder builder) {

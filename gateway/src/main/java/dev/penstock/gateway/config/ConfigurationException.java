@@ -3,7 +3,10 @@ package dev.penstock.gateway.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says that a configuration cannot be used, and everything that is wrong with it. The message has a line for each mistake. */
+/**
+ * Says that a configuration cannot be used, and everything that is wrong with it. The message has a line for each
+ * mistake.
+ */
 public final class ConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -2,14 +2,12 @@ package dev.penstock.gateway.config;
 
 import dev.penstock.gateway.Gateway;
 import dev.penstock.gateway.GatewayBuilder;
-import dev.penstock.replay.InMemoryReplayGuard;
 import dev.penstock.server.AdminReply;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway that serves what a file says, and follows it: the file and all that it names are looked at every two seconds, by
- * content. A new state is built and checked beside the old one and then takes its place; a mistake keeps the old one, is
- * logged and counted. Thread-safe.
+ * A gateway that serves what a file says, and follows it: the file and all that it names are looked at every two
+ * seconds, by content. A new state is built and checked beside the old one and then takes its place; a mistake keeps
+ * the old one, is logged and counted. Thread-safe.
  */
 public final class ConfiguredGateway implements AutoCloseable {
 
@@ -85,10 +83,7 @@ public final class ConfiguredGateway implements AutoCloseable {
         var builder = Gateway.builder().host(server.host()).port(server.port()).limits(server.limits());
         server.tls().ifPresent(builder::tls);
         settings.admin().ifPresent(admin -> builder.admin(admin.host(), admin.port()));
-        builder.replayGuard(InMemoryReplayGuard.builder()
-                .keep(settings.replay().keep())
-                .maxBytes(settings.replay().memoryBytes())
-                .build());
+        SharedParts.addTo(builder, settings);
         settings.endpoints().forEach(builder::endpoint);
         settings.tenants().ifPresent(tenants -> {
             builder.tenants(TenantDirectories.of(tenants, file))
@@ -172,8 +167,17 @@ public final class ConfiguredGateway implements AutoCloseable {
         if (!before.replay().equals(after.replay())) {
             changed.add("replay");
         }
-        if (!Objects.equals(before.tenants(), after.tenants())) {
+        if (!before.tenants().equals(after.tenants())) {
             changed.add("tenants");
+        }
+        if (!before.database().equals(after.database())) {
+            changed.add("database");
+        }
+        if (!before.events().equals(after.events())) {
+            changed.add("events");
+        }
+        if (!before.webhooks().equals(after.webhooks())) {
+            changed.add("webhooks");
         }
         return changed;
     }

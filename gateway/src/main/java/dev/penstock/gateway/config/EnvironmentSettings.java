@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One endpoint from environment variables, for a container without a file. The list is short and fixed; whoever needs more
- * writes a {@code penstock.yaml}.
+ * One endpoint from environment variables, for a container without a file. The list is short and fixed; whoever needs
+ * more writes a {@code penstock.yaml}.
  */
 public final class EnvironmentSettings {
 

@@ -11,7 +11,10 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.TreeSet;
 
-/** One sum over the contents of files, by which a change is seen on every file system, symbolic links of volumes included. */
+/**
+ * One sum over the contents of files, by which a change is seen on every file system, symbolic links of volumes
+ * included.
+ */
 final class FileSums {
 
     private static final int MAX_BYTES = 16 * 1_024 * 1_024;

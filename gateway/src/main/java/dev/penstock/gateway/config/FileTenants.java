@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tenants in files: {@code NAME.yaml} in a directory is the tenant NAME. The files of tenants that were asked for, and all
- * that they name, are looked at every second by content. Thread-safe.
+ * Tenants in files: {@code NAME.yaml} in a directory is the tenant NAME. The files of tenants that were asked for, and
+ * all that they name, are looked at every second by content. Thread-safe.
  */
 public final class FileTenants implements TenantDirectory {
 

@@ -1,10 +1,14 @@
 package dev.penstock.gateway.config;
 
 import dev.penstock.gateway.GatewayEndpoint;
+import dev.penstock.gateway.event.EventFilter;
 import dev.penstock.server.ServerLimits;
 import dev.penstock.server.TlsFiles;
+import dev.penstock.trust.AppSecrets;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +22,9 @@ import java.util.Set;
  * @param replay what recognises repeated requests; a change needs a restart
  * @param endpoints what is served, by path
  * @param tenants where tenants come from, if there are any; a change needs a restart
+ * @param database what replicas share, if there is one; a change needs a restart
+ * @param events who else is told what happens; a change needs a restart
+ * @param webhooks what Meta tells beside requests, if it is listened to; a change needs a restart
  * @param files every file that was looked at: when one changes, the configuration may have
  */
 public record GatewaySettings(
@@ -26,6 +33,9 @@ public record GatewaySettings(
         Replay replay,
         Map<String, GatewayEndpoint> endpoints,
         Optional<Tenants> tenants,
+        Optional<Database> database,
+        Optional<Events> events,
+        Optional<Webhooks> webhooks,
         Set<Path> files) {
 
     /** Copies the collections. */
@@ -58,8 +68,97 @@ public record GatewaySettings(
      *
      * @param keep how long answers are kept
      * @param memoryBytes what they may take, of the whole process
+     * @param requestsInDatabase whether the same request is recognised by all replicas
+     * @param submissionsInDatabase whether a second tap is recognised by all replicas
      */
-    public record Replay(Duration keep, long memoryBytes) {}
+    public record Replay(Duration keep, long memoryBytes, boolean requestsInDatabase, boolean submissionsInDatabase) {}
+
+    /**
+     * What replicas share.
+     *
+     * @param url its JDBC URL
+     * @param user its user
+     * @param password its password
+     * @param pool how many connections
+     */
+    public record Database(String url, Optional<String> user, Optional<SecretText> password, int pool) {}
+
+    /**
+     * Who else is told what happens.
+     *
+     * @param isDurable whether events wait in the database
+     * @param destinations by name
+     */
+    public record Events(boolean isDurable, Map<String, Destination> destinations) {
+
+        /** Copies the map. */
+        public Events {
+            destinations = Map.copyOf(destinations);
+        }
+    }
+
+    /**
+     * One of those who are told.
+     *
+     * @param url where events are sent
+     * @param filter which events
+     * @param timeout how long one delivery may take
+     * @param signingSecrets signs deliveries; none at all if they are not signed
+     * @param certificateAuthorities who is trusted instead of Java's authorities
+     */
+    public record Destination(
+            URI url,
+            EventFilter filter,
+            Duration timeout,
+            List<SecretText> signingSecrets,
+            Optional<Path> certificateAuthorities) {
+
+        /** Copies the list. */
+        public Destination {
+            signingSecrets = List.copyOf(signingSecrets);
+        }
+    }
+
+    /**
+     * What Meta tells beside requests.
+     *
+     * @param path of the callback URL
+     * @param verifyToken of the subscription
+     * @param appSecrets of the app
+     * @param summary what people are told after a Flow
+     */
+    public record Webhooks(String path, SecretText verifyToken, AppSecrets appSecrets, Optional<Summary> summary) {
+
+        /** Secrets are the same if their ids are. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Webhooks that
+                    && path.equals(that.path)
+                    && verifyToken.equals(that.verifyToken)
+                    && appSecrets.toString().equals(that.appSecrets.toString())
+                    && summary.equals(that.summary);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(path, verifyToken, summary);
+        }
+    }
+
+    /**
+     * What people are told after a Flow.
+     *
+     * @param accessToken with which messages are sent
+     * @param texts templates; the first whose places all have a value is sent
+     * @param graphUrl another Graph API than Meta's
+     */
+    public record Summary(SecretText accessToken, List<String> texts, Optional<URI> graphUrl) {
+
+        /** Copies the list. */
+        public Summary {
+            texts = List.copyOf(texts);
+        }
+    }
 
     /**
      * Where tenants come from.
@@ -88,6 +187,6 @@ public record GatewaySettings(
             Optional<String> user,
             Optional<SecretText> password,
             SecretText keyEncryptionKey,
-            java.util.List<SecretText> previousKeyEncryptionKeys,
+            List<SecretText> previousKeyEncryptionKeys,
             int pool) {}
 }

@@ -19,6 +19,12 @@ final class PublicHost {
         return url.getScheme().equalsIgnoreCase("http") && isPublic(url.getHost());
     }
 
+    /** Whether a section has the {@code url} of such a host, and nobody has allowed that. */
+    static boolean isReachedInClear(Section section) {
+        return section.text("plain-http").filter("allow"::equals).isEmpty()
+                && section.url("url").filter(PublicHost::isPlain).isPresent();
+    }
+
     private static boolean isPublic(String host) {
         if (!host.startsWith("[") && !host.matches("[0-9.]+")) {
             var name = host.toLowerCase(Locale.ROOT);

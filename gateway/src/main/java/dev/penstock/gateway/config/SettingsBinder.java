@@ -22,12 +22,20 @@ record SettingsBinder(Source source) {
         }
         var endpoints = endpoints(root);
         var server = server(root.section("server"));
+        var database = root.section("database").flatMap(SettingsBinder::database);
+        var events =
+                root.section("events").map(section -> new EventsBinder(source).events(section, root.has("database")));
+        var webhooks = root.section("webhooks")
+                .flatMap(section -> new WebhooksBinder(source).webhooks(section, endpoints.keySet()));
         return server.map(each -> new GatewaySettings(
                 each,
                 root.section("admin").map(SettingsBinder::admin),
-                replay(root.section("replay")),
+                replay(root.section("replay"), root.has("database")),
                 endpoints,
                 root.section("tenants").flatMap(this::tenants),
+                database,
+                events,
+                webhooks,
                 source.files));
     }
 
@@ -86,15 +94,17 @@ record SettingsBinder(Source source) {
         int body =
                 given.flatMap(each -> each.size("body")).map(Math::toIntExact).orElse(limits.maxBodyBytes());
         return limits.withMaxBodyBytes(body)
-                .withMaxConcurrentRequests(given.flatMap(each -> each.whole("concurrent-requests"))
-                        .orElse(limits.maxConcurrentRequests()))
+                .withMaxConcurrentRequests(
+                        given.flatMap(each -> each.whole("concurrent-requests")).orElse(limits.maxConcurrentRequests()))
                 .withMaxWaitingRequests(given.flatMap(each -> each.whole("waiting-requests-per-core"))
                         .map(perCore -> Math.multiplyExact(perCore, cores))
                         .orElse(limits.maxWaitingRequests()))
-                .withMaxConnections(given.flatMap(each -> each.whole("connections")).orElse(limits.maxConnections()))
+                .withMaxConnections(
+                        given.flatMap(each -> each.whole("connections")).orElse(limits.maxConnections()))
                 .withRequestDeadline(
                         given.flatMap(each -> each.time("request-deadline")).orElse(limits.requestDeadline()))
-                .withIdleTimeout(given.flatMap(each -> each.time("idle-timeout")).orElse(limits.idleTimeout()))
+                .withIdleTimeout(
+                        given.flatMap(each -> each.time("idle-timeout")).orElse(limits.idleTimeout()))
                 .withStopTimeout(shutdown.flatMap(each -> each.time("timeout")).orElse(limits.stopTimeout()))
                 .withDrainTimeout(shutdown.flatMap(each -> each.time("drain")).orElse(limits.drainTimeout()));
     }
@@ -105,12 +115,33 @@ record SettingsBinder(Source source) {
                 section.whole("port").orElse(DEFAULT_ADMIN_PORT));
     }
 
-    private static GatewaySettings.Replay replay(Optional<Section> section) {
+    private GatewaySettings.Replay replay(Optional<Section> section, boolean hasDatabase) {
+        boolean requests = isShared(section, "requests", hasDatabase).orElse(false);
         return new GatewaySettings.Replay(
                 section.flatMap(each -> each.time("keep"))
                         .orElse(Units.time("1h").orElseThrow()),
                 section.flatMap(each -> each.size("memory"))
-                        .orElse(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4)));
+                        .orElse(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4)),
+                requests,
+                isShared(section, "submissions", hasDatabase).orElse(requests));
+    }
+
+    private Optional<Boolean> isShared(Optional<Section> section, String key, boolean hasDatabase) {
+        var isShared = section.flatMap(each -> each.text(key)).map("postgres"::equals);
+        if (isShared.orElse(false) && !hasDatabase) {
+            section.ifPresent(each -> source.mistakes.add(
+                    each.whereIs(key), "Recognising repeats in PostgreSQL needs a database: add database."));
+        }
+        return isShared;
+    }
+
+    private static Optional<GatewaySettings.Database> database(Section section) {
+        return section.text("url")
+                .map(url -> new GatewaySettings.Database(
+                        url,
+                        section.text("user"),
+                        section.secret("password"),
+                        section.whole("pool").orElse(10)));
     }
 
     private Optional<GatewaySettings.Tenants> tenants(Section section) {

@@ -67,7 +67,99 @@ final class Shapes {
     private static final Shape REPLAY = Shape.of(
             "replay",
             Key.of("keep", Time.between("1m", "1d"), "1h", "How long answers are kept, to be given again."),
-            Key.of("memory", Size.between("1MB", "1GB"), "64MB", "What all of them may take, of the whole process."));
+            Key.of("memory", Size.between("1MB", "1GB"), "64MB", "What all of them may take, of the whole process."),
+            Key.of(
+                    "requests",
+                    Choice.of("memory", "postgres"),
+                    "memory",
+                    "Where the same request is recognised. Memory is right for one process, and for several behind a"
+                            + " load balancer that hashes on X-Hub-Signature-256."),
+            Key.of(
+                    "submissions",
+                    Choice.of("memory", "postgres"),
+                    "as requests",
+                    "Where a second tap is recognised, which reaches any replica: postgres for more than one."));
+
+    private static final Shape DATABASE = Shape.of(
+            "database",
+            Key.all(
+                    Stream.of(
+                                    List.of(
+                                            Key.needed(
+                                                    "url",
+                                                    Words.of(
+                                                            "jdbc:postgresql:.+",
+                                                            "a URL such as jdbc:postgresql://db/penstock"),
+                                                    "The PostgreSQL database that all replicas share."),
+                                            Key.optional("user", Words.any("a name"), "Its user.")),
+                                    Key.secret("password", "Its password"))
+                            .flatMap(List::stream)
+                            .toList(),
+                    Key.of("pool", new Whole(2, 1_000), "10", "How many connections.")),
+            new AtMostOne(List.of("password-file", "password-env")));
+
+    private static final Shape DESTINATION = Shape.of(
+            "destinations",
+            Key.all(
+                    List.of(
+                            Key.needed(
+                                    "name",
+                                    Words.of(
+                                            "[a-z0-9][a-z0-9-]{0,39}",
+                                            "a name of lower-case letters, digits and hyphens, at most 40"),
+                                    "Its name in logs and in penstock events."),
+                            Key.needed("url", new Type.Url(), "Where events are sent."),
+                            Key.optional(
+                                    "events",
+                                    new Several(
+                                            Words.of("\\*|[a-z]+\\.([a-z]+|\\*)", "the name of an event, or flow.*"),
+                                            1,
+                                            true),
+                                    "Which events; all unless said otherwise."),
+                            Key.of("timeout", Time.between("1ms", "2m"), "15s", "How long one delivery may take."),
+                            Key.optional(
+                                    "signing-secret-file",
+                                    new Several(new Type.SecretFile(), 1, true),
+                                    "Signs deliveries as Standard Webhooks says (whsec_…), in a file."),
+                            Key.optional(
+                                    "signing-secret-env",
+                                    new Several(new Type.SecretVariable(), 1, true),
+                                    "The same in an environment variable."),
+                            Key.optional("ca-file", new Type.File(), "Trusts these authorities instead of Java's.")),
+                    Key.of(
+                            "plain-http",
+                            Choice.of("refuse", "allow"),
+                            "refuse",
+                            "Whether what people typed may leave for a public host in clear.")),
+            new AtMostOne(List.of("signing-secret-file", "signing-secret-env")));
+
+    private static final Shape EVENTS = Shape.of(
+            "events",
+            Key.of(
+                    "queue",
+                    Choice.of("memory", "postgres"),
+                    "postgres, if there is a database",
+                    "Where events wait until they are delivered; in memory they are lost when the process ends."),
+            Key.needed(
+                    "destinations",
+                    new Several(new Type.Group(DESTINATION), 1, false),
+                    "Who is told of completions, errors, alerts and statuses."));
+
+    private static final Shape SUMMARY = Shape.of(
+            "webhooks.summary",
+            Key.all(
+                    Key.secret("access-token", "The token with which messages are sent"),
+                    Key.needed(
+                            "text",
+                            new Several(Words.any("a text with places such as {{booking_id}}"), 1, true),
+                            "What people are told after a Flow. Of several, the first whose places all have a"
+                                    + " value."),
+                    Key.of(
+                            "graph-url",
+                            new Type.Url(),
+                            "https://graph.facebook.com",
+                            "The Graph API; another one for trying out.")),
+            new ExactlyOne(List.of("access-token-file", "access-token-env")));
 
     private static final Shape BREAKER = Shape.of(
             "backend.breaker",
@@ -129,6 +221,24 @@ final class Shapes {
                             Key.optional("until", new Type.Moment(), "When an earlier secret is no longer accepted.")),
                     new ExactlyOne(List.of("file", "env")))
             .asSecret();
+
+    private static final Shape WEBHOOKS = Shape.of(
+            "webhooks",
+            Key.all(
+                    Key.secret("verify-token", "The verify token of the subscription at Meta"),
+                    Key.needed(
+                            "path",
+                            Words.of("(/[A-Za-z0-9._~-]+)+", "a path such as /webhooks/meta"),
+                            "The path of the callback URL."),
+                    Key.needed(
+                            "app-secrets",
+                            new Several(new Type.Group(APP_SECRET), 1, false),
+                            "The secret of the Meta app, then earlier ones."),
+                    Key.optional(
+                            "summary",
+                            new Type.Group(SUMMARY),
+                            "Sends people a message when they have completed a Flow.")),
+            new ExactlyOne(List.of("verify-token-file", "verify-token-env")));
 
     private static final Shape RESPONSE_CHECK = Shape.of(
             "response-check",
@@ -274,6 +384,9 @@ final class Shapes {
             Key.optional("server", new Type.Group(SERVER), "Where it listens, and how much it takes."),
             Key.optional("admin", new Type.Group(ADMIN), "A second port for probes and operators."),
             Key.optional("replay", new Type.Group(REPLAY), "What recognises a repeated request."),
+            Key.optional("database", new Type.Group(DATABASE), "What replicas share: guards and queues."),
+            Key.optional("events", new Type.Group(EVENTS), "Who else is told what happens."),
+            Key.optional("webhooks", new Type.Group(WEBHOOKS), "What Meta tells beside requests."),
             Key.optional("defaults", new Type.Group(DEFAULTS), "With what each endpoint begins; its own keys win."),
             Key.optional("endpoints", new Several(new Type.Group(ENDPOINT), 1, false), "The endpoints."),
             Key.optional("tenants", new Type.Group(TENANTS), "Many businesses, at /flows/TENANT/FLOW."));

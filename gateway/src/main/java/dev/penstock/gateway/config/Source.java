@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a configuration is read with: its environment, where relative paths begin, and which files were looked at, so that
- * somebody can see whether they change. Not thread-safe.
+ * What a configuration is read with: its environment, where relative paths begin, and which files were looked at, so
+ * that somebody can see whether they change. Not thread-safe.
  */
 final class Source {
 
@@ -137,8 +137,8 @@ final class Source {
         if (!allowsReadableSecrets && OwnerOnly.isOpenToOthers(path)) {
             mistakes.add(
                     where,
-                    "Other users of this machine may read the secret in %1$s: chmod 600 %1$s, or allow it with --allow-readable-secrets."
-                            .formatted(path));
+                    "Other users of this machine may read the secret in %1$s: chmod 600 %1$s, or allow it with"
+                            + " --allow-readable-secrets.".formatted(path));
             return false;
         }
         return true;

@@ -6,8 +6,8 @@ import dev.penstock.gateway.tenants.TenantRecord;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Makes tenants of what a database holds: settings with the keys of a tenant's file, whose secrets and documents come from
- * beside them and never from the files or the environment of the gateway. Thread-safe.
+ * Makes tenants of what a database holds: settings with the keys of a tenant's file, whose secrets and documents come
+ * from beside them and never from the files or the environment of the gateway. Thread-safe.
  */
 public final class StoredTenants {
 

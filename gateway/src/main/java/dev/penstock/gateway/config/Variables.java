@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts environment variables in the place of {@code ${NAME}} and {@code ${NAME:-fallback}} in a value, after the YAML was
- * read: whatever a variable holds, it stays one text. {@code $${} stands for {@code ${}.
+ * Puts environment variables in the place of {@code ${NAME}} and {@code ${NAME:-fallback}} in a value, after the YAML
+ * was read: whatever a variable holds, it stays one text. {@code $${} stands for {@code ${}.
  */
 record Variables(Map<String, String> environment) {
 

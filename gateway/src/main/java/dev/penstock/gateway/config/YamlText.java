@@ -33,8 +33,8 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * Reads YAML 1.2 from its events, so that everything keeps its place and nothing is made of it that was not asked for: no
- * aliases, tags or second documents, and bounds on size and depth. One object reads one text.
+ * Reads YAML 1.2 from its events, so that everything keeps its place and nothing is made of it that was not asked for:
+ * no aliases, tags or second documents, and bounds on size and depth. One object reads one text.
  */
 final class YamlText {
 

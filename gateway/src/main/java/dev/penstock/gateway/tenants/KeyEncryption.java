@@ -1,10 +1,11 @@
 package dev.penstock.gateway.tenants;
 
 /**
- * Seals what is secret about a tenant before it goes into the database, and opens it again. {@link LocalKeyEncryption} does so
- * with a key in this process; implement it to have a key management service do it.
+ * Seals what is secret about a tenant before it goes into the database, and opens it again. {@link LocalKeyEncryption}
+ * does so with a key in this process; implement it to have a key management service do it.
  *
- * <p>Implementations are thread-safe. They may block; they are asked when a tenant is loaded or written, not for each request.
+ * <p>Implementations are thread-safe. They may block; they are asked when a tenant is loaded or written, not for each
+ * request.
  */
 public interface KeyEncryption {
 

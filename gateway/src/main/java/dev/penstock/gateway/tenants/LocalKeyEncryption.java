@@ -18,8 +18,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals with AES-256-GCM and a key-encryption key in this process, a random nonce of 12 bytes each time. Earlier keys still
- * open what was sealed with them.
+ * Seals with AES-256-GCM and a key-encryption key in this process, a random nonce of 12 bytes each time. Earlier keys
+ * still open what was sealed with them.
  *
  * <p>A key is the Base64 of 32 random bytes. Its id is a hash, from which nothing follows about the key. Immutable and
  * thread-safe.

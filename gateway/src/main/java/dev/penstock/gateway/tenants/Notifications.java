@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Waits for notifications on a connection of PostgreSQL's driver. By reflection, so that the driver, and the annotations that
- * it is full of, are needed only where it runs.
+ * Waits for notifications on a connection of PostgreSQL's driver. By reflection, so that the driver, and the
+ * annotations that it is full of, are needed only where it runs.
  */
 final class Notifications {
 

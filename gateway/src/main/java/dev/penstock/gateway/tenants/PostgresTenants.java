@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tenants in PostgreSQL. Their names are in memory, so that an unknown one never asks the database; each is read when it is
- * first asked for. What changes is heard of by {@code LISTEN}, and looked for {@linkplain #INTERVAL at least} nearly every
- * second, should a notification get lost. While the database is away, what is in memory is served.
+ * Tenants in PostgreSQL. Their names are in memory, so that an unknown one never asks the database; each is read when
+ * it is first asked for. What changes is heard of by {@code LISTEN}, and looked for {@linkplain #INTERVAL at least}
+ * nearly every second, should a notification get lost. While the database is away, what is in memory is served.
  *
  * <p>One connection of the data source is held to listen. Thread-safe.
  */

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * What the database holds of a tenant.
  *
- * @param settings YAML with the keys of a tenant's file, in which secrets are named ({@code private-key-env: PRIVATE_KEY}) and
- *     documents ({@code flow-json: booking.json})
+ * @param settings YAML with the keys of a tenant's file, in which secrets are named ({@code private-key-env:
+ *     PRIVATE_KEY}) and documents ({@code flow-json: booking.json})
  * @param documents Flow JSON by the name that the settings use
  * @param secrets by the name that the settings use; sealed in the database
  */

@@ -19,8 +19,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The table {@code penstock_tenants}: reads and writes tenants, their secrets sealed. Every replica hears of what is written.
- * Thread-safe; nothing is kept.
+ * The table {@code penstock_tenants}: reads and writes tenants, their secrets sealed. Every replica hears of what is
+ * written. Thread-safe; nothing is kept.
  */
 public final class TenantStore {
 

@@ -41,9 +41,13 @@ class EventOutboxTest {
     }
 
     private static HttpEventDestination to(String name, LoopbackServer server) {
+        return to(name, server, Duration.ofSeconds(30));
+    }
+
+    private static HttpEventDestination to(String name, LoopbackServer server, Duration timeout) {
         return HttpEventDestination.builder(name, server.uri())
                 .signingSecrets(SigningSecrets.of(SECRET))
-                .timeout(Duration.ofMillis(500))
+                .timeout(timeout)
                 .clock(() -> NOW)
                 .build();
     }
@@ -95,7 +99,7 @@ class EventOutboxTest {
                         never.await();
                     }
                 });
-                var outbox = outbox(to("crm", server))
+                var outbox = outbox(to("crm", server, Duration.ofMillis(500)))
                         .retries(Duration.ofMillis(10), Duration.ofMillis(20))
                         .start()) {
             outbox.put(event(1));

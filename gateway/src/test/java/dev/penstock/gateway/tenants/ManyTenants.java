@@ -24,11 +24,12 @@ import javax.crypto.spec.PSource.PSpecified;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Prints how long a gateway with many tenants in PostgreSQL takes to start, and what memory it takes after each was asked once,
- * with a health check that is really opened. To be run by hand; the number of tenants is its argument, 10,000 without one.
+ * Prints how long a gateway with many tenants in PostgreSQL takes to start, and what memory it takes after each was
+ * asked once, with a health check that is really opened. To be run by hand; the number of tenants is its argument,
+ * 10,000 without one.
  *
- * <p>The memory is that of this process, in which the client is, too; PostgreSQL is another. All tenants have the same key, each
- * parsed for itself.
+ * <p>The memory is that of this process, in which the client is, too; PostgreSQL is another. All tenants have the same
+ * key, each parsed for itself.
  */
 public final class ManyTenants {
 
