@@ -1,7 +1,8 @@
-/** The client that encrypts and signs as a phone and Meta do. */
+/** The client that encrypts and signs as a phone and Meta do, and a tester for handlers. */
 @SuppressWarnings("module") // those to which something is exported by name are built after this module
 module dev.penstock.testing {
     requires transitive dev.penstock;
+    requires transitive dev.penstock.flowjson;
     requires transitive org.jspecify;
     requires java.net.http;
 

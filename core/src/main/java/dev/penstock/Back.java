@@ -33,6 +33,31 @@ public record Back(
         Objects.requireNonNull(otherFields, "otherFields");
     }
 
+    /**
+     * Makes a request as a phone asks when back is pressed, for tests of handlers:
+     * {@code flow.handle(Back.of(screen, "a-token"))}. It has no signature of its flow token, and no
+     * other fields.
+     *
+     * @param screen the screen on which back was pressed
+     * @param flowToken the flow token; it names no subject
+     * @return the request
+     */
+    public static Back of(String screen, String flowToken) {
+        Objects.requireNonNull(flowToken, "flowToken");
+        return of(screen, FlowToken.of(flowToken));
+    }
+
+    /**
+     * Makes a request as a phone asks when back is pressed, for tests of handlers that ask whose flow token it is.
+     *
+     * @param screen the screen on which back was pressed
+     * @param flowToken the flow token, perhaps with a subject
+     * @return the request
+     */
+    public static Back of(String screen, FlowToken flowToken) {
+        return new Back("3.0", screen, FlowData.empty(), flowToken, Optional.empty(), FlowData.empty());
+    }
+
     @Override
     public Action action() {
         return Action.BACK;

@@ -33,6 +33,37 @@ public record DataExchange(
         Objects.requireNonNull(otherFields, "otherFields");
     }
 
+    /**
+     * Makes a request as a phone submits a screen, for tests of handlers:
+     * {@code flow.handle(DataExchange.of(screen, data, "a-token"))}. It has no signature of its flow token, and no
+     * other fields.
+     *
+     * @param screen the screen on which the person is
+     * @param data what is submitted, a map or a record, as {@link FlowData#from} takes it
+     * @param flowToken the flow token; it names no subject
+     * @return the request
+     * @throws IllegalArgumentException if the data holds {@code null}, or something that cannot be a JSON value
+     */
+    public static DataExchange of(String screen, Object data, String flowToken) {
+        return of(screen, data, FlowToken.of(Objects.requireNonNull(flowToken, "flowToken")));
+    }
+
+    /**
+     * Makes a request as a phone submits a screen, for tests of handlers that ask whose flow token it is.
+     *
+     * @param screen the screen on which the person is
+     * @param data what is submitted, a map or a record, as {@link FlowData#from} takes it
+     * @param flowToken the flow token, perhaps with a subject
+     * @return the request
+     * @throws IllegalArgumentException if the data holds {@code null}, or something that cannot be a JSON value
+     */
+    public static DataExchange of(String screen, Object data, FlowToken flowToken) {
+        Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(flowToken, "flowToken");
+        return new DataExchange("3.0", screen, FlowData.from(data), flowToken, Optional.empty(), FlowData.empty());
+    }
+
     @Override
     public Action action() {
         return Action.DATA_EXCHANGE;

@@ -32,6 +32,29 @@ public record Init(
         Objects.requireNonNull(otherFields, "otherFields");
     }
 
+    /**
+     * Makes a request as a phone asks when a Flow is opened, for tests of handlers:
+     * {@code flow.handle(Init.of("a-token"))}. It has no signature of its flow token, and no
+     * other fields.
+     *
+     * @param flowToken the flow token; it names no subject
+     * @return the request
+     */
+    public static Init of(String flowToken) {
+        Objects.requireNonNull(flowToken, "flowToken");
+        return of(FlowToken.of(flowToken));
+    }
+
+    /**
+     * Makes a request as a phone asks when a Flow is opened, for tests of handlers that ask whose flow token it is.
+     *
+     * @param flowToken the flow token, perhaps with a subject
+     * @return the request
+     */
+    public static Init of(FlowToken flowToken) {
+        return new Init("3.0", "", FlowData.empty(), flowToken, Optional.empty(), FlowData.empty());
+    }
+
     @Override
     public Action action() {
         return Action.INIT;

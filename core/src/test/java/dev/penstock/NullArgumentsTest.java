@@ -15,6 +15,7 @@ import dev.penstock.crypto.spi.KeyUnwrapper;
 import dev.penstock.endpoint.AnswerTest;
 import dev.penstock.endpoint.DecryptionPermits;
 import dev.penstock.endpoint.EndpointRequest;
+import dev.penstock.endpoint.EndpointResponse;
 import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.endpoint.FlowEndpointBuilder;
 import dev.penstock.endpoint.ResponseCheck;
@@ -129,6 +130,7 @@ class NullArgumentsTest {
         samples.put(FlowEndpointBuilder.class, NullArgumentsTest::endpoint);
         samples.put(FlowEndpoint.class, () -> endpoint().build());
         samples.put(EndpointRequest.class, () -> EndpointRequest.of(new byte[0], ""));
+        samples.put(EndpointResponse.class, () -> new EndpointResponse(200, new byte[0]));
         samples.put(EndpointListener.class, () -> (EndpointListener) event -> {});
         samples.put(EndpointEvent.class, () -> new EndpointEvent.Received("shop", "r-1", 0));
         samples.put(ScreenHandler.class, () -> (ScreenHandler<Init>) request -> NextScreen.of("FORM"));

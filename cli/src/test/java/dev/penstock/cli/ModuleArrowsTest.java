@@ -53,7 +53,7 @@ class ModuleArrowsTest {
             Map.entry("doctor", List.of("graph", "flowjson", "webhook")),
             Map.entry("postgres", List.of("webhook")),
             Map.entry("server", List.of("webhook")),
-            Map.entry("testing", List.of()),
+            Map.entry("testing", List.of("flowjson")),
             Map.entry("simulator", List.of("testing", "flowjson")),
             Map.entry("conformance", List.of("testing", "flowjson"))));
 

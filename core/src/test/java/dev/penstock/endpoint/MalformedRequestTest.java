@@ -86,7 +86,7 @@ class MalformedRequestTest {
     void headerThatIsNotThereAtAllIsAMissingSignature() {
         var body = conversation.phone.seal(Conversation.PING).request().body();
 
-        assertThat(conversation.status(EndpointRequest.of(body, null))).isEqualTo(432);
+        assertThat(conversation.status(EndpointRequest.of(body, (String) null))).isEqualTo(432);
         assertThat(conversation.events(Refused.class))
                 .singleElement()
                 .matches(refused -> refused.refusal() == Refusal.INVALID_REQUEST_SIGNATURE);

@@ -96,6 +96,20 @@ class HostileClientsIT {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(vector.body())));
     }
 
+    /** One of them is right, and a proxy before us might have looked at the other. */
+    @Test
+    void twoSignaturesProveNothing() throws Exception {
+        var vector = Requests.PING;
+        var wrong = "sha256=" + "0".repeat(64);
+
+        for (var signatures : List.of(List.of(vector.signature(), wrong), List.of(wrong, vector.signature()))) {
+            var two = request("/flows/vectors").POST(HttpRequest.BodyPublishers.ofByteArray(vector.body()));
+            signatures.forEach(signature -> two.header("X-Hub-Signature-256", signature));
+            assertStatus(432, two);
+        }
+        assertHealthy();
+    }
+
     @Test
     void survivesWhatIsNotHttp() throws Exception {
         for (var noise : List.of("\0\1\2\3\r\n\r\n", "GET\r\n\r\n", "POST / HTTP/9.9\r\n\r\n", "A".repeat(40_000))) {

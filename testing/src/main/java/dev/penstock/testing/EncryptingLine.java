@@ -1,7 +1,6 @@
 package dev.penstock.testing;
 
 import dev.penstock.crypto.BusinessPublicKey;
-import dev.penstock.json.JsonFormatException;
 import dev.penstock.json.StrictJson;
 import dev.penstock.testing.Exchange.Outcome;
 import dev.penstock.testing.internal.NoAnswer;
@@ -117,7 +116,7 @@ public final class EncryptingLine implements EndpointLine, AutoCloseable {
             took = since(nanos);
             answerBody = new String(response.body(), StandardCharsets.ISO_8859_1);
             answerHeaders = flat(response);
-            outcome = outcome(response, envelope);
+            outcome = SealedAnswer.outcome(response.statusCode(), response.body(), envelope);
         } catch (TimeoutException late) {
             took = since(nanos);
             pending.cancel(true);
@@ -151,24 +150,6 @@ public final class EncryptingLine implements EndpointLine, AutoCloseable {
         var post = HttpRequest.newBuilder(endpoint).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(post::header);
         return http.sendAsync(post.build(), HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    private static Outcome outcome(HttpResponse<byte[]> response, RequestEnvelope envelope) {
-        int status = response.statusCode();
-        if ((status != 200 && status != 427) || (status == 427 && response.body().length == 0)) {
-            return new Exchange.Refused(status);
-        }
-        var opened = envelope.open(response.body());
-        if (opened.isEmpty()) {
-            return new Exchange.Unopened(
-                    status,
-                    "The body is not Base64 text sealed under the request's key and inverted initialization vector.");
-        }
-        try {
-            return new Exchange.Answered(status, StrictJson.readObject(opened.get()));
-        } catch (JsonFormatException malformed) {
-            return new Exchange.Malformed(status, "The clear answer is not a JSON object. " + malformed.getMessage());
-        }
     }
 
     private static Map<String, String> flat(HttpResponse<?> response) {

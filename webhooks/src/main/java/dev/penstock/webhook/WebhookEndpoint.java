@@ -1,5 +1,6 @@
 package dev.penstock.webhook;
 
+import dev.penstock.internal.Headers;
 import dev.penstock.json.JsonFormatException;
 import dev.penstock.log.Seldom;
 import dev.penstock.log.SilentLog;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +85,24 @@ public final class WebhookEndpoint implements AutoCloseable {
             case "POST" -> deliver(body, signatureHeader);
             default -> new WebhookResponse(405, Map.of("Allow", "GET, POST"), new byte[0]);
         };
+    }
+
+    /**
+     * Answers one HTTP request, with whatever holds its headers: {@code answer(method, query, body, headers::get)}.
+     *
+     * @param method the HTTP method
+     * @param query the query as it was received, still escaped; empty if there is none
+     * @param body the body exactly as it was received
+     * @param headers asked by name, without regard to case; it gives a text, or several as an {@code Optional}, an
+     *     {@code Iterable}, an {@code Enumeration} or an array of texts, or {@code null}. A signature that is absent, or
+     *     there more than once, is a wrong one
+     * @return the answer
+     * @throws IllegalArgumentException if the lookup gives something else, which is a mistake of the program
+     */
+    public WebhookResponse answer(
+            String method, String query, byte[] body, Function<String, ? extends @Nullable Object> headers) {
+        Objects.requireNonNull(headers, "headers");
+        return answer(method, query, body, Headers.value(headers, RequestSignature.HEADER));
     }
 
     private WebhookResponse deliver(byte[] body, String signatureHeader) {

@@ -17,6 +17,7 @@ import dev.penstock.webhook.queue.MemoryWebhookQueue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,6 +126,23 @@ class WebhookEndpointTest {
 
             await().until(() -> !handled.isEmpty());
             assertThat(handled).hasSize(1);
+        }
+
+        @Test
+        void findsTheSignatureInWhateverHoldsTheHeaders() {
+            var body = completion("wamid.A").getBytes(StandardCharsets.UTF_8);
+            var right = SIGNATURE.sign(body);
+
+            assertThat(endpoint.answer("POST", "", body, Map.of("x-hub-signature-256", right)::get)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(endpoint.answer("POST", "", body, Map.of("X-Hub-Signature-256", List.of(right))::get)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(endpoint.answer("POST", "", body, name -> null).status()).isEqualTo(401);
+            assertThat(endpoint.answer("POST", "", body, name -> List.of(right, right))
+                            .status())
+                    .isEqualTo(401);
         }
 
         @ParameterizedTest

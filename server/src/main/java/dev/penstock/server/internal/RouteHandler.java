@@ -1,12 +1,13 @@
 package dev.penstock.server.internal;
 
 import dev.penstock.endpoint.DecryptionPermits;
+import dev.penstock.endpoint.EndpointResponse;
+import dev.penstock.endpoint.HttpRefusal;
 import dev.penstock.server.EndpointDirectory;
 import dev.penstock.server.RequestQuota;
 import dev.penstock.server.ServedEndpoint;
 import dev.penstock.server.ServerLimits;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -201,19 +202,9 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         if (!route.methods().contains(request.getMethod())) {
             return 405;
         }
-        if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
-            return 415;
-        }
-        return isAcceptableType(request.getHeaders().get(HttpHeader.CONTENT_TYPE)) ? 0 : 415;
-    }
-
-    /** Meta sends JSON; what counts is the body, so only types that certainly mean something else are refused. */
-    private static boolean isAcceptableType(@org.jspecify.annotations.Nullable String contentType) {
-        if (contentType == null) {
-            return true;
-        }
-        var type = contentType.toLowerCase(Locale.ROOT);
-        return !type.startsWith("multipart/") && !type.startsWith("application/x-www-form-urlencoded");
+        return HttpRefusal.byContent(request.getHeaders()::getValuesList)
+                .map(EndpointResponse::status)
+                .orElse(0);
     }
 
     private static String allowed(Route route) {
