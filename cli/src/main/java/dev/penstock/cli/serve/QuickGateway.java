@@ -85,8 +85,9 @@ final class QuickGateway implements AutoCloseable {
                 () -> words.append("For a phone in the browser add --flow-json FILE --dev.\n"));
         home.exposed()
                 .forEach(file -> words.append(
-                        "Warning: other users of this machine could read %s until now. Delete it, and a new one is"
-                                + " made.\n".formatted(file)));
+                        ("Warning: other users of this machine could read %s until now. Delete it, and a new one is"
+                                        + " made.\n")
+                                .formatted(file)));
         return words.append("Stop with Ctrl-C.").toString();
     }
 

@@ -43,8 +43,9 @@ record HeaderRules(Source source) {
         if (SECRET.contains(name) && !Variables.isUsedIn(text.text())) {
             add(
                     text.where(),
-                    "The header %s is a secret, and a secret is not written into the configuration: put it into an"
-                            + " environment variable and give ${NAME}.".formatted(name));
+                    ("The header %s is a secret, and a secret is not written into the configuration: put it into an"
+                                    + " environment variable and give ${NAME}.")
+                            .formatted(name));
             return Optional.empty();
         }
         return source.variables

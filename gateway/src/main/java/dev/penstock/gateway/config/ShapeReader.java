@@ -84,8 +84,9 @@ record ShapeReader(Source source) {
     private void refuseLiteralSecret(Where where, String file, String variable) {
         add(
                 where,
-                "A secret is not written into the configuration, which is shown and copied: put it into a file and"
-                        + " give %s, or into an environment variable and give %s.".formatted(file, variable));
+                ("A secret is not written into the configuration, which is shown and copied: put it into a file and"
+                                + " give %s, or into an environment variable and give %s.")
+                        .formatted(file, variable));
     }
 
     private void checkNeeded(Section section) {

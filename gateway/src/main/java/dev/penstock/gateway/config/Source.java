@@ -137,8 +137,9 @@ final class Source {
         if (!allowsReadableSecrets && OwnerOnly.isOpenToOthers(path)) {
             mistakes.add(
                     where,
-                    "Other users of this machine may read the secret in %1$s: chmod 600 %1$s, or allow it with"
-                            + " --allow-readable-secrets.".formatted(path));
+                    ("Other users of this machine may read the secret in %1$s: chmod 600 %1$s, or allow it with"
+                                    + " --allow-readable-secrets.")
+                            .formatted(path));
             return false;
         }
         return true;

@@ -103,8 +103,9 @@ record TextReader(Source source) {
             if (url.getRawUserInfo() != null) {
                 source.mistakes.add(
                         written.where(),
-                        "%s has a user name or password in its URL: send it as a header, authorization: \"Basic"
-                                + " ${NAME}\".".formatted(key));
+                        ("%s has a user name or password in its URL: send it as a header, authorization: \"Basic"
+                                        + " ${NAME}\".")
+                                .formatted(key));
                 return Optional.empty();
             }
             if (url.getRawFragment() != null) {
