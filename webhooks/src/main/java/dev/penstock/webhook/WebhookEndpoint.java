@@ -94,8 +94,8 @@ public final class WebhookEndpoint implements AutoCloseable {
      * @param query the query as it was received, still escaped; empty if there is none
      * @param body the body exactly as it was received
      * @param headers asked by name, without regard to case; it gives a text, or several as an {@code Optional}, an
-     *     {@code Iterable}, an {@code Enumeration} or an array of texts, or {@code null}. A signature that is absent, or
-     *     there more than once, is a wrong one
+     * {@code Iterable}, an {@code Enumeration} or an array of texts, or {@code null}. A signature that is absent, or
+     * there more than once, is a wrong one
      * @return the answer
      * @throws IllegalArgumentException if the lookup gives something else, which is a mistake of the program
      */

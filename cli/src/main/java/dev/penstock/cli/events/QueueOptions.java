@@ -1,5 +1,7 @@
 package dev.penstock.cli.events;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.penstock.cli.Failures.UsageFailure;
 import dev.penstock.cli.SecretFileWarning;
 import dev.penstock.cli.SecretSource;
@@ -10,7 +12,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,6 +21,8 @@ final class QueueOptions {
 
     /** As {@code EventOutbox.queueName} of the gateway begins them. */
     private static final String PREFIX = "events:";
+
+    private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
 
     private static final Pattern DESTINATION = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
@@ -46,6 +49,7 @@ final class QueueOptions {
     private CommandSpec mixee;
 
     private final SecretFileWarning warning = new SecretFileWarning();
+    private @Nullable DataSource database;
 
     /** The destinations of which something is kept aside. */
     List<String> destinations() {
@@ -64,20 +68,32 @@ final class QueueOptions {
     }
 
     private DataSource database() {
-        var database = new PGSimpleDataSource();
+        if (database == null) {
+            database = open();
+        }
+        return database;
+    }
+
+    /** Open until the command ends. */
+    private DataSource open() {
         if (!url.startsWith("jdbc:postgresql:") || url.contains("password")) {
             throw new UsageFailure(
                     "--database takes a URL such as jdbc:postgresql://127.0.0.1/penstock, without the password:"
                             + " give that with --database-password-file or --database-password-env.");
         }
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        Optional.ofNullable(user).ifPresent(config::setUsername);
+        warning.check(mixee, passwordFile, "database password");
+        SecretSource.read(passwordFile, passwordVariable, "database password").ifPresent(config::setPassword);
+        config.setMaximumPoolSize(2);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setInitializationFailTimeout(-1);
         try {
-            database.setURL(url);
-        } catch (IllegalArgumentException malformed) {
+            return new HikariDataSource(config);
+        } catch (RuntimeException malformed) {
             throw new UsageFailure("--database takes a URL such as jdbc:postgresql://127.0.0.1/penstock.");
         }
-        Optional.ofNullable(user).ifPresent(database::setUser);
-        warning.check(mixee, passwordFile, "database password");
-        SecretSource.read(passwordFile, passwordVariable, "database password").ifPresent(database::setPassword);
-        return database;
     }
 }

@@ -14,6 +14,7 @@ final class Hangup {
 
     private Hangup() {}
 
+    @SuppressWarnings("ReferenceEquality") // the handler is equal to itself only
     static void runs(Runnable action) {
         try {
             var signal = Class.forName("sun.misc.Signal");

@@ -61,7 +61,7 @@ final class RotateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (isSeals == (name != null) || isSeals && isFinish) {
+        if (isSeals == (name != null) || (isSeals && isFinish)) {
             throw new UsageFailure("Give the name of a tenant, perhaps with --finish, or --seals alone.");
         }
         if (isSeals) {
