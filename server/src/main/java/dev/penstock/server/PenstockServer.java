@@ -142,6 +142,7 @@ public final class PenstockServer implements AutoCloseable {
                     return first;
                 }));
         new OwnRequest(config.host, port, tls).send();
+        routes.forgetRefusals();
     }
 
     /** What the log says of TLS and keys; whoever cannot tell its keys now cannot open a request either. */

@@ -24,6 +24,10 @@ final class Refusals {
         }
     }
 
+    void reset() {
+        counts.values().forEach(LongAdder::reset);
+    }
+
     Map<Integer, Long> byStatus() {
         var copy = new TreeMap<Integer, Long>();
         counts.forEach((status, count) -> copy.put(status, count.sum()));

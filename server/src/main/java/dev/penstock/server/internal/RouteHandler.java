@@ -90,6 +90,11 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         return refusals.byStatus();
     }
 
+    /** The request with which the server tries itself does not count. */
+    public void forgetRefusals() {
+        refusals.reset();
+    }
+
     /** As many as can be decrypted at the same time; what is not decrypted waits for nobody. */
     private static int turns(Optional<DecryptionPermits> permits) {
         return permits.map(DecryptionPermits::count).orElse(Integer.MAX_VALUE);
