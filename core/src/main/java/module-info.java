@@ -33,6 +33,7 @@ module dev.penstock {
             dev.penstock.webhooks;
     exports dev.penstock.log to
             dev.penstock.graph,
+            dev.penstock.postgres,
             dev.penstock.server,
             dev.penstock.webhooks;
 
