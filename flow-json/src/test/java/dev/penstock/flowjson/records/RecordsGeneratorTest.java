@@ -61,9 +61,7 @@ class RecordsGeneratorTest {
                 import java.util.List;
                 import java.util.Optional;
 
-                /**
-                 * What the screens of the Flow are given and send. Generated from the Flow JSON; change that instead.
-                 */
+                /** What the screens of the Flow are given and send. Generated from the Flow JSON; change that instead. */
                 public final class BookingScreens {
 
                     private BookingScreens() {}
