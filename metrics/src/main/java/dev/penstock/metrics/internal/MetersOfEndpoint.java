@@ -62,7 +62,7 @@ final class MetersOfEndpoint implements EndpointListener {
         for (var kind : List.of(Kind.INIT, Kind.DATA_EXCHANGE, Kind.BACK)) {
             handler.put(
                     kind,
-                    Times.of(
+                    EdgedTimers.of(
                             registry,
                             "penstock.handler.duration",
                             "How long handlers run, filters included, also beyond their time budget.",
@@ -134,7 +134,7 @@ final class MetersOfEndpoint implements EndpointListener {
     }
 
     private Timer whole(String action) {
-        return Times.of(
+        return EdgedTimers.of(
                 registry,
                 "penstock.request.duration",
                 "How long requests take, from their arrival at the endpoint to the sealed answer.",
@@ -142,7 +142,7 @@ final class MetersOfEndpoint implements EndpointListener {
     }
 
     private Timer decryption(String key) {
-        return Times.of(
+        return EdgedTimers.of(
                 registry,
                 "penstock.decryption.duration",
                 "How long it takes to open a request with the private keys.",

@@ -40,7 +40,7 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
     private final RequestDeadlines deadlines;
     private final Semaphore places;
     private final int maxPlaces;
-    private final Refusals refusals = new Refusals();
+    private final RefusalCounts refusals = new RefusalCounts();
 
     public RouteHandler(Map<String, Route> routes, ServerLimits limits, RequestDeadlines deadlines) {
         this.routes = Map.copyOf(routes);

@@ -5,13 +5,13 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what is refused before any endpoint is asked. Thread-safe. */
-final class Refusals {
+final class RefusalCounts {
 
     private static final int[] STATUSES = {400, 404, 405, 413, 415, 501, 503};
 
     private final Map<Integer, LongAdder> counts = new TreeMap<>();
 
-    Refusals() {
+    RefusalCounts() {
         for (int status : STATUSES) {
             counts.put(status, new LongAdder());
         }
