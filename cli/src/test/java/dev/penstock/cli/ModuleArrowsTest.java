@@ -54,6 +54,7 @@ class ModuleArrowsTest {
             Map.entry("server", List.of("webhook")),
             Map.entry("metrics", List.of("server", "webhook")),
             Map.entry("testing", List.of()),
+            Map.entry("tracing", List.of()),
             Map.entry("simulator", List.of("testing", "flowjson")),
             Map.entry("conformance", List.of("testing", "flowjson"))));
 
