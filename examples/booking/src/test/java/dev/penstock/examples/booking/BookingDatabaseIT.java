@@ -2,6 +2,7 @@ package dev.penstock.examples.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.penstock.examples.booking.database.DatabaseException;
 import dev.penstock.examples.booking.database.EmbeddedServer;
@@ -59,9 +60,9 @@ class BookingDatabaseIT {
             assertThat(text(again, "SHOW synchronous_commit")).isEqualTo("on");
             assertThat(text(again, "SHOW max_connections")).isEqualTo("100");
         }
-        assertThat(Files.readString(directory.resolve("postgres.log")))
+        await().untilAsserted(() -> assertThat(Files.readString(directory.resolve("postgres.log")))
                 .contains("database system is ready to accept connections")
-                .contains("database system is shut down");
+                .contains("database system is shut down"));
     }
 
     @Test
