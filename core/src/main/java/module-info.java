@@ -36,6 +36,7 @@ module dev.penstock {
     exports dev.penstock.log to
             dev.penstock.gateway,
             dev.penstock.graph,
+            dev.penstock.postgres,
             dev.penstock.server,
             dev.penstock.webhooks;
 

@@ -1,11 +1,11 @@
 package dev.penstock;
 
-import dev.penstock.event.EndpointListener;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * An error notification: a phone could not use the answer it was given before. It is acknowledged without any handler,
- * and reported to the {@link EndpointListener}.
+ * An error notification: a phone could not use the answer it was given before. It is acknowledged in any case; then
+ * {@link FlowBuilder#onErrorNotification} and the listeners of the endpoint hear of it.
  *
  * @param version the wire value of {@code version}; seen to be a number of the phone's own
  * @param screen the screen for which the answer came, empty if absent
@@ -18,6 +18,22 @@ import java.util.Objects;
 public record ErrorNotification(
         String version, String screen, FlowToken flowToken, String errorKey, String errorMessage, FlowData otherFields)
         implements FlowRequest {
+
+    /** The keys that Meta documents, in both spellings where there are two, and those that phones were seen to send. */
+    public static final Set<String> KNOWN_KEYS = Set.of(
+            "timeout_error",
+            "missing_capability",
+            "cannot_be_served",
+            "no_http_response_error",
+            "unexpected_http_status_code",
+            "public-key-missing",
+            "public-key-signiture-verification",
+            "public-key-signature-verification",
+            "response-decryption-error",
+            "invalid-screen-transition",
+            "payload-schema-error",
+            "components-validation-error",
+            "business-decryption-error");
 
     /** Refuses null. */
     public ErrorNotification {

@@ -22,6 +22,7 @@ public final class Flow {
     private final Map<String, ScreenHandler<DataExchange>> onScreen;
     private final Map<String, ScreenHandler<Back>> onBack;
     private final Optional<ScreenHandler<Back>> onAnyBack;
+    private final Optional<ErrorNotificationHandler> onErrorNotification;
     private final Map<String, ScreenData> screenData;
     private final Map<String, Class<?>> dataTypes;
     private final Set<String> oncePerSubmission;
@@ -36,6 +37,7 @@ public final class Flow {
         this.onScreen = Map.copyOf(builder.onScreen);
         this.onBack = Map.copyOf(builder.onBack);
         this.onAnyBack = Optional.ofNullable(builder.onAnyBack);
+        this.onErrorNotification = Optional.ofNullable(builder.onErrorNotification);
         this.screenData = Map.copyOf(builder.screenData);
         this.dataTypes = Map.copyOf(builder.dataTypes);
         this.oncePerSubmission = Set.copyOf(builder.oncePerSubmission);
@@ -100,6 +102,11 @@ public final class Flow {
     /** {@return whether {@code BACK} is handled on every screen} */
     public boolean handlesEveryBack() {
         return onAnyBack.isPresent();
+    }
+
+    /** {@return what hears of error notifications, if it was given with {@link FlowBuilder#onErrorNotification}} */
+    public Optional<ErrorNotificationHandler> errorNotificationHandler() {
+        return onErrorNotification;
     }
 
     /** {@return the screens whose data is given once, with {@link FlowBuilder#screen}} */

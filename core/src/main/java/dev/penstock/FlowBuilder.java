@@ -39,6 +39,9 @@ public final class FlowBuilder {
     @Nullable
     ScreenHandler<Back> onAnyBack;
 
+    @Nullable
+    ErrorNotificationHandler onErrorNotification;
+
     FlowTexts texts = FlowTexts.ENGLISH;
     Duration timeBudget = DEFAULT_TIME_BUDGET;
     boolean interruptsLateHandlers;
@@ -159,6 +162,24 @@ public final class FlowBuilder {
             throw new IllegalArgumentException("The Flow %s has a handler for every BACK already.".formatted(name));
         }
         onAnyBack = Objects.requireNonNull(handler, "handler");
+        return this;
+    }
+
+    /**
+     * Hears that a phone could not use an answer: the screen, the flow token and its subject, Meta's key for what went
+     * wrong and the phone's message. It runs on a thread of its own when the acknowledgement has been sealed, so it can
+     * neither delay nor break that. Filters do not apply, and there is no time budget; while 64 of an endpoint run,
+     * further ones are left out, and a {@code Failed} event says so.
+     *
+     * @param handler hears of each notification
+     * @return this builder
+     */
+    public FlowBuilder onErrorNotification(ErrorNotificationHandler handler) {
+        if (onErrorNotification != null) {
+            throw new IllegalArgumentException(
+                    "The Flow %s has a handler for error notifications already.".formatted(name));
+        }
+        onErrorNotification = Objects.requireNonNull(handler, "handler");
         return this;
     }
 

@@ -19,12 +19,15 @@ import dev.penstock.endpoint.EndpointResponse;
 import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.endpoint.FlowEndpointBuilder;
 import dev.penstock.endpoint.ResponseCheck;
+import dev.penstock.event.AnswerShape;
 import dev.penstock.event.EndpointEvent;
 import dev.penstock.event.EndpointEvent.Failure;
 import dev.penstock.event.EndpointEvent.Kind;
 import dev.penstock.event.EndpointEvent.Refusal;
+import dev.penstock.event.EndpointLabels;
 import dev.penstock.event.EndpointListener;
 import dev.penstock.event.LoggingListener;
+import dev.penstock.event.RequestLabels;
 import dev.penstock.keyring.KeyRegistrar;
 import dev.penstock.keyring.KeyRing;
 import dev.penstock.keyring.KeyRingState;
@@ -99,6 +102,9 @@ class NullArgumentsTest {
                 .get();
     }
 
+    private static final RequestLabels LABELS = new RequestLabels(
+            new EndpointLabels("shop", Optional.empty(), Set.of("FORM")), "r-1", Optional.empty(), Optional.empty());
+
     private static final Map<Class<?>, Supplier<Object>> SAMPLES = samples();
 
     private static Map<Class<?>, Supplier<Object>> samples() {
@@ -132,7 +138,13 @@ class NullArgumentsTest {
         samples.put(EndpointRequest.class, () -> EndpointRequest.of(new byte[0], ""));
         samples.put(EndpointResponse.class, () -> new EndpointResponse(200, new byte[0]));
         samples.put(EndpointListener.class, () -> (EndpointListener) event -> {});
-        samples.put(EndpointEvent.class, () -> new EndpointEvent.Received("shop", "r-1", 0));
+        samples.put(EndpointEvent.class, () -> new EndpointEvent.Received(LABELS, 0));
+        samples.put(EndpointEvent.Repeated.class, () -> EndpointEvent.Repeated.REQUEST);
+        samples.put(RequestLabels.class, () -> LABELS);
+        samples.put(EndpointLabels.class, LABELS::endpoint);
+        samples.put(AnswerShape.Form.class, () -> AnswerShape.Form.SCREEN);
+        samples.put(ErrorNotificationHandler.class, () -> (ErrorNotificationHandler) notification -> {});
+        samples.put(java.util.function.UnaryOperator.class, java.util.function.UnaryOperator::identity);
         samples.put(ScreenHandler.class, () -> (ScreenHandler<Init>) request -> NextScreen.of("FORM"));
         samples.put(DataHandler.class, () -> (DataHandler<Object>) (data, request) -> NextScreen.of("FORM"));
         samples.put(ScreenData.class, () -> (ScreenData) request -> Map.of());

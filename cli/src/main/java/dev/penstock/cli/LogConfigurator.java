@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log of the command: to the standard error, from {@code PENSTOCK_LOG_LEVEL} on, which is INFO unless it is set; of
@@ -21,6 +22,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
     /** What a terminal would obey, as in {@link HarmlessWriter}; names and messages of others may hold it. */
     private static final String OBEYED = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t\\u200c\\u200d]]";
+
+    private static final String STDERR = "STDERR";
 
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %replace(%msg%n%ex){'" + OBEYED + "', '?'}%nopex";
 
@@ -35,7 +38,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         encoder.start();
         var console = new ConsoleAppender<ILoggingEvent>();
         console.setContext(context);
-        console.setName("STDERR");
+        console.setName(STDERR);
         console.setTarget("System.err");
         console.setEncoder(encoder);
         console.start();
@@ -44,5 +47,21 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         var level = Optional.ofNullable(System.getenv("PENSTOCK_LOG_LEVEL")).orElse("INFO");
         context.getLogger("dev.penstock").setLevel(Level.toLevel(level, Level.INFO));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** From now on one JSON object a line is logged, unless a file says how it is logged. */
+    static void writeJson() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            writeJson(context);
+        }
+    }
+
+    static void writeJson(LoggerContext context) {
+        if (context.getLogger("ROOT").getAppender(STDERR) instanceof ConsoleAppender<ILoggingEvent> console) {
+            var encoder = new EcsEncoder();
+            encoder.setContext(context);
+            encoder.start();
+            console.setEncoder(encoder);
+        }
     }
 }

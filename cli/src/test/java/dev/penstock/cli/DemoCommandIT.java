@@ -16,6 +16,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +72,7 @@ class DemoCommandIT {
     }
 
     @Test
-    void tellsAddressesFirstAndLastWithThePhonesNextToThePort() throws Exception {
+    void tellsAddressesFirstAndLastWithThePhonesAndMetricsNextToThePort() throws Exception {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -78,14 +82,22 @@ class DemoCommandIT {
                 .start(() -> Penstock.commandLine()
                         .setOut(new PrintWriter(out, true))
                         .execute("demo", "--port", String.valueOf(port), "--home", home.toString()));
-        try {
+        String metrics;
+        try (var client = HttpClient.newHttpClient()) {
             await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("Stop with Ctrl-C"));
+            var page = URI.create("http://127.0.0.1:%d/metrics".formatted(port + 3));
+            metrics = client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
         } finally {
             thread.interrupt();
             thread.join();
         }
 
+        assertThat(metrics)
+                .containsPattern("penstock_requests_total\\{[^}]*flow=\"appointments\"[^}]*\"answered\"[^}]*} [1-9]")
+                .contains("flow=\"seats\"");
         var words = out.toString();
+        assertThat(words).contains("http://127.0.0.1:%d/metrics".formatted(port + 3));
         var first = "http://127.0.0.1:%d/".formatted(port + 1);
         assertThat(words).contains("http://127.0.0.1:%d/".formatted(port + 2));
         assertThat(words.indexOf(first)).isPositive().isLessThan(words.indexOf("A conversation"));

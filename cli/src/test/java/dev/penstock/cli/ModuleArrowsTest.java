@@ -53,7 +53,9 @@ class ModuleArrowsTest {
             Map.entry("doctor", List.of("graph", "flowjson", "webhook")),
             Map.entry("postgres", List.of("webhook")),
             Map.entry("server", List.of("webhook")),
+            Map.entry("metrics", List.of("server", "webhook")),
             Map.entry("testing", List.of("flowjson")),
+            Map.entry("tracing", List.of()),
             Map.entry("simulator", List.of("testing", "flowjson")),
             Map.entry("conformance", List.of("testing", "flowjson"))));
 
@@ -62,7 +64,7 @@ class ModuleArrowsTest {
     /** Packages that are for our own modules, and for which of them. */
     private static final Map<String, List<String>> FOR_OURS_ONLY = Map.of(
             "dev.penstock.internal", List.of("doctor", "gateway", "graph", "media", "webhook"),
-            "dev.penstock.log", List.of("gateway", "graph", "server", "webhook"),
+            "dev.penstock.log", List.of("gateway", "graph", "postgres", "server", "webhook"),
             "dev.penstock.flowjson.expression", List.of("simulator"),
             "dev.penstock.flowjson.tree", List.of("simulator"),
             "dev.penstock.graph.internal", List.of("doctor"),

@@ -2,15 +2,18 @@ package dev.penstock.cli;
 
 import dev.penstock.Flow;
 import dev.penstock.FlowToken;
+import dev.penstock.crypto.Keyset;
 import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.id.PhoneNumberId;
 import dev.penstock.id.WabaId;
 import dev.penstock.keyring.KeyRing;
+import dev.penstock.metrics.PenstockMetrics;
 import dev.penstock.testing.FlowClient;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.webhook.WebhookEndpoint;
 import dev.penstock.webhook.event.FlowCompletion;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.LocalDate;
 import java.util.List;
 import javax.sql.DataSource;
@@ -44,6 +47,9 @@ public abstract class SnippetStage {
     protected Bookings bookings;
     protected FlowClient phone;
     protected byte[] bytes;
+    protected PenstockMetrics metrics;
+    protected OpenTelemetry openTelemetry;
+    protected Keyset keyset;
     protected String method;
     protected String rawQuery;
     protected byte[] bodyBytes;

@@ -10,13 +10,16 @@ import dev.penstock.NextScreen;
 import dev.penstock.ScreenRequest;
 import dev.penstock.crypto.EncryptedRequest;
 import dev.penstock.event.EndpointEvent.Failure;
+import dev.penstock.event.EndpointEvent.Repeated;
 import dev.penstock.event.ResponseViolation;
 import dev.penstock.replay.AnswerNotKeptException;
 import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuardException;
 import dev.penstock.replay.ReplayId;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * From a screen request to the clear answer: flow token and flow token signature, the handler within its time budget,
@@ -38,16 +41,20 @@ final class Answerer {
     private final Optional<ResponseCheck> check;
     private final ResponseCheckPolicy checkPolicy;
     private final FailureData failureData;
+    private final UnaryOperator<Runnable> context;
+    private final AnswerShapes shapes;
 
-    Answerer(FlowEndpointBuilder builder, Once once) {
+    Answerer(FlowEndpointBuilder builder, TokenRules tokenRules, RecentAnswers recent, Once once) {
         this(
                 builder.flow,
-                builder.tokenRules(),
+                tokenRules,
                 once,
                 new HandlerRuns(builder.maxHandlersRunningOn),
                 builder.responseCheck,
                 builder.responseCheckPolicy,
-                new FailureData(builder.flow.name(), builder.flow.timeBudget()));
+                new FailureData(builder.flow.name(), builder.flow.timeBudget()),
+                builder.handlerContext,
+                new AnswerShapes(recent, builder.responseCheck));
     }
 
     private Answerer(
@@ -57,7 +64,9 @@ final class Answerer {
             HandlerRuns runs,
             Optional<ResponseCheck> check,
             ResponseCheckPolicy checkPolicy,
-            FailureData failureData) {
+            FailureData failureData,
+            UnaryOperator<Runnable> context,
+            AnswerShapes shapes) {
         this.flow = flow;
         this.tokenRules = tokenRules;
         this.once = once;
@@ -65,11 +74,13 @@ final class Answerer {
         this.check = check;
         this.checkPolicy = checkPolicy;
         this.failureData = failureData;
+        this.context = context;
+        this.shapes = shapes;
     }
 
     /** The same, for submissions of another scope. */
     Answerer with(Once other) {
-        return new Answerer(flow, tokenRules, other, runs, check, checkPolicy, failureData);
+        return new Answerer(flow, tokenRules, other, runs, check, checkPolicy, failureData, context, shapes);
     }
 
     int handlersRunningOn() {
@@ -90,22 +101,21 @@ final class Answerer {
 
     /** Status 427 with the text for the person. */
     private GuardedAnswer refuseToken(ScreenRequest request, String problem, RequestEvents told) {
-        told.failed(request.action(), Failure.INVALID_FLOW_TOKEN, problem);
+        told.failed(Failure.INVALID_FLOW_TOKEN, problem);
         var response = new InvalidFlowToken(flow.texts().invalidFlowToken());
         return new GuardedAnswer(427, AnswerWriter.write(response, request.flowToken()), true);
     }
 
     private GuardedAnswer handle(ScreenRequest request, ReplayId id, RequestEvents told) {
-        if (runs.areTooMany()) {
-            told.failed(
-                    request.action(),
-                    Failure.TOO_MANY_RUN_ON,
-                    "%d handlers run on beyond their time budget, so no other begins.".formatted(runs.runningOn()));
-            return failed(request, Failure.TOO_MANY_RUN_ON, told);
-        }
         var submission = submissionId(request);
         var key = submission.map(once -> key("sub_", once)).orElseGet(() -> key("req_", id));
-        var run = new HandlerRun(flow, request, told.id(), key);
+        var run = new HandlerRun(flow, request, context, told, key);
+        if (runs.areTooMany()) {
+            told.failed(
+                    Failure.TOO_MANY_RUN_ON,
+                    "%d handlers run on beyond their time budget, so no other begins.".formatted(runs.runningOn()));
+            return failed(request, Failure.TOO_MANY_RUN_ON, run, told);
+        }
         try {
             return runs.await(
                             flow.name(),
@@ -114,11 +124,11 @@ final class Answerer {
                                     ? answerSubmission(request, submission.get(), run, told)
                                     : answer(request, run, told),
                             run::isLate)
-                    .orElseGet(() -> late(request, told));
+                    .orElseGet(() -> late(request, run, told));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            told.failed(request.action(), Failure.HANDLER, "The endpoint is stopping.");
-            return failed(request, Failure.HANDLER, told);
+            told.failed(Failure.HANDLER, "The endpoint is stopping.");
+            return failed(request, Failure.HANDLER, run, told);
         }
     }
 
@@ -134,67 +144,67 @@ final class Answerer {
         return prefix + id.hex().substring(0, KEY_DIGITS);
     }
 
-    private GuardedAnswer late(ScreenRequest request, RequestEvents told) {
+    private GuardedAnswer late(ScreenRequest request, HandlerRun run, RequestEvents told) {
         told.failed(
-                request.action(),
-                Failure.TIME_BUDGET,
-                "The handler did not answer within %s; it runs on.".formatted(flow.timeBudget()));
-        return failed(request, Failure.TIME_BUDGET, told);
+                Failure.TIME_BUDGET, "The handler did not answer within %s; it runs on.".formatted(flow.timeBudget()));
+        return failed(request, Failure.TIME_BUDGET, run, told);
     }
 
     /** The guard holds the submission for as long as the handler runs, however late it is. */
     private GuardedAnswer answerSubmission(ScreenRequest request, ReplayId id, HandlerRun run, RequestEvents told) {
         var making = new Making(() -> answer(request, run, told));
         try {
-            return once.submission(id, making);
+            var given = once.submission(id, making);
+            if (making.made().isEmpty()) {
+                told.replayed(Repeated.SUBMISSION);
+            }
+            return given;
         } catch (AnswerPendingException runsOn) {
-            told.failed(
-                    request.action(), Failure.TIME_BUDGET, "The handler still runs for an earlier tap on this screen.");
-            return failed(request, Failure.TIME_BUDGET, told);
+            told.failed(Failure.TIME_BUDGET, "The handler still runs for an earlier tap on this screen.");
+            return failed(request, Failure.TIME_BUDGET, run, told);
         } catch (AnswerNotKeptException gone) {
             told.failed(
-                    request.action(),
                     Failure.REPLAY_GUARD,
                     "The submission was answered before, and the guard could not keep the answer.");
-            return failed(request, Failure.REPLAY_GUARD, told);
+            return failed(request, Failure.REPLAY_GUARD, run, told);
         } catch (ReplayGuardException unavailable) {
-            told.failed(request.action(), Failure.REPLAY_GUARD, unavailable);
+            told.failed(Failure.REPLAY_GUARD, unavailable);
             // What ran has run, and this request is another than that of the next tap: the person is better told.
-            return making.made().orElseGet(() -> failed(request, Failure.REPLAY_GUARD, told));
+            return making.made().orElseGet(() -> failed(request, Failure.REPLAY_GUARD, run, told));
         }
     }
 
     private GuardedAnswer answer(ScreenRequest request, HandlerRun run, RequestEvents told) {
         return switch (run.run()) {
-            case HandlerRun.Outcome.Answered answered -> checked(request, answered.response(), told);
+            case HandlerRun.Outcome.Answered answered -> checked(request, answered.response(), run, told);
             case HandlerRun.Outcome.Failed failed -> {
-                failed.tell(request.action(), told);
-                yield failed(request, failed.failure(), told);
+                failed.tell(told);
+                yield failed(request, failed.failure(), run, told);
             }
-            case HandlerRun.Outcome.GivenUp givenUp -> failed(request, Failure.TIME_BUDGET, told);
+            case HandlerRun.Outcome.GivenUp givenUp -> failed(request, Failure.TIME_BUDGET, run, told);
         };
     }
 
-    private GuardedAnswer checked(ScreenRequest request, FlowResponse response, RequestEvents told) {
-        if (check.isPresent()) {
-            var violations = check.get().check(request, response);
-            if (!violations.isEmpty()) {
-                boolean sent = checkPolicy == ResponseCheckPolicy.REPORT
-                        || violations.stream().allMatch(ResponseViolation::isWarning);
-                told.responseRefused(request.action(), violations, sent);
-                if (!sent) {
-                    return tryAgain(request, told);
-                }
+    private GuardedAnswer checked(ScreenRequest request, FlowResponse response, HandlerRun run, RequestEvents told) {
+        var violations = check.map(model -> model.check(request, response)).orElse(List.of());
+        if (!violations.isEmpty()) {
+            boolean sent = checkPolicy == ResponseCheckPolicy.REPORT
+                    || violations.stream().allMatch(ResponseViolation::isWarning);
+            told.responseRefused(violations, sent);
+            if (!sent) {
+                return tryAgain(request, run, told);
             }
         }
         var clear = AnswerWriter.write(response, request.flowToken());
         if (clear.length > EncryptedRequest.MAX_CLEAR_BYTES) {
             told.failed(
-                    request.action(),
                     Failure.ANSWER_TOO_LARGE,
                     "The answer has %d bytes, more than the limit of %d."
                             .formatted(clear.length, EncryptedRequest.MAX_CLEAR_BYTES));
-            return tryAgain(request, told);
+            return tryAgain(request, run, told);
+        }
+        if (!run.wasLate()) {
+            shapes.remember(request, response, violations.size(), told);
         }
         return new GuardedAnswer(AnswerWriter.status(response), clear, movesOn(request, response));
     }
@@ -214,11 +224,12 @@ final class Answerer {
     }
 
     /** The same screen with a message, or a bare 500 where no screen is known. */
-    private GuardedAnswer tryAgain(ScreenRequest request, RequestEvents told) {
-        return failed(request, Failure.HANDLER, told);
+    private GuardedAnswer tryAgain(ScreenRequest request, HandlerRun run, RequestEvents told) {
+        return failed(request, Failure.HANDLER, run, told);
     }
 
-    private GuardedAnswer failed(ScreenRequest request, Failure failure, RequestEvents told) {
+    private GuardedAnswer failed(ScreenRequest request, Failure failure, HandlerRun run, RequestEvents told) {
+        told.answersThatItFailed();
         if (request.screen().isEmpty() || request instanceof Init) {
             return new GuardedAnswer(failure == Failure.TOO_MANY_RUN_ON ? 503 : 500, NOTHING, false);
         }
@@ -228,18 +239,19 @@ final class Answerer {
             case DATA_BINDING -> flow.texts().doesNotFit();
             default -> flow.texts().failed();
         };
-        return new GuardedAnswer(200, AnswerWriter.write(stay(request, text, told), request.flowToken()), false);
+        var stay = stay(request, text, run, told);
+        shapes.remember(request, stay, 0, told);
+        return new GuardedAnswer(200, AnswerWriter.write(stay, request.flowToken()), false);
     }
 
     /**
      * The screen of the request again with a message; with the data of the screen, since a phone that forgets what a
      * screen had would show it without.
      */
-    private NextScreen stay(ScreenRequest request, String text, RequestEvents told) {
+    private NextScreen stay(ScreenRequest request, String text, HandlerRun run, RequestEvents told) {
         var stay = NextScreen.of(request.screen()).withErrorMessage(text);
-        return flow.screenData(request.screen())
-                .map(data -> failureData.of(
-                        data, request, problem -> told.failed(request.action(), Failure.HANDLER, problem)))
+        return run.screenData()
+                .map(data -> failureData.of(data, problem -> told.failed(Failure.HANDLER, problem)))
                 .map(stay::onTopOf)
                 .orElse(stay);
     }

@@ -1,10 +1,9 @@
 package dev.penstock.endpoint;
 
 import dev.penstock.FlowData;
-import dev.penstock.ScreenData;
-import dev.penstock.ScreenRequest;
 import dev.penstock.log.Problem;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -35,14 +34,14 @@ final class FailureData {
     }
 
     /** The data, or none if it cannot be had in time. */
-    FlowData of(ScreenData data, ScreenRequest request, Consumer<String> problems) {
+    FlowData of(Callable<FlowData> data, Consumer<String> problems) {
         if (!places.tryAcquire()) {
             problems.accept("The data of the screen was not asked for: too many wait for theirs.");
             return FlowData.empty();
         }
         var task = new FutureTask<FlowData>(() -> {
             try {
-                return FlowData.from(data.of(request));
+                return data.call();
             } finally {
                 places.release();
             }

@@ -1,15 +1,22 @@
 package dev.penstock.endpoint;
 
+import dev.penstock.ErrorNotification;
 import dev.penstock.Flow;
 import dev.penstock.FlowRequest;
+import dev.penstock.HealthCheck;
 import dev.penstock.InvalidRequestSignatureException;
 import dev.penstock.MalformedRequestException;
+import dev.penstock.ScreenRequest;
 import dev.penstock.UndecryptableRequestException;
 import dev.penstock.crypto.EncryptedRequest;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.OpenedRequest;
 import dev.penstock.crypto.spi.KeyTemporarilyUnavailableException;
+import dev.penstock.event.EndpointEvent.Kind;
 import dev.penstock.event.EndpointEvent.Refusal;
+import dev.penstock.event.EndpointLabels;
+import dev.penstock.event.EndpointListener;
+import dev.penstock.event.RequestLabels;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.trust.RequestSignature;
 import java.util.Objects;
@@ -30,7 +37,7 @@ import java.util.function.Supplier;
 public final class FlowEndpoint {
 
     /** The key under which the handler's thread has the id of the request in the MDC of SLF4J: {@value}. */
-    public static final String REQUEST_ID_IN_MDC = "penstock.request";
+    public static final String REQUEST_ID_IN_MDC = RequestLabels.ID_IN_MDC;
 
     private final Flow flow;
     private final Supplier<Keyset> keyset;
@@ -41,6 +48,7 @@ public final class FlowEndpoint {
     private final EndpointScope scope;
     private final Once once;
     private final Answerer answerer;
+    private final ErrorNotifications notifications;
     private final Events events;
 
     FlowEndpoint(FlowEndpointBuilder builder, Supplier<Keyset> keyset) {
@@ -53,10 +61,13 @@ public final class FlowEndpoint {
         this.scope = EndpointScope.of(builder.scope, guard.isShared() || submissionGuard.isShared(), flow.name());
         this.once = new Once(guard, submissionGuard, scope.text(), flow.timeBudget());
         this.events = builder.events();
-        this.answerer = new Answerer(builder, once);
+        var tokenRules = builder.tokenRules();
+        var recent = new RecentAnswers();
+        this.answerer = new Answerer(builder, tokenRules, recent, once);
+        this.notifications = new ErrorNotifications(flow, tokenRules, builder.handlerContext, recent);
     }
 
-    private FlowEndpoint(FlowEndpoint that, EndpointScope scope) {
+    private FlowEndpoint(FlowEndpoint that, EndpointScope scope, Events events) {
         this.flow = that.flow;
         this.keyset = that.keyset;
         this.signature = that.signature;
@@ -65,8 +76,9 @@ public final class FlowEndpoint {
         this.submissionGuard = that.submissionGuard;
         this.scope = scope;
         this.once = new Once(guard, submissionGuard, scope.text(), flow.timeBudget());
-        this.events = that.events;
+        this.events = events;
         this.answerer = that.answerer.with(once);
+        this.notifications = that.notifications;
     }
 
     /**
@@ -108,7 +120,22 @@ public final class FlowEndpoint {
      * @return the endpoint; it shares everything with this one
      */
     public FlowEndpoint servedAt(String path) {
-        return new FlowEndpoint(this, scope.at(Objects.requireNonNull(path, "path")));
+        return new FlowEndpoint(this, scope.at(Objects.requireNonNull(path, "path")), events);
+    }
+
+    /**
+     * Returns this endpoint with one more listener, which hears of requests to the endpoint that is returned.
+     *
+     * @param listener hears what happens, after those that the endpoint has
+     * @return the endpoint; it shares everything with this one
+     */
+    public FlowEndpoint heardBy(EndpointListener listener) {
+        return new FlowEndpoint(this, scope, events.with(Objects.requireNonNull(listener, "listener")));
+    }
+
+    /** {@return what names it in events, metrics and logs} */
+    public EndpointLabels labels() {
+        return events.endpoint();
     }
 
     /** {@return whether it answers anybody, because it was built without an app secret; serve it on loopback only} */
@@ -157,16 +184,14 @@ public final class FlowEndpoint {
         return open(request, this::decrypt);
     }
 
-    private Opened open(
-            EndpointRequest request, BiFunction<EncryptedRequest, RequestEvents, OpenedRequest> decryption) {
+    private Opened open(EndpointRequest request, BiFunction<EncryptedRequest, RequestEvents, Decryption> decryption) {
         Objects.requireNonNull(request, "request");
         checkScope();
         var told = events.received(request.body().length);
         try {
             verifySignature(request);
             var encrypted = EncryptedRequest.parse(request.body());
-            var opened = decryption.apply(encrypted, told);
-            return read(encrypted, opened, told);
+            return read(encrypted, decryption.apply(encrypted, told), told);
         } catch (InvalidRequestSignatureException notMeta) {
             return refused(told.refuse(Refusal.INVALID_REQUEST_SIGNATURE));
         } catch (MalformedRequestException malformed) {
@@ -199,15 +224,15 @@ public final class FlowEndpoint {
         }
     }
 
-    private OpenedRequest decrypt(EncryptedRequest encrypted, RequestEvents told) {
+    private Decryption decrypt(EncryptedRequest encrypted, RequestEvents told) {
+        var start = told.now();
         var keys = keyset.get();
         var opened = keys.open(encrypted);
-        var keyId = opened.keyId();
-        told.opened(keyId, keyId.equals(keys.currentPublicKey().id()));
-        return opened;
+        boolean withCurrentKey = opened.keyId().equals(keys.currentPublicKey().id());
+        return new Decryption(opened, withCurrentKey, events.since(start), told.elapsed());
     }
 
-    private OpenedRequest decryptWithPermit(EncryptedRequest encrypted, RequestEvents told) {
+    private Decryption decryptWithPermit(EncryptedRequest encrypted, RequestEvents told) {
         permits.take();
         try {
             return decrypt(encrypted, told);
@@ -216,13 +241,30 @@ public final class FlowEndpoint {
         }
     }
 
-    private Opened read(EncryptedRequest encrypted, OpenedRequest opened, RequestEvents told) {
+    private Opened read(EncryptedRequest encrypted, Decryption decryption, RequestEvents told) {
+        var opened = decryption.opened();
         try {
-            var clear = FlowRequest.parse(opened.clear());
-            return new ReadableRequest(clear, Once.idOf(encrypted), opened, once, answerer, told);
+            var clear = parse(opened, decryption, told);
+            return new ReadableRequest(clear, Once.idOf(encrypted), opened, once, answerer, notifications, told);
         } catch (RuntimeException | Error unreadable) {
             opened.forget();
             throw unreadable;
+        }
+    }
+
+    /** Tells that it was opened, with what it is if it can be read. */
+    private static FlowRequest parse(OpenedRequest opened, Decryption decryption, RequestEvents told) {
+        try {
+            var clear = FlowRequest.parse(opened.clear());
+            switch (clear) {
+                case HealthCheck check -> told.isRead(Kind.HEALTH_CHECK, "");
+                case ErrorNotification notification -> told.isRead(Kind.ERROR_NOTIFICATION, notification.screen());
+                case ScreenRequest request ->
+                    told.isRead(Kind.valueOf(request.action().name()), request.screen());
+            }
+            return clear;
+        } finally {
+            told.opened(decryption);
         }
     }
 

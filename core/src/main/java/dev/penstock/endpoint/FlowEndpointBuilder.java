@@ -4,6 +4,7 @@ import dev.penstock.Flow;
 import dev.penstock.FlowBuilder;
 import dev.penstock.FlowToken;
 import dev.penstock.crypto.Keyset;
+import dev.penstock.event.EndpointLabels;
 import dev.penstock.event.EndpointListener;
 import dev.penstock.event.LoggingListener;
 import dev.penstock.log.Seldom;
@@ -14,10 +15,13 @@ import dev.penstock.trust.FlowTokenSignature;
 import dev.penstock.trust.FlowTokens;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +49,7 @@ public final class FlowEndpointBuilder {
     Optional<String> scope = Optional.empty();
     DecryptionPermits permits = DecryptionPermits.ofProcess();
     int maxHandlersRunningOn = DEFAULT_MAX_HANDLERS_RUNNING_ON;
+    UnaryOperator<Runnable> handlerContext = UnaryOperator.identity();
 
     private @Nullable Supplier<Keyset> keyset;
     private boolean acceptsUnsignedRequests;
@@ -56,6 +61,7 @@ public final class FlowEndpointBuilder {
     private EndpointListener listener = event -> {};
     private Supplier<String> requestIds = RequestIds::random;
     private boolean revealsFailures;
+    private Optional<String> tenant = Optional.empty();
 
     FlowEndpointBuilder(Flow flow) {
         this.flow = Objects.requireNonNull(flow, "flow");
@@ -200,6 +206,49 @@ public final class FlowEndpointBuilder {
     }
 
     /**
+     * Sets what hands the context of one thread over to another. Handlers run on threads of their own, where whatever
+     * hangs on a thread is missing: a trace, an authentication, the MDC. This is asked on the thread that serves the
+     * request, and what it gives back runs on the handler's, around filters and handler; and likewise around the data
+     * of a screen after a failure, and around a handler of error notifications.
+     *
+     * <pre>{@code
+     * .handlerContext(work -> Context.current().wrap(work))                      // OpenTelemetry
+     * .handlerContext(work -> ContextSnapshotFactory.builder().build().captureAll().wrap(work)) // Micrometer
+     * .handlerContext(DelegatingSecurityContextRunnable::new)                    // Spring Security
+     * }</pre>
+     *
+     * <p>Within it the id of the request is in the MDC, whatever it sets there.
+     *
+     * @param context gives back something that runs what it is given, once and on the calling thread. What either
+     *     throws counts as thrown by the handler. Called again, the one given last is the outermost. Default: nothing
+     *     is handed over
+     * @return this builder
+     */
+    public FlowEndpointBuilder handlerContext(UnaryOperator<Runnable> context) {
+        Objects.requireNonNull(context, "context");
+        var inner = handlerContext;
+        handlerContext = work -> context.apply(inner.apply(work));
+        return this;
+    }
+
+    /**
+     * Names whose endpoint it is, where one process serves many: a label in events, metrics and logs, which changes
+     * nothing else.
+     *
+     * @param tenant 1 to 64 visible ASCII characters; default none
+     * @return this builder
+     */
+    public FlowEndpointBuilder tenant(String tenant) {
+        Objects.requireNonNull(tenant, "tenant");
+        if (!RequestIds.isFitForALog(tenant)) {
+            throw new IllegalArgumentException(
+                    "The name of a tenant has 1 to 64 visible ASCII characters: it is part of logs and metrics.");
+        }
+        this.tenant = Optional.of(tenant);
+        return this;
+    }
+
+    /**
      * Checks every answer before it is sent.
      *
      * @param check usually made from the Flow JSON
@@ -237,7 +286,7 @@ public final class FlowEndpointBuilder {
     }
 
     /**
-     * Logs failures with their messages and whole stack traces. For development on one's own machine: the message of an
+     * Logs failures with their messages, too. For development on one's own machine: the message of an
      * exception may hold what a person typed. Without it a failure is logged with the class of the exception, those of
      * its causes, and the frames down to the handler.
      *
@@ -329,8 +378,18 @@ public final class FlowEndpointBuilder {
     }
 
     Events events() {
+        var labels = new EndpointLabels(flow.name(), tenant, screens());
         var logged = new LoggingListener(clock, revealsFailures).andThen(listener);
-        return new Events(flow.name(), logged, requestIds, stopwatch(), Seldom.oncePerMinute(clock));
+        return new Events(labels, logged.at(labels), requestIds, stopwatch(), Seldom.oncePerMinute(clock));
+    }
+
+    private Set<String> screens() {
+        var screens = new HashSet<String>();
+        screens.addAll(flow.screens());
+        screens.addAll(flow.backScreens());
+        screens.addAll(flow.screensWithData());
+        responseCheck.ifPresent(check -> screens.addAll(check.screens()));
+        return screens;
     }
 
     /** The system's time may be put back while a request is under way, so this is another reading of the same clock. */

@@ -1,8 +1,8 @@
 package dev.penstock.endpoint;
 
-import dev.penstock.Action;
 import dev.penstock.DataBindingException;
 import dev.penstock.Flow;
+import dev.penstock.FlowData;
 import dev.penstock.FlowResponse;
 import dev.penstock.InvalidFlowToken;
 import dev.penstock.InvalidFlowTokenException;
@@ -11,27 +11,55 @@ import dev.penstock.UnhandledScreenException;
 import dev.penstock.event.EndpointEvent.Failure;
 import dev.penstock.log.Problem;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.MDC;
+import java.util.function.UnaryOperator;
 
-/** One run of the handler for a request, which can be interrupted from outside. */
+/**
+ * One run of the handler for a request, which can be interrupted from outside. Made on the thread that serves the
+ * request, whose context is there when the handler runs, and when the data of the screen is asked for after a failure.
+ */
 final class HandlerRun {
 
+    /** That to the person who waits no longer, and that of the handler which then fails. */
+    private static final int MAX_ANSWERS = 2;
+
     private final Flow flow;
-    private final ScreenRequest request;
-    private final String requestId;
     private final String idempotencyKey;
+    private final RequestEvents told;
+    private final Handover<FlowResponse> handler;
+    private final Queue<Handover<FlowData>> screenData = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private boolean isLate;
     private boolean isHandling;
     private volatile boolean wasInterrupted;
     private Thread thread = Thread.currentThread();
 
-    HandlerRun(Flow flow, ScreenRequest request, String requestId, String idempotencyKey) {
+    /**
+     * @param context what is put around the handler, and around the data of a screen
+     * @param idempotencyKey by which other systems know the request again
+     */
+    HandlerRun(
+            Flow flow,
+            ScreenRequest request,
+            UnaryOperator<Runnable> context,
+            RequestEvents told,
+            String idempotencyKey) {
         this.flow = flow;
-        this.request = request;
-        this.requestId = requestId;
+        this.told = told;
         this.idempotencyKey = idempotencyKey;
+        this.handler = new Handover<>(context, told.id(), () -> flow.handle(request));
+        flow.screenData(request.screen()).ifPresent(data -> {
+            for (int i = 0; i < MAX_ANSWERS; i++) {
+                screenData.add(new Handover<>(context, told.id(), () -> FlowData.from(data.of(request))));
+            }
+        });
+    }
+
+    /** The data of the screen on which the person is, for one answer, if the Flow gives it. */
+    Optional<Handover<FlowData>> screenData() {
+        return Optional.ofNullable(screenData.poll());
     }
 
     /** What came of it. */
@@ -41,10 +69,9 @@ final class HandlerRun {
 
         record Failed(Failure failure, String problem, Optional<Throwable> cause) implements Outcome {
 
-            void tell(Action action, RequestEvents told) {
+            void tell(RequestEvents told) {
                 cause.ifPresentOrElse(
-                        thrown -> told.failed(action, failure, problem, thrown),
-                        () -> told.failed(action, failure, problem));
+                        thrown -> told.failed(failure, problem, thrown), () -> told.failed(failure, problem));
             }
         }
 
@@ -59,11 +86,10 @@ final class HandlerRun {
         if (!begin()) {
             return Outcome.GivenUp.INSTANCE;
         }
-        // So that what the handler logs can be found by the id of the request, too.
-        MDC.put(FlowEndpoint.REQUEST_ID_IN_MDC, requestId);
-        CurrentRequest.begins(requestId, idempotencyKey);
+        CurrentRequest.begins(told.id(), idempotencyKey);
+        var start = told.now();
         try {
-            var response = flow.handle(request);
+            var response = handler.call();
             return response == null
                     ? new Outcome.Failed(
                             Failure.HANDLER, "The handler returned null instead of an answer.", Optional.empty())
@@ -84,7 +110,8 @@ final class HandlerRun {
                     : new Outcome.Failed(Failure.HANDLER, Problem.of(thrown), Optional.of(thrown));
         } finally {
             CurrentRequest.ends();
-            end();
+            boolean wasLate = end();
+            told.handled(start, wasLate);
         }
     }
 
@@ -113,14 +140,26 @@ final class HandlerRun {
         }
     }
 
-    private void end() {
+    /** Whether it was late. */
+    private boolean end() {
         lock.lock();
         try {
             isHandling = false;
+            return isLate;
+        } finally {
+            lock.unlock();
+            Thread.interrupted();
+        }
+    }
+
+    /** Whether nobody waits for it any longer. */
+    boolean wasLate() {
+        lock.lock();
+        try {
+            return isLate;
         } finally {
             lock.unlock();
         }
-        Thread.interrupted();
     }
 
     /** Our own messages hold nothing of a request; what caused them may. */

@@ -6,14 +6,13 @@ import dev.penstock.HealthCheck;
 import dev.penstock.ScreenRequest;
 import dev.penstock.crypto.OpenedRequest;
 import dev.penstock.event.EndpointEvent.Failure;
-import dev.penstock.event.EndpointEvent.Kind;
 import dev.penstock.event.EndpointEvent.Refusal;
+import dev.penstock.event.EndpointEvent.Repeated;
 import dev.penstock.replay.AnswerNotKeptException;
 import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuardException;
 import dev.penstock.replay.ReplayId;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -22,26 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class ReadableRequest implements Opened {
 
-    private static final Set<String> DOCUMENTED_ERROR_KEYS = Set.of(
-            "timeout_error",
-            "missing_capability",
-            "cannot_be_served",
-            "no_http_response_error",
-            "unexpected_http_status_code",
-            "public-key-missing",
-            "public-key-signiture-verification",
-            "public-key-signature-verification",
-            "response-decryption-error",
-            "invalid-screen-transition",
-            "payload-schema-error",
-            "components-validation-error",
-            "business-decryption-error");
-
     private final FlowRequest request;
     private final ReplayId id;
     private final OpenedRequest opened;
     private final Once once;
     private final Answerer answerer;
+    private final ErrorNotifications notifications;
     private final RequestEvents told;
     private final AtomicBoolean isOver = new AtomicBoolean();
 
@@ -50,12 +35,19 @@ final class ReadableRequest implements Opened {
      * @param opened holds the key until it seals
      */
     ReadableRequest(
-            FlowRequest request, ReplayId id, OpenedRequest opened, Once once, Answerer answerer, RequestEvents told) {
+            FlowRequest request,
+            ReplayId id,
+            OpenedRequest opened,
+            Once once,
+            Answerer answerer,
+            ErrorNotifications notifications,
+            RequestEvents told) {
         this.request = request;
         this.id = id;
         this.opened = opened;
         this.once = once;
         this.answerer = answerer;
+        this.notifications = notifications;
         this.told = told;
     }
 
@@ -67,7 +59,7 @@ final class ReadableRequest implements Opened {
         }
         try {
             return switch (request) {
-                case HealthCheck check -> answered(Kind.HEALTH_CHECK, AnswerWriter.HEALTHY);
+                case HealthCheck check -> answered(AnswerWriter.HEALTHY);
                 case ErrorNotification notification -> acknowledge(notification);
                 case ScreenRequest onScreen -> answerOnce(onScreen);
             };
@@ -88,10 +80,12 @@ final class ReadableRequest implements Opened {
         }
     }
 
+    /** Whatever the handler of the Flow does comes after it. */
     private EndpointResponse acknowledge(ErrorNotification notification) {
-        var key = notification.errorKey();
-        told.errorNotified(DOCUMENTED_ERROR_KEYS.contains(key) ? key : "other");
-        return answered(Kind.ERROR_NOTIFICATION, AnswerWriter.ACKNOWLEDGED);
+        notifications.tell(notification, told);
+        var acknowledged = answered(AnswerWriter.ACKNOWLEDGED);
+        notifications.handle(notification, told);
+        return acknowledged;
     }
 
     /**
@@ -101,10 +95,13 @@ final class ReadableRequest implements Opened {
     private EndpointResponse answerOnce(ScreenRequest onScreen) {
         try {
             var given = once.request(id, () -> seal(answerer.answer(onScreen, id, told)));
-            var kind = Kind.valueOf(onScreen.action().name());
-            return answered(kind, given.answer().status(), given.answer().body(), given.origin() != Making.Origin.NEW);
+            boolean isReplayed = given.origin() != Making.Origin.NEW;
+            if (isReplayed) {
+                told.replayed(Repeated.REQUEST);
+            }
+            return answered(given.answer().status(), given.answer().body(), isReplayed);
         } catch (ReplayGuardException cannotPromise) {
-            told.failed(onScreen.action(), Failure.REPLAY_GUARD, cannotPromise);
+            told.failed(Failure.REPLAY_GUARD, cannotPromise);
             return told.refuse(Refusal.REPLAY_GUARD);
         } catch (AnswerNotKeptException gone) {
             return told.refuse(Refusal.ANSWERED_BEFORE);
@@ -117,12 +114,12 @@ final class ReadableRequest implements Opened {
         return clear.body().length == 0 ? clear : new GuardedAnswer(clear.status(), opened.seal(clear.body()), true);
     }
 
-    private EndpointResponse answered(Kind kind, byte[] clear) {
-        return answered(kind, 200, opened.seal(clear), false);
+    private EndpointResponse answered(byte[] clear) {
+        return answered(200, opened.seal(clear), false);
     }
 
-    private EndpointResponse answered(Kind kind, int status, byte[] body, boolean isReplayed) {
-        told.answered(kind, status, isReplayed, body.length);
+    private EndpointResponse answered(int status, byte[] body, boolean isReplayed) {
+        told.answered(status, isReplayed, body.length);
         return new EndpointResponse(status, body);
     }
 

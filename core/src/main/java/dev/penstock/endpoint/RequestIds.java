@@ -28,9 +28,13 @@ final class RequestIds {
     static String from(Supplier<String> given) {
         try {
             var id = given.get();
-            return id != null && FIT_FOR_A_LOG.matcher(id).matches() ? id : random();
+            return id != null && isFitForALog(id) ? id : random();
         } catch (RuntimeException broken) {
             return random();
         }
+    }
+
+    static boolean isFitForALog(String text) {
+        return FIT_FOR_A_LOG.matcher(text).matches();
     }
 }

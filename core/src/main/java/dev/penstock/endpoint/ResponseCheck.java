@@ -6,6 +6,8 @@ import dev.penstock.ScreenRequest;
 import dev.penstock.event.ResponseViolation;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks an answer before it is sent, usually against the Flow JSON: would the phone refuse it?
@@ -34,5 +36,26 @@ public interface ResponseCheck {
     default List<String> advice(Flow flow) {
         Objects.requireNonNull(flow, "flow");
         return List.of();
+    }
+
+    /**
+     * Names the screens that there are, so that events and metrics can name them.
+     *
+     * @return the ids of all screens; none unless the check says otherwise
+     */
+    default Set<String> screens() {
+        return Set.of();
+    }
+
+    /**
+     * Tells which screens may follow a screen, so that an event can say what an answer should have been.
+     *
+     * @param screen the id of the screen that is answered
+     * @return the ids of the screens to which the routing model leads from there; empty if that is not known, as it is
+     *     unless the check says otherwise
+     */
+    default Optional<Set<String>> followers(String screen) {
+        Objects.requireNonNull(screen, "screen");
+        return Optional.empty();
     }
 }

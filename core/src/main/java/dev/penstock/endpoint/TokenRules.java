@@ -58,6 +58,13 @@ record TokenRules(
         };
     }
 
+    /** The token with its subject, if it is one of ours that holds; otherwise as it is. */
+    FlowToken withSubject(String flow, FlowToken token) {
+        return tokens.isPresent() && tokens.get().verify(flow, token.value()) instanceof TokenCheck.Verified verified
+                ? new FlowToken(token.value(), Optional.of(verified.subject()))
+                : token;
+    }
+
     private static ScreenRequest withSubject(ScreenRequest request, String subject) {
         var token = new FlowToken(request.flowToken().value(), Optional.of(subject));
         return switch (request) {

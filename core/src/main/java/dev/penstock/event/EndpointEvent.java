@@ -1,8 +1,8 @@
 package dev.penstock.event;
 
-import dev.penstock.Action;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,54 +12,54 @@ import java.util.Optional;
  * typed, so it is for listeners that take care; no text of an event shows it.
  *
  * <p>One request makes one {@link Received}, then either one {@link Refused}, or one {@link Opened} and in the end one
- * {@link Answered} or {@link Refused}; in between there may be a {@link Failed}, {@link ErrorNotified} or
- * {@link ResponseRefused}. A handler that runs on beyond its time budget may cause a {@link Failed} or {@link
- * ResponseRefused} afterwards.
+ * {@link Answered} or {@link Refused}; in between there may be a {@link Handled}, {@link Failed}, {@link
+ * ResponseRefused}, {@link Replayed} or {@link ErrorNotified}. A handler that runs on beyond its time budget causes its
+ * {@link Handled} afterwards, and perhaps a {@link Failed} or {@link ResponseRefused}.
  */
 public sealed interface EndpointEvent {
 
-    /** {@return the name of the Flow} */
-    String flow();
+    /** {@return what is known of the request} */
+    RequestLabels request();
 
-    /**
-     * {@return the id of the request, the same in all its events; see {@link
-     * dev.penstock.endpoint.FlowEndpointBuilder#requestIds}}
-     */
-    String requestId();
+    /** {@return the name of the Flow} */
+    default String flow() {
+        return request().flow();
+    }
+
+    /** {@return the id of the request, the same in all its events} */
+    default String requestId() {
+        return request().id();
+    }
 
     /**
      * A request arrived.
      *
-     * @param flow the name of the Flow
-     * @param requestId the id of the request
+     * @param request what is known of the request
      * @param bytes how long its body is
      */
-    record Received(String flow, String requestId, int bytes) implements EndpointEvent {
+    record Received(RequestLabels request, int bytes) implements EndpointEvent {
 
         /** Refuses null. */
         public Received {
-            Objects.requireNonNull(flow, "flow");
-            Objects.requireNonNull(requestId, "requestId");
+            Objects.requireNonNull(request, "request");
         }
     }
 
     /**
      * A request was refused with a bare status.
      *
-     * @param flow the name of the Flow
-     * @param requestId the id of the request
+     * @param request what is known of the request
      * @param refusal why
      * @param elapsed since it arrived
      * @param cause with {@link Refusal#INTERNAL_ERROR} and {@link Refusal#KEY_UNAVAILABLE} what was thrown, otherwise
      *     empty; its message may hold what a person typed
      */
-    record Refused(String flow, String requestId, Refusal refusal, Duration elapsed, Optional<Throwable> cause)
+    record Refused(RequestLabels request, Refusal refusal, Duration elapsed, Optional<Throwable> cause)
             implements EndpointEvent {
 
         /** Refuses null. */
         public Refused {
-            Objects.requireNonNull(flow, "flow");
-            Objects.requireNonNull(requestId, "requestId");
+            Objects.requireNonNull(request, "request");
             Objects.requireNonNull(refusal, "refusal");
             Objects.requireNonNull(elapsed, "elapsed");
             Objects.requireNonNull(cause, "cause");
@@ -67,28 +67,28 @@ public sealed interface EndpointEvent {
 
         @Override
         public String toString() {
-            return "Refused[flow=%s, requestId=%s, refusal=%s, elapsed=%s, cause=%s]"
-                    .formatted(flow, requestId, refusal, elapsed, className(cause));
+            return "Refused[request=%s, refusal=%s, elapsed=%s, cause=%s]"
+                    .formatted(request, refusal, elapsed, className(cause));
         }
     }
 
     /**
-     * A request was decrypted.
+     * A request was decrypted and read.
      *
-     * @param flow the name of the Flow
-     * @param requestId the id of the request
+     * @param request what is known of the request
      * @param keyId the id of the key that opened it
      * @param withCurrentKey whether that is the current key and not a previous one
-     * @param elapsed what verifying and opening took
+     * @param decryption what opening it with the keys took
+     * @param elapsed since it arrived; with the verification of the signature, and the wait for a permit
      */
-    record Opened(String flow, String requestId, String keyId, boolean withCurrentKey, Duration elapsed)
+    record Opened(RequestLabels request, String keyId, boolean withCurrentKey, Duration decryption, Duration elapsed)
             implements EndpointEvent {
 
         /** Refuses null. */
         public Opened {
-            Objects.requireNonNull(flow, "flow");
-            Objects.requireNonNull(requestId, "requestId");
+            Objects.requireNonNull(request, "request");
             Objects.requireNonNull(keyId, "keyId");
+            Objects.requireNonNull(decryption, "decryption");
             Objects.requireNonNull(elapsed, "elapsed");
         }
     }
@@ -96,40 +96,73 @@ public sealed interface EndpointEvent {
     /**
      * A phone reports that it could not use an earlier answer.
      *
-     * @param flow the name of the Flow
-     * @param requestId the id of the request
+     * @param request what is known of the request; its screen is the one for which the answer came
      * @param errorKey what went wrong in Meta's words, {@code "other"} if it is none of the documented ones
+     * @param tokenHash stands for the flow token, so that what happened to one person finds together: 16 hexadecimal
+     *     digits, the same as long as the endpoint lives and nowhere else. Empty if there is no token that tells people
+     *     apart
+     * @param answer the last answer that this process gave under that token, on that screen if there was one; empty if
+     *     it has given none, or has forgotten it
      */
-    record ErrorNotified(String flow, String requestId, String errorKey) implements EndpointEvent {
+    record ErrorNotified(
+            RequestLabels request, String errorKey, Optional<String> tokenHash, Optional<AnswerShape> answer)
+            implements EndpointEvent {
 
         /** Refuses null. */
         public ErrorNotified {
-            Objects.requireNonNull(flow, "flow");
-            Objects.requireNonNull(requestId, "requestId");
+            Objects.requireNonNull(request, "request");
             Objects.requireNonNull(errorKey, "errorKey");
+            Objects.requireNonNull(tokenHash, "tokenHash");
+            Objects.requireNonNull(answer, "answer");
+        }
+    }
+
+    /**
+     * A handler, filters included, has come to its end.
+     *
+     * @param request what is known of the request
+     * @param elapsed how long it ran
+     * @param isLate whether nobody waited for it any longer
+     */
+    record Handled(RequestLabels request, Duration elapsed, boolean isLate) implements EndpointEvent {
+
+        /** Refuses null. */
+        public Handled {
+            Objects.requireNonNull(request, "request");
+            Objects.requireNonNull(elapsed, "elapsed");
+        }
+    }
+
+    /**
+     * No handler ran, since there was an answer already.
+     *
+     * @param request what is known of the request
+     * @param repeated what came again
+     */
+    record Replayed(RequestLabels request, Repeated repeated) implements EndpointEvent {
+
+        /** Refuses null. */
+        public Replayed {
+            Objects.requireNonNull(request, "request");
+            Objects.requireNonNull(repeated, "repeated");
         }
     }
 
     /**
      * A handler failed, or there is none; the person is told to try again where the screen is known.
      *
-     * @param flow the name of the Flow
-     * @param requestId the id of the request
-     * @param action what was asked for
+     * @param request what is known of the request
      * @param failure what failed
      * @param problem for people, in one or more lines: the class of the exception, its causes, and their frames down to
      *     the handler, without messages, which may hold what a person typed
      * @param cause what was thrown, if something was; its message may hold what a person typed
      */
-    record Failed(
-            String flow, String requestId, Action action, Failure failure, String problem, Optional<Throwable> cause)
+    record Failed(RequestLabels request, Failure failure, String problem, Optional<Throwable> cause)
             implements EndpointEvent {
 
         /** Refuses null. */
         public Failed {
-            Objects.requireNonNull(flow, "flow");
-            Objects.requireNonNull(requestId, "requestId");
-            Objects.requireNonNull(action, "action");
+            Objects.requireNonNull(request, "request");
             Objects.requireNonNull(failure, "failure");
             Objects.requireNonNull(problem, "problem");
             Objects.requireNonNull(cause, "cause");
@@ -137,29 +170,24 @@ public sealed interface EndpointEvent {
 
         @Override
         public String toString() {
-            return "Failed[flow=%s, requestId=%s, action=%s, failure=%s, problem=%s, cause=%s]"
-                    .formatted(flow, requestId, action, failure, problem, className(cause));
+            return "Failed[request=%s, failure=%s, problem=%s, cause=%s]"
+                    .formatted(request, failure, problem, className(cause));
         }
     }
 
     /**
      * An answer would have been refused by the phone.
      *
-     * @param flow the name of the Flow
-     * @param requestId the id of the request
-     * @param action what was asked for
+     * @param request what is known of the request
      * @param violations what is wrong with it
      * @param sent whether it was sent all the same
      */
-    record ResponseRefused(
-            String flow, String requestId, Action action, List<ResponseViolation> violations, boolean sent)
+    record ResponseRefused(RequestLabels request, List<ResponseViolation> violations, boolean sent)
             implements EndpointEvent {
 
         /** Refuses null. */
         public ResponseRefused {
-            Objects.requireNonNull(flow, "flow");
-            Objects.requireNonNull(requestId, "requestId");
-            Objects.requireNonNull(action, "action");
+            Objects.requireNonNull(request, "request");
             Objects.requireNonNull(violations, "violations");
         }
     }
@@ -167,22 +195,19 @@ public sealed interface EndpointEvent {
     /**
      * A request was answered with an encrypted body, or with 500 or 503 because nothing could be said.
      *
-     * @param flow the name of the Flow
-     * @param requestId the id of the request
-     * @param kind what it was
+     * @param request what is known of the request
      * @param status 200, 427, 500 or 503
      * @param replayed whether the answer had been made for an earlier request
+     * @param failed whether it only says that something failed
      * @param bytes how long the body of the answer is
      * @param elapsed since it arrived
      */
-    record Answered(String flow, String requestId, Kind kind, int status, boolean replayed, int bytes, Duration elapsed)
+    record Answered(RequestLabels request, int status, boolean replayed, boolean failed, int bytes, Duration elapsed)
             implements EndpointEvent {
 
         /** Refuses null. */
         public Answered {
-            Objects.requireNonNull(flow, "flow");
-            Objects.requireNonNull(requestId, "requestId");
-            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(request, "request");
             Objects.requireNonNull(elapsed, "elapsed");
         }
     }
@@ -256,6 +281,22 @@ public sealed interface EndpointEvent {
         /** {@code data_exchange}. */
         DATA_EXCHANGE,
         /** {@code BACK}. */
-        BACK
+        BACK;
+
+        private final String text = name().toLowerCase(Locale.ROOT);
+
+        /** {@return the name in lower case, as metrics and logs have it} */
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** What came again. */
+    enum Repeated {
+        /** The same bytes: the answer is the same, too. */
+        REQUEST,
+        /** The same submission on a screen that is answered once, in a new request. */
+        SUBMISSION
     }
 }

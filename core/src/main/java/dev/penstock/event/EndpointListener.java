@@ -20,16 +20,24 @@ public interface EndpointListener {
     void on(EndpointEvent event);
 
     /**
+     * Returns the listener that hears what happens at one endpoint. Asked once for each endpoint, when it is built: so
+     * metrics can begin at zero, and need not look up anything when a request comes.
+     *
+     * @param endpoint what names the endpoint
+     * @return the listener for it; this one unless an implementation knows better
+     */
+    default EndpointListener at(EndpointLabels endpoint) {
+        Objects.requireNonNull(endpoint, "endpoint");
+        return this;
+    }
+
+    /**
      * Returns a listener that calls this one and then another.
      *
      * @param next the other
      * @return both
      */
     default EndpointListener andThen(EndpointListener next) {
-        Objects.requireNonNull(next, "next");
-        return event -> {
-            on(event);
-            next.on(event);
-        };
+        return new TwoListeners(this, Objects.requireNonNull(next, "next"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.penstock.event;
 
+import dev.penstock.event.EndpointEvent.Failure;
 import dev.penstock.event.EndpointEvent.Refusal;
 import dev.penstock.log.Problem;
 import dev.penstock.log.Seldom;
@@ -8,12 +9,18 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
- * Logs what somebody has to look into. Failures of our own each time, as warnings; refusals, which strangers can cause,
- * once and then at most once a minute for each kind, with the number of those held back. Success is silent.
+ * Logs what somebody has to look into, each line with the endpoint and the id of the request. Success is silent.
+ *
+ * <p>What repeats is held back and counted, so that nobody can fill a disk: refusals, which strangers can cause, are
+ * said once and then at most once a minute for each kind; failures of our own, error notifications and refused answers
+ * up to ten times a minute for each kind.
  *
  * <p>The message of an exception may hold what a person typed, so it is logged only where it was asked for.
  * Thread-safe. Every endpoint has one.
@@ -21,21 +28,30 @@ import org.slf4j.LoggerFactory;
 public final class LoggingListener implements EndpointListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.penstock.endpoint");
+    private static final int LINES_OF_OURS = 10;
 
-    private final Map<Refusal, Seldom> seldom = new EnumMap<>(Refusal.class);
+    private final Map<Refusal, Seldom> refusals = new EnumMap<>(Refusal.class);
+    private final Map<Failure, Seldom> failures = new EnumMap<>(Failure.class);
+    private final Seldom notifications;
+    private final Seldom refusedAnswers;
     private final boolean revealsFailures;
 
     /**
      * Creates the listener.
      *
-     * @param clock tells when a line that strangers can cause may be logged again
-     * @param revealsFailures whether failures are logged with their messages and whole traces, for development only
+     * @param clock tells when a line may be logged again that was held back
+     * @param revealsFailures whether failures are logged with their messages, for development only
      */
     public LoggingListener(InstantSource clock, boolean revealsFailures) {
         Objects.requireNonNull(clock, "clock");
         for (var refusal : Refusal.values()) {
-            seldom.put(refusal, Seldom.oncePerMinute(clock));
+            refusals.put(refusal, Seldom.perMinute(refusal == Refusal.INTERNAL_ERROR ? LINES_OF_OURS : 1, clock));
         }
+        for (var failure : Failure.values()) {
+            failures.put(failure, Seldom.perMinute(LINES_OF_OURS, clock));
+        }
+        this.notifications = Seldom.perMinute(LINES_OF_OURS, clock);
+        this.refusedAnswers = Seldom.perMinute(LINES_OF_OURS, clock);
         this.revealsFailures = revealsFailures;
     }
 
@@ -45,71 +61,124 @@ public final class LoggingListener implements EndpointListener {
         switch (event) {
             case EndpointEvent.Received received -> {}
             case EndpointEvent.Opened opened -> {}
+            case EndpointEvent.Handled handled -> {}
+            case EndpointEvent.Replayed replayed -> {}
             case EndpointEvent.Answered answered -> {}
             case EndpointEvent.Refused refused -> refused(refused);
-            case EndpointEvent.ErrorNotified notified ->
-                LOG.warn(
-                        "{}: request {}: a phone could not use an answer ({}).",
-                        notified.flow(),
-                        notified.requestId(),
-                        notified.errorKey());
+            case EndpointEvent.ErrorNotified notified -> notified(notified);
             case EndpointEvent.Failed failed -> failed(failed);
             case EndpointEvent.ResponseRefused odd
             when odd.violations().stream().allMatch(ResponseViolation::isWarning) ->
-                LOG.debug(
-                        "{}: request {}: phones show the answer to {} otherwise: {}",
-                        odd.flow(),
-                        odd.requestId(),
-                        odd.action(),
-                        odd.violations());
+                withId(
+                        odd.request(),
+                        () -> LOG.debug(
+                                "{}: request {}: phones show the answer to {} otherwise: {}",
+                                odd.request().endpoint(),
+                                odd.requestId(),
+                                what(odd.request()),
+                                odd.violations()));
             case EndpointEvent.ResponseRefused wrong ->
-                LOG.warn(
-                        "{}: request {}: a phone would refuse the answer to {}, {}: {}",
-                        wrong.flow(),
-                        wrong.requestId(),
-                        wrong.action(),
-                        wrong.sent() ? "which was sent all the same" : "so it was not sent",
-                        wrong.violations());
+                limit(
+                        refusedAnswers,
+                        wrong,
+                        more -> LOG.warn(
+                                "{}: request {}: a phone would refuse the answer to {}, {}: {}{}",
+                                wrong.request().endpoint(),
+                                wrong.requestId(),
+                                what(wrong.request()),
+                                wrong.sent() ? "which was sent all the same" : "so it was not sent",
+                                wrong.violations(),
+                                more));
         }
+    }
+
+    private void notified(EndpointEvent.ErrorNotified notified) {
+        limit(
+                notifications,
+                notified,
+                more -> LOG.warn(
+                        "{}: request {}: a phone could not use an answer ({}){}.{}{}{}",
+                        notified.request().endpoint(),
+                        notified.requestId(),
+                        notified.errorKey(),
+                        notified.request()
+                                .screen()
+                                .map(screen -> " on " + screen)
+                                .orElse(""),
+                        notified.answer()
+                                .map(answer -> " The last one was: " + answer + ".")
+                                .orElse(""),
+                        notified.tokenHash()
+                                .map(hash -> " Flow token " + hash + ".")
+                                .orElse(""),
+                        more));
     }
 
     private void failed(EndpointEvent.Failed failed) {
-        var revealed = revealed(failed.cause());
-        LOG.warn(
-                "{}: request {}: {} failed ({}). {}",
-                failed.flow(),
-                failed.requestId(),
-                failed.action(),
-                failed.failure(),
-                revealed.isEmpty() ? failed.problem() : "",
-                revealed.orElse(null));
+        limit(
+                failures.get(failed.failure()),
+                failed,
+                more -> LOG.warn(
+                        "{}: request {}: {} failed ({}). {}{}",
+                        failed.request().endpoint(),
+                        failed.requestId(),
+                        what(failed.request()),
+                        failed.failure(),
+                        revealed(failed.cause()).orElse(failed.problem()),
+                        more));
     }
 
     private void refused(EndpointEvent.Refused refused) {
-        if (refused.refusal() == Refusal.INTERNAL_ERROR) {
-            var revealed = revealed(refused.cause());
-            LOG.error(
-                    "{}: request {} failed where none should. {}",
-                    refused.flow(),
-                    refused.requestId(),
-                    revealed.isEmpty() ? refused.cause().map(Problem::of).orElse("") : "",
-                    revealed.orElse(null));
-            return;
-        }
-        var limit = seldom.get(refused.refusal());
-        if (limit != null) {
-            limit.log(more -> LOG.warn(
+        limit(refusals.get(refused.refusal()), refused, more -> {
+            if (refused.refusal() == Refusal.INTERNAL_ERROR) {
+                LOG.error(
+                        "{}: request {} failed where none should. {}{}",
+                        refused.request().endpoint(),
+                        refused.requestId(),
+                        revealed(refused.cause())
+                                .or(() -> refused.cause().map(Problem::of))
+                                .orElse(""),
+                        more);
+                return;
+            }
+            LOG.warn(
                     "{}: request {} was refused with status {}: {}{}",
-                    refused.flow(),
+                    refused.request().endpoint(),
                     refused.requestId(),
                     refused.refusal().status(),
                     advice(refused.refusal()),
-                    more));
+                    more);
+        });
+    }
+
+    private static void limit(@Nullable Seldom limit, EndpointEvent event, Consumer<String> line) {
+        if (limit != null) { // there is one for each
+            limit.log(more -> withId(event.request(), () -> line.accept(more)));
         }
     }
 
-    private Optional<Throwable> revealed(Optional<Throwable> cause) {
-        return revealsFailures ? cause : Optional.empty();
+    /** So that a log which is no text for people has the id in a field of its own. */
+    private static void withId(RequestLabels request, Runnable line) {
+        var before = MDC.get(RequestLabels.ID_IN_MDC);
+        MDC.put(RequestLabels.ID_IN_MDC, request.id());
+        try {
+            line.run();
+        } finally {
+            if (before == null) {
+                MDC.remove(RequestLabels.ID_IN_MDC);
+            } else {
+                MDC.put(RequestLabels.ID_IN_MDC, before);
+            }
+        }
+    }
+
+    private static String what(RequestLabels request) {
+        return request.kind().map(Object::toString).orElse("it")
+                + request.screen().map(screen -> " on " + screen).orElse("");
+    }
+
+    private Optional<String> revealed(Optional<Throwable> cause) {
+        return revealsFailures ? cause.map(Problem::withMessages) : Optional.empty();
     }
 
     private static String advice(Refusal refusal) {

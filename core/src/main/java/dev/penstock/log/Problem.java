@@ -29,6 +29,8 @@ public final class Problem {
             "dev.penstock.endpoint.ReadableRequest",
             "dev.penstock.webhook.WebhookDispatcher",
             "dev.penstock.webhook.WebhookHandlers");
+    /** Below it is what carries the context of one thread to another. */
+    private static final String HANDOVER = "dev.penstock.endpoint.Handover";
 
     private Problem() {}
 
@@ -39,12 +41,29 @@ public final class Problem {
      * @return its class and frames, and those of its causes, in lines of their own but for the first
      */
     public static String of(Throwable thrown) {
+        return of(thrown, false);
+    }
+
+    /**
+     * Describes an exception with its message, for development: the message may hold what a person typed.
+     *
+     * @param thrown the exception
+     * @return its class, message and frames, and those of its causes, in lines of their own but for the first
+     */
+    public static String withMessages(Throwable thrown) {
+        return of(thrown, true);
+    }
+
+    private static String of(Throwable thrown, boolean withMessages) {
         Objects.requireNonNull(thrown, "thrown");
         var text = new StringBuilder();
         @Nullable Throwable current = thrown;
         for (int i = 0; current != null && i < MAX_CAUSES; i++) {
             text.append(i == 0 ? "" : "\n  caused by ")
                     .append(current.getClass().getName());
+            if (withMessages && current.getMessage() != null) {
+                text.append(": ").append(current.getMessage());
+            }
             frames(current).forEach(frame -> text.append("\n    ").append(frame));
             current = current.getCause();
         }
@@ -77,6 +96,11 @@ public final class Problem {
     }
 
     private static int belowTheHandler(StackTraceElement[] trace) {
+        for (int i = 0; i < trace.length; i++) {
+            if (trace[i].getClassName().equals(HANDOVER)) {
+                return i;
+            }
+        }
         int i = trace.length;
         while (i > 0 && !CALLERS.contains(trace[i - 1].getClassName())) {
             i--;

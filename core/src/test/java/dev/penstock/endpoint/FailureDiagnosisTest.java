@@ -81,7 +81,8 @@ class FailureDiagnosisTest {
 
             conversation.ask(dataExchange("DEEP", "{}"));
 
-            assertThat(line("shop: request r-17: data_exchange failed (HANDLER). java.lang.IllegalStateException"))
+            assertThat(line("shop: request r-17: data_exchange on DEEP failed (HANDLER)."))
+                    .contains("(HANDLER). java.lang.IllegalStateException")
                     .contains("FailureDiagnosisTest.deep(FailureDiagnosisTest.java:")
                     .contains("FailureDiagnosisTest.bookTable(FailureDiagnosisTest.java:")
                     .contains("caused by java.util.concurrent.CompletionException")
@@ -117,7 +118,8 @@ class FailureDiagnosisTest {
             revealing.ask(dataExchange("DEEP", "{}"));
             revealing.ask(dataExchange("VIOLATES", "{}"));
             assertThat(line("HANDLER", "java.lang.IllegalStateException: " + TYPED, "java.io.IOException: " + TYPED))
-                    .contains("FailureDiagnosisTest.bookTable");
+                    .contains("FailureDiagnosisTest.bookTable")
+                    .doesNotContain("java.base", "HandlerRun", "Thread.run");
             assertThat(line("failed where none should", "java.lang.IllegalStateException: " + TYPED))
                     .isNotEmpty();
         }

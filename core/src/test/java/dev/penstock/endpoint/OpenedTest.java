@@ -9,6 +9,7 @@ import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.PrivateKeys;
 import dev.penstock.event.EndpointEvent.Answered;
 import dev.penstock.event.EndpointEvent.Failed;
+import dev.penstock.event.EndpointEvent.Handled;
 import dev.penstock.event.EndpointEvent.Opened;
 import dev.penstock.event.EndpointEvent.Received;
 import dev.penstock.event.EndpointEvent.Refusal;
@@ -50,7 +51,7 @@ class OpenedTest {
         assertThat(handled).hasValue(1);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(sealed.open(answer)).contains("FIRST");
-        assertThat(shop.events).hasExactlyElementsOfTypes(Received.class, Opened.class, Answered.class);
+        assertThat(shop.events).hasExactlyElementsOfTypes(Received.class, Opened.class, Handled.class, Answered.class);
     }
 
     @Test

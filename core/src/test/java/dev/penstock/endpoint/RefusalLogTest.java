@@ -51,7 +51,9 @@ class RefusalLogTest {
 
         assertThat(lines(WRONG_SECRET))
                 .singleElement()
-                .satisfies(line -> assertThat(line).startsWith("WARN").contains("shop", "app secret", "linked"));
+                .satisfies(line -> assertThat(line)
+                        .startsWith("WARN")
+                        .contains("shop", "app secret", "linked", "{penstock.request=r-1}"));
     }
 
     @Test
@@ -113,5 +115,33 @@ class RefusalLogTest {
         }
 
         assertThat(lines("an endpoint listener failed")).hasSize(1);
+    }
+
+    /** A database that is away makes every request fail. */
+    @Test
+    void failuresOfOursAreToldAFewTimesAMinuteAndThenCounted() {
+        var failing = Conversation.with(
+                Flow.named("shop").onInit(request -> NextScreen.of("FIRST")).onScreen("FIRST", request -> {
+                    throw new IllegalStateException();
+                }),
+                endpoint -> endpoint.clock(clock).requestIds(() -> "r-1"));
+        for (int i = 0; i < 50; i++) {
+            failing.ask(Conversation.dataExchange("FIRST", "{}"));
+        }
+        assertThat(lines("data_exchange on FIRST failed (HANDLER)")).hasSize(10);
+        clock.advance(Duration.ofMinutes(1));
+        failing.ask(Conversation.dataExchange("FIRST", "{}"));
+
+        assertThat(lines("data_exchange on FIRST failed (HANDLER)").getLast())
+                .contains("(40 more like this since the last such line)");
+    }
+
+    @Test
+    void errorNotificationsAreToldAFewTimesAMinuteAndThenCounted() {
+        for (int i = 0; i < 50; i++) {
+            conversation.ask(Conversation.dataExchange("A", "{\"error\":\"timeout_error\",\"error_message\":\"m\"}"));
+        }
+
+        assertThat(lines("a phone could not use an answer")).hasSize(10);
     }
 }

@@ -1,5 +1,6 @@
 package dev.penstock.postgres;
 
+import dev.penstock.log.Seldom;
 import dev.penstock.postgres.internal.SealedRow;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,10 +20,19 @@ final class HeldClaim {
 
     private final CountDownLatch isOver = new CountDownLatch(1);
 
-    private HeldClaim() {}
+    private final Seldom failures;
 
-    static HeldClaim hold(AnswerTable table, SealedRow row, Claim.Mine mine, Duration lease) {
-        var held = new HeldClaim();
+    private HeldClaim(Seldom failures) {
+        this.failures = failures;
+    }
+
+    /**
+     * Begins to prolong a claim.
+     *
+     * @param failures lets through what is logged when that fails
+     */
+    static HeldClaim hold(AnswerTable table, SealedRow row, Claim.Mine mine, Duration lease, Seldom failures) {
+        var held = new HeldClaim(failures);
         Thread.ofVirtual().name("penstock-claim").start(() -> held.prolong(table, row, mine, lease));
         return held;
     }
@@ -38,11 +48,12 @@ final class HeldClaim {
         }
     }
 
-    private static boolean tryToProlong(AnswerTable table, SealedRow row, Claim.Mine mine, Duration lease) {
+    private boolean tryToProlong(AnswerTable table, SealedRow row, Claim.Mine mine, Duration lease) {
         try {
             return table.prolong(row, mine, lease);
         } catch (SQLException failed) {
-            LOG.warn("A claim could not be prolonged (SQL state {}); it ends soon.", failed.getSQLState());
+            failures.log(more -> LOG.warn(
+                    "A claim could not be prolonged (SQL state {}); it ends soon.{}", failed.getSQLState(), more));
             return true;
         }
     }

@@ -1,5 +1,6 @@
 package dev.penstock.postgres;
 
+import dev.penstock.log.Seldom;
 import dev.penstock.postgres.internal.Database;
 import dev.penstock.postgres.internal.SealedRow;
 import dev.penstock.replay.AnswerPendingException;
@@ -10,6 +11,7 @@ import dev.penstock.replay.ReplayId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -56,6 +58,8 @@ public final class PostgresReplayGuard implements ReplayGuard {
     private final AnswerTable table;
     private final Maintenance maintenance;
     private final Duration keep;
+    private final Seldom unreleased = Seldom.oncePerMinute(InstantSource.system());
+    private final Seldom unprolonged = Seldom.oncePerMinute(InstantSource.system());
 
     PostgresReplayGuard(AnswerTable table, Maintenance maintenance, Duration keep) {
         this.table = table;
@@ -123,7 +127,7 @@ public final class PostgresReplayGuard implements ReplayGuard {
     private GuardedAnswer make(SealedRow row, Claim.Mine mine, Duration lease, Supplier<GuardedAnswer> maker) {
         GuardedAnswer answer;
         boolean isMade = false;
-        var held = HeldClaim.hold(table, row, mine, lease);
+        var held = HeldClaim.hold(table, row, mine, lease, unprolonged);
         try {
             answer = maker.get();
             isMade = true;
@@ -165,7 +169,10 @@ public final class PostgresReplayGuard implements ReplayGuard {
         try {
             table.release(row, mine);
         } catch (SQLException failed) {
-            LOG.warn("A claim could not be given back (SQL state {}); it ends by itself.", failed.getSQLState());
+            unreleased.log(more -> LOG.warn(
+                    "A claim could not be given back (SQL state {}); it ends by itself.{}",
+                    failed.getSQLState(),
+                    more));
         }
     }
 

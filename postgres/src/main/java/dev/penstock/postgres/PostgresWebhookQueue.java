@@ -268,6 +268,12 @@ public final class PostgresWebhookQueue implements WebhookQueue {
     }
 
     @Override
+    public Optional<Duration> lag() {
+        double seconds = call("The webhook queue could not be asked how old it is.", table::lagSeconds);
+        return Optional.of(Duration.ofMillis(Math.max(0, Math.round(seconds * 1_000))));
+    }
+
+    @Override
     public void close() {
         lock.lock();
         try {

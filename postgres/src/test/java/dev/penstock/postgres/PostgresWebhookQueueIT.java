@@ -74,6 +74,19 @@ class PostgresWebhookQueueIT {
     }
 
     @Test
+    void tellsForHowLongTheOldestItemHasBeenDue() throws Exception {
+        assertThat(queue.lag()).contains(Duration.ZERO);
+
+        queue.put(List.of(item("a"), item("b")));
+        TestDatabase.execute(pool, "UPDATE penstock_webhook SET due_at = due_at - interval '1 hour' WHERE key = 'a'");
+        assertThat(otherReplica.lag().orElseThrow()).isBetween(Duration.ofHours(1), Duration.ofMinutes(62));
+
+        queue.done(take(queue).orElseThrow());
+        queue.done(take(queue).orElseThrow());
+        assertThat(queue.lag()).contains(Duration.ZERO);
+    }
+
+    @Test
     void knowsWhatWasHandledAndErasesWhatItSaid() throws Exception {
         queue.put(List.of(item("a")));
         queue.done(take(queue).orElseThrow());

@@ -1,5 +1,6 @@
 package dev.penstock.server;
 
+import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.server.internal.AdminServer;
 import dev.penstock.server.internal.Connectors;
 import dev.penstock.server.internal.Hosts;
@@ -13,8 +14,10 @@ import dev.penstock.server.internal.Shutdown;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -45,6 +48,7 @@ public final class PenstockServer implements AutoCloseable {
     private final PenstockServerBuilder config;
     private final Server jetty;
     private final ServerConnector connector;
+    private final RouteHandler routes;
     private final Optional<ReloadingTls> tls;
     private final RequestDeadlines deadlines;
     private final Optional<AdminServer> admin;
@@ -67,11 +71,13 @@ public final class PenstockServer implements AutoCloseable {
         jetty.addBean(new ConnectionStatistics());
         jetty.setErrorHandler(new QuietErrors());
         jetty.setStopTimeout(0); // Shutdown comes before
-        jetty.setHandler(new RouteHandler(config.routes(), config.directory, config.limits, deadlines));
+        this.routes = new RouteHandler(config.routes(), config.directory, config.limits, deadlines);
+        jetty.setHandler(routes);
         this.admin = config.adminPort.isPresent()
                 ? Optional.of(new AdminServer(
                         config.adminHost, config.adminPort.getAsInt(), () -> ready, config.adminActions))
                 : Optional.empty();
+        admin.ifPresent(port -> config.metrics.ifPresent(port::show));
     }
 
     /** {@return a builder} */
@@ -98,6 +104,7 @@ public final class PenstockServer implements AutoCloseable {
             stop();
             throw failed;
         }
+        config.metrics.ifPresent(metrics -> metrics.watch(this));
         ready = true;
         LOG.info("Serving {} at {}.", config.routes().keySet(), uri());
         description.forEach(LOG::info);
@@ -136,6 +143,7 @@ public final class PenstockServer implements AutoCloseable {
                     return first;
                 }));
         new OwnRequest(config.host, port, tls).send();
+        routes.forgetRefusals();
     }
 
     /** What the log says of TLS and keys; whoever cannot tell its keys now cannot open a request either. */
@@ -174,7 +182,30 @@ public final class PenstockServer implements AutoCloseable {
         return URI.create("%s://%s:%d/".formatted(scheme, Hosts.inUri(config.host), port));
     }
 
-    /** {@return where the probes are, if there is an admin port} */
+    /** {@return the endpoints that it serves, by path} */
+    public Map<String, FlowEndpoint> endpoints() {
+        return Map.copyOf(config.endpoints);
+    }
+
+    /** {@return what it is busy with just now} */
+    public ServerLoad load() {
+        return routes.load(connector.getConnectedEndPoints().size());
+    }
+
+    /**
+     * {@return how many requests it has refused itself since it started, before any endpoint was asked, by HTTP status;
+     * each status that it refuses with is there, if only with 0}
+     */
+    public Map<Integer, Long> refusals() {
+        return routes.refusals();
+    }
+
+    /** {@return until when its TLS certificate is valid; empty without TLS} */
+    public Optional<Instant> certificateValidUntil() {
+        return tls.map(ReloadingTls::validUntil);
+    }
+
+    /** {@return where probes and metrics are, if there is an admin port} */
     public Optional<URI> adminUri() {
         return admin.map(AdminServer::uri);
     }

@@ -35,6 +35,7 @@ public final class PenstockServerBuilder {
     Optional<EndpointDirectory> directory = Optional.empty();
     Optional<TlsFiles> tls = Optional.empty();
     ServerLimits limits = ServerLimits.defaults();
+    Optional<ServerMetrics> metrics = Optional.empty();
 
     PenstockServerBuilder() {}
 
@@ -124,7 +125,8 @@ public final class PenstockServerBuilder {
     }
 
     /**
-     * Opens a second port for probes: {@code GET /live} and {@code GET /ready}. It listens on loopback.
+     * Opens a second port for probes: {@code GET /live} and {@code GET /ready}, and for {@link #metrics}. It listens on
+     * loopback.
      *
      * @param port 0 for any that is free
      * @return this builder
@@ -154,6 +156,19 @@ public final class PenstockServerBuilder {
      */
     public PenstockServerBuilder adminAction(String path, Supplier<AdminReply> action) {
         adminActions.put(path, Objects.requireNonNull(action, "action"));
+        return this;
+    }
+
+    /**
+     * Shows metrics at {@code GET /metrics} on the {@linkplain #adminPort admin port}, those of every endpoint and of
+     * the server itself: {@code .metrics(PenstockMetrics.create())} with the module {@code metrics}. An endpoint that
+     * has been given their listener already would be counted twice.
+     *
+     * @param metrics where figures are kept and shown; default none
+     * @return this builder
+     */
+    public PenstockServerBuilder metrics(ServerMetrics metrics) {
+        this.metrics = Optional.of(Objects.requireNonNull(metrics, "metrics"));
         return this;
     }
 
@@ -193,6 +208,9 @@ public final class PenstockServerBuilder {
         checkPort(port);
         adminPort.ifPresent(PenstockServerBuilder::checkPort);
         refuseToBeOpenToAnybody();
+        if (metrics.isPresent() && adminPort.isEmpty()) {
+            throw new ServerStartException("The server has metrics and no port to show them at: add adminPort(8081).");
+        }
         try {
             return new PenstockServer(this).start();
         } catch (ServerStartException said) {
@@ -214,9 +232,13 @@ public final class PenstockServerBuilder {
 
     Map<String, Route> routes() {
         var routes = new LinkedHashMap<String, Route>();
-        endpoints.forEach((path, endpoint) -> routes.put(path, new Route.ToFlow(endpoint)));
+        endpoints.forEach((path, endpoint) -> routes.put(path, new Route.ToFlow(heard(endpoint))));
         webhooks.forEach((path, endpoint) -> routes.put(path, new Route.ToWebhook(endpoint)));
         return routes;
+    }
+
+    private FlowEndpoint heard(FlowEndpoint endpoint) {
+        return metrics.map(counting -> endpoint.heardBy(counting.listener())).orElse(endpoint);
     }
 
     private void refuseToBeOpenToAnybody() {

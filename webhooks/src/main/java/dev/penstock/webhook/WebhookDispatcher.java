@@ -1,9 +1,11 @@
 package dev.penstock.webhook;
 
 import dev.penstock.log.Problem;
+import dev.penstock.log.Seldom;
 import dev.penstock.webhook.queue.ClaimedItem;
 import dev.penstock.webhook.queue.WebhookQueue;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,9 @@ final class WebhookDispatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
     private static final int AT_ONCE = 64;
+    /** How many lines of one kind a minute. */
+    private static final int LINES = 10;
+
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
     private static final Duration GIVING_BACK = Duration.ofSeconds(5);
@@ -34,6 +39,10 @@ final class WebhookDispatcher implements AutoCloseable {
     private final Duration firstRetry;
     private final Duration closeLimit;
     private final Duration afterInterrupt;
+    private final Seldom queueFailures;
+    private final Seldom unnoted;
+    private final Seldom handlerFailures;
+    private final Seldom givenUp;
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final Set<FutureTask<Boolean>> underWay = ConcurrentHashMap.newKeySet();
     private final Thread pump;
@@ -49,7 +58,12 @@ final class WebhookDispatcher implements AutoCloseable {
             WebhookHandlers handlers,
             Duration handlerLimit,
             Duration firstRetry,
-            Duration closeLimit) {
+            Duration closeLimit,
+            InstantSource clock) {
+        this.queueFailures = Seldom.oncePerMinute(clock);
+        this.unnoted = Seldom.oncePerMinute(clock);
+        this.handlerFailures = Seldom.perMinute(LINES, clock);
+        this.givenUp = Seldom.perMinute(LINES, clock);
         this.queue = queue;
         this.handlers = handlers;
         this.handlerLimit = handlerLimit;
@@ -87,9 +101,10 @@ final class WebhookDispatcher implements AutoCloseable {
             return false;
         } catch (RuntimeException queueFailed) {
             // A database that is away comes back; the message may hold an address, so only the kind is told.
-            LOG.error(
-                    "The webhook queue failed ({}); trying again.",
-                    queueFailed.getClass().getName());
+            queueFailures.log(more -> LOG.error(
+                    "The webhook queue failed ({}); trying again.{}",
+                    queueFailed.getClass().getName(),
+                    more));
             pause();
             return false;
         }
@@ -109,9 +124,10 @@ final class WebhookDispatcher implements AutoCloseable {
             work(claimed);
         } catch (RuntimeException queueFailed) {
             // The item comes again when its lease is over.
-            LOG.error(
-                    "What became of a webhook event could not be noted ({}).",
-                    queueFailed.getClass().getName());
+            unnoted.log(more -> LOG.error(
+                    "What became of a webhook event could not be noted ({}).{}",
+                    queueFailed.getClass().getName(),
+                    more));
         } finally {
             free.release();
         }
@@ -184,18 +200,25 @@ final class WebhookDispatcher implements AutoCloseable {
             return;
         }
         var wait = firstRetry.multipliedBy(1L << (2 * (claimed.attempt() - 1)));
-        LOG.warn("A webhook handler {} at try {}; trying again in {}.{}", how, claimed.attempt(), wait, problem);
+        handlerFailures.log(more -> LOG.warn(
+                "A webhook handler {} at try {}; trying again in {}.{}{}",
+                how,
+                claimed.attempt(),
+                wait,
+                problem,
+                more));
         queue.retry(claimed, wait);
     }
 
     private void giveUp(ClaimedItem claimed, String how, String problem) {
         queue.giveUp(claimed);
-        LOG.error(
-                "A webhook handler {} at try {}; the event is kept aside, {} are now.{}",
+        givenUp.log(more -> LOG.error(
+                "A webhook handler {} at try {}; the event is kept aside, {} are now.{}{}",
                 how,
                 claimed.attempt(),
                 queue.aside(),
-                problem);
+                problem,
+                more));
     }
 
     /**

@@ -55,7 +55,7 @@ public final class WebhookEndpoint implements AutoCloseable {
         this.signature = RequestSignature.of(builder.secrets);
         this.queue = builder.queue;
         this.dispatcher = new WebhookDispatcher(
-                queue, builder.handlers, builder.handlerLimit, builder.firstRetry, builder.closeLimit);
+                queue, builder.handlers, builder.handlerLimit, builder.firstRetry, builder.closeLimit, builder.clock);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A queue that says how long an item belongs to who took it. */
-final class LeasedQueue implements WebhookQueue {
+class LeasedQueue implements WebhookQueue {
 
     private final WebhookQueue real = MemoryWebhookQueue.create();
     private final Duration lease;

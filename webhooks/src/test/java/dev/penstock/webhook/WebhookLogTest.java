@@ -9,10 +9,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
+import dev.penstock.webhook.queue.ClaimedItem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,5 +108,42 @@ class WebhookLogTest {
                 .contains("java.lang.IllegalStateException", "caused by java.io.IOException")
                 .contains("WebhookLogTest.fail(WebhookLogTest.java:")
                 .doesNotContain("Ada", "WebhookDispatcher");
+    }
+
+    @Test
+    void handlersThatFailOnEveryEventAreToldAFewTimesAMinute() {
+        for (int i = 0; i < 40; i++) {
+            deliver("""
+                    {"object":"whatsapp_business_account","entry":[{"id":"W1","changes":[{"field":"account_update",\
+                    "value":{"i":%d}}]}]}""".formatted(i));
+        }
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> endpoint.keptAside() == 40);
+        assertThat(lines("trying again in")).hasSize(10);
+        assertThat(lines("the event is kept aside")).hasSize(10);
+    }
+
+    @Test
+    void queueThatIsAwayIsToldOnceAMinute() {
+        var asked = new AtomicInteger();
+        var away = WebhookEndpoint.builder(SECRETS, VerifyToken.of("open-sesame"), WebhookHandlers.none())
+                .clock(now::get)
+                .queue(new LeasedQueue(Duration.ofMinutes(5)) {
+                    @Override
+                    public Optional<ClaimedItem> claim(Duration longest) {
+                        asked.incrementAndGet();
+                        throw new IllegalStateException("Ada's database");
+                    }
+                })
+                .build();
+        try {
+            await().until(() -> asked.get() >= 3);
+        } finally {
+            away.close();
+        }
+
+        assertThat(lines("The webhook queue failed"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).doesNotContain("Ada"));
     }
 }

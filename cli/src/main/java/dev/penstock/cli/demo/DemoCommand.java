@@ -2,6 +2,7 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.cli.ExchangeText;
 import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.LogFormatOption;
 import dev.penstock.cli.Numbers;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.crypto.OwnerOnly;
@@ -54,8 +55,8 @@ public final class DemoCommand implements Callable<Integer> {
             converter = Numbers.Port.class,
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "The port; the phones are at the two after it, or at any that are free where these are taken;"
-                    + " 0 for any; default ${DEFAULT-VALUE}.")
+            description = "The port; the phones are at the two after it, and the metrics at the third, or at any that"
+                    + " are free where these are taken; 0 for any; default ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
@@ -79,11 +80,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output;
 
+    @Mixin
+    private LogFormatOption logFormat;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
+        logFormat.apply();
         requireFree(port);
         say("Starting the database (the first time takes some seconds).");
         var stop = OrderlyStop.atTheEnd();
@@ -103,7 +108,9 @@ public final class DemoCommand implements Callable<Integer> {
             var connections = opening.dataSource();
             var flows = BookingFlows.of(connections, InstantSource.system(), ZONE, Language.ENGLISH, media::decryptor);
             var database = opening.database(); // a server without one would fail at its first request, which is its own
-            try (var server = BookingServer.startForDevelopment(connections, flows, keyset, home.appSecrets(), port)) {
+            int adminPort = DemoPhones.freeOrAny(port == 0 ? 0 : port + 3); // behind the phones
+            try (var server =
+                    BookingServer.startForDevelopment(connections, flows, keyset, home.appSecrets(), port, adminPort)) {
                 stop.closes(server);
                 return converse(home, flows, server, database);
             }
@@ -125,6 +132,7 @@ public final class DemoCommand implements Callable<Integer> {
             throws Exception {
         var url = server.endpoint(BookingFlows.APPOINTMENTS);
         say("Serving %s and %s from %s.".formatted(url, server.endpoint(BookingFlows.SEATS), database.description()));
+        server.metrics().ifPresent(page -> say("Metrics, for Prometheus, are at %s.".formatted(page)));
         var tokens = FlowTokens.of(home.appSecrets());
         if (once) {
             return playAndTell(home, url, tokens) ? 0 : 1;

@@ -43,7 +43,7 @@ final class DemoPhones implements AutoCloseable {
     }
 
     /** The port, or any that is free where another program has taken it. */
-    private static int freeOrAny(int port) {
+    static int freeOrAny(int port) {
         try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return port == 0 ? 0 : probe.getLocalPort();
         } catch (IOException | IllegalArgumentException taken) {

@@ -2,6 +2,7 @@ package dev.penstock.cli.keys;
 
 import dev.penstock.cli.AppSecretOptions;
 import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.LogFormatOption;
 import dev.penstock.cli.Numbers;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.meta.GraphOptions;
@@ -82,8 +83,12 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output;
 
+    @Mixin
+    private LogFormatOption logFormat;
+
     @Override
     public Integer call() throws IOException {
+        logFormat.apply();
         var expected = directory.publicKeys().getFirst();
         try (var client = graph.open()) {
             var responder = KeyAlertResponder.of(

@@ -2,6 +2,7 @@ package dev.penstock.cli.phone;
 
 import dev.penstock.cli.AnswerOptions;
 import dev.penstock.cli.FlowJsonFile;
+import dev.penstock.cli.LogFormatOption;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.simulator.graph.EmulatedChat;
 import dev.penstock.simulator.graph.GraphEmulator;
@@ -66,8 +67,12 @@ public final class DevCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output;
 
+    @Mixin
+    private LogFormatOption logFormat;
+
     @Override
     public Integer call() {
+        logFormat.apply();
         var flow = FlowJsonFile.load(flowJson);
         var token = endpoint.flowToken();
         var session = PhoneSession.builder(flow)

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What one screen may be given, prepared for quick checks. */
 final class ScreenModel {
@@ -32,6 +33,7 @@ final class ScreenModel {
     private final boolean saysWhatIsRequired;
     private final Set<String> required;
     private final Set<String> targets = new HashSet<>();
+    private final Set<String> others;
     private final List<DataUse> uses;
     private final List<FormMessage> messages;
     private final boolean hasNavigationList;
@@ -53,6 +55,12 @@ final class ScreenModel {
                 .map(FlowScreen::id)
                 .filter(other -> flow.routing().allows(id, other))
                 .forEach(targets::add);
+        this.others = targets.stream().filter(other -> !other.equals(id)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The other screens that may follow. */
+    Set<String> followers() {
+        return others;
     }
 
     boolean leadsTo(String screen) {

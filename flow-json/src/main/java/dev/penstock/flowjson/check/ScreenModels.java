@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks answers against a Flow JSON, as the phone was observed and reported to check them (docs/reference/protocol.md,
@@ -146,6 +147,19 @@ public final class ScreenModels implements ResponseCheck {
                 && request.screen().equals(next.screen())
                 && next.data().has(NextScreen.ERROR_MESSAGE);
         return staysWithMessage ? Needed.REQUIRED : needed;
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Set<String> screens() {
+        return Set.copyOf(screens.keySet());
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Optional<Set<String>> followers(String screen) {
+        ScreenModel model = screens.get(screen);
+        return model == null ? Optional.empty() : Optional.of(model.followers());
     }
 
     private Optional<ResponseViolation> transition(ScreenRequest request, String to) {

@@ -74,6 +74,10 @@ public final class WebhookTable {
             "SELECT count(*) FROM (SELECT 1 FROM penstock_webhook WHERE queue = ? AND due_at IS NOT NULL LIMIT ?)"
                     + " AS waiting";
 
+    private static final String LAG = """
+            SELECT coalesce(extract(epoch FROM clock_timestamp() - min(due_at)), 0)
+            FROM penstock_webhook WHERE due_at IS NOT NULL""";
+
     private static final String FORGET = """
             DELETE FROM penstock_webhook WHERE key = ANY (ARRAY(
                 SELECT key FROM penstock_webhook WHERE %s AND ended_at < statement_timestamp() - make_interval(secs =>\
@@ -215,6 +219,16 @@ public final class WebhookTable {
 
     public int countUpTo(int most) throws SQLException {
         return count(COUNT, most);
+    }
+
+    /** For how long the row that has been due the longest has waited; negative if none is due. */
+    public double lagSeconds() throws SQLException {
+        return database.call(LAG, statement -> {
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getDouble(1);
+            }
+        });
     }
 
     private int count(String sql, int most) throws SQLException {

@@ -2,20 +2,29 @@ package dev.penstock.server.internal;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.penstock.log.Problem;
+import dev.penstock.log.Seldom;
 import dev.penstock.server.AdminReply;
+import dev.penstock.server.ServerMetrics;
 import dev.penstock.server.ServerStartException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Answers probes on a port of its own, so that neither load nor limits of the main port touch them. */
+/** Answers probes, and shows metrics, on a port of its own: neither load nor limits of the main port touch them. */
 public final class AdminServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
+
+    private final Seldom failures = Seldom.oncePerMinute(InstantSource.system());
     private final HttpServer server;
     private final String host;
 
@@ -49,6 +58,26 @@ public final class AdminServer implements AutoCloseable {
         answer(exchange, reply.status(), reply.text());
     }
 
+    /** Shows the metrics at {@code /metrics}. */
+    public void show(ServerMetrics metrics) {
+        server.createContext("/metrics", exchange -> {
+            if (!exchange.getRequestMethod().equals("GET")) {
+                exchange.getResponseHeaders().set("Allow", "GET");
+                answer(exchange, 405, "use GET\n");
+                return;
+            }
+            var accept = exchange.getRequestHeaders().getFirst("Accept");
+            try {
+                var page = metrics.page(accept == null ? "" : accept);
+                answer(exchange, 200, page.contentType(), page.text());
+            } catch (RuntimeException | Error failed) {
+                failures.log(
+                        more -> LOG.error("The metrics could not be written down: {}{}", Problem.of(failed), more));
+                answer(exchange, 500, "the log says why\n");
+            }
+        });
+    }
+
     public void start() {
         server.start();
     }
@@ -59,9 +88,13 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        answer(exchange, status, "text/plain; charset=utf-8", text);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String contentType, String text) throws IOException {
         try (exchange) {
             var body = text.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+            exchange.getResponseHeaders().set("Content-Type", contentType);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }

@@ -27,6 +27,7 @@ final class Admission {
 
     private final int maxWaiting;
     private final ReentrantLock lock = new ReentrantLock();
+    private final int maxTurns;
     /** How many more may begin now. */
     private int turns;
 
@@ -35,7 +36,20 @@ final class Admission {
     Admission(Semaphore places, int maxWaiting, int turns) {
         this.places = places;
         this.maxWaiting = maxWaiting;
+        this.maxTurns = turns;
         this.turns = turns;
+    }
+
+    /** How many wait, how many have their turn, and how many may have it. */
+    record Figures(int waiting, int turns, int maxTurns) {}
+
+    Figures figures() {
+        lock.lock();
+        try {
+            return new Figures(waiting.size(), maxTurns - turns, maxTurns);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** A request that was let in. */

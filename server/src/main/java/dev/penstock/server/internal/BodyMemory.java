@@ -21,6 +21,16 @@ final class BodyMemory {
         return true;
     }
 
+    /** How many are taken. */
+    long taken() {
+        return taken.get();
+    }
+
+    /** How many may be. */
+    long most() {
+        return most;
+    }
+
     void giveBack(int bytes) {
         taken.addAndGet(-bytes);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -66,6 +67,11 @@ public final class ReloadingTls implements AutoCloseable {
     /** For the log: which implementation of TLS was chosen, and why. */
     public String description() {
         return choice.description();
+    }
+
+    /** Until when the certificate is valid. */
+    public Instant validUntil() {
+        return identity.validUntil();
     }
 
     /** Begins to look whether the files have changed. */

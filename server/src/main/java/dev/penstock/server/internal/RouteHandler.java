@@ -7,7 +7,9 @@ import dev.penstock.server.EndpointDirectory;
 import dev.penstock.server.RequestQuota;
 import dev.penstock.server.ServedEndpoint;
 import dev.penstock.server.ServerLimits;
+import dev.penstock.server.ServerLoad;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +46,9 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
     private final Map<String, Admission> admissions = new HashMap<>();
 
     private final RequestDeadlines deadlines;
+    private final Semaphore places;
+    private final int maxPlaces;
+    private final RefusalCounts refusals = new RefusalCounts();
 
     private final Optional<EndpointDirectory> directory;
     private final Function<Optional<DecryptionPermits>, Admission> admissionBy;
@@ -58,11 +63,50 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         this.memories = BodyMemories.of(limits);
         this.bodies = new BodyReader(limits, memories);
         this.deadlines = deadlines;
-        var places = new Semaphore(limits.maxConcurrentRequests());
+        this.maxPlaces = limits.maxConcurrentRequests();
+        this.places = new Semaphore(maxPlaces);
         var shared = new ConcurrentHashMap<Optional<DecryptionPermits>, Admission>();
         this.admissionBy = given -> shared.computeIfAbsent(
                 given, permits -> new Admission(places, limits.maxWaitingRequests(), turns(permits)));
         routes.forEach((path, route) -> admissions.put(path, admissionBy.apply(route.permits())));
+    }
+
+    /**
+     * What it is busy with.
+     *
+     * @param connections how many are open
+     */
+    public ServerLoad load(int connections) {
+        int waiting = 0;
+        int opening = 0;
+        int maxOpening = 0;
+        for (var admission : new HashSet<>(admissions.values())) {
+            var figures = admission.figures();
+            waiting += figures.waiting();
+            if (figures.maxTurns() != Integer.MAX_VALUE) { // what is not decrypted takes none
+                opening += figures.turns();
+                maxOpening += figures.maxTurns();
+            }
+        }
+        return new ServerLoad(
+                connections,
+                maxPlaces - places.availablePermits(),
+                maxPlaces,
+                waiting,
+                opening,
+                maxOpening,
+                memories.forSmall().taken() + memories.forLarge().taken(),
+                memories.forSmall().most() + memories.forLarge().most());
+    }
+
+    /** How many requests it has refused itself, before any endpoint was asked, by status. */
+    public Map<Integer, Long> refusals() {
+        return refusals.byStatus();
+    }
+
+    /** The request with which the server tries itself does not count. */
+    public void forgetRefusals() {
+        refusals.reset();
     }
 
     /** As many as can be decrypted at the same time; what is not decrypted waits for nobody. */
@@ -211,7 +255,8 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         return String.join(", ", new TreeSet<>(route.methods()));
     }
 
-    private static boolean refuse(int status, Response response, Callback callback) {
+    private boolean refuse(int status, Response response, Callback callback) {
+        refusals.count(status);
         if (status == 413 || status == 400 || status == 501) {
             response.getHeaders()
                     .put(CLOSE); // rather than read what is too much, or of which nobody knows where it ends

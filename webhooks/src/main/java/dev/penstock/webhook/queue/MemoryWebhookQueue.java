@@ -212,6 +212,18 @@ public final class MemoryWebhookQueue implements WebhookQueue {
     }
 
     @Override
+    public Optional<Duration> lag() {
+        lock.lock();
+        try {
+            var next = waiting.peek();
+            long nanos = next == null ? 0 : nanoTime.getAsLong() - next.dueAt();
+            return Optional.of(Duration.ofNanos(Math.max(0, nanos)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void close() {
         lock.lock();
         try {

@@ -94,6 +94,16 @@ public interface WebhookQueue extends AutoCloseable {
     int size();
 
     /**
+     * Tells how far the handlers are behind.
+     *
+     * @return for how long the item that has been due the longest has waited to be taken, zero if none is due; empty if
+     *     the queue cannot tell, which is the default
+     */
+    default Optional<Duration> lag() {
+        return Optional.empty();
+    }
+
+    /**
      * Closes the queue; a thread that waits in {@link #claim} gets nothing. What was taken before can still be ended.
      */
     @Override

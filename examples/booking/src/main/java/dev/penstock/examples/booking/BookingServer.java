@@ -9,11 +9,14 @@ import dev.penstock.event.EndpointListener;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.check.Pairing;
 import dev.penstock.flowjson.check.ScreenModels;
+import dev.penstock.metrics.PenstockMetrics;
 import dev.penstock.postgres.PostgresReplayGuard;
 import dev.penstock.server.PenstockServer;
+import dev.penstock.server.PenstockServerBuilder;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokens;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -52,11 +55,17 @@ public final class BookingServer implements AutoCloseable {
             AppSecrets appSecrets,
             int port,
             EndpointListener listener) {
-        return serve(dataSource, flows, keyset, appSecrets, port, endpoint -> endpoint.listener(listener));
+        return serve(
+                dataSource,
+                flows,
+                keyset,
+                appSecrets,
+                server -> server.port(port),
+                endpoint -> endpoint.listener(listener));
     }
 
     /**
-     * Starts a replica that logs failures with all they say, for development: see
+     * Starts a replica that logs failures with all they say, for development, and shows its metrics: see
      * {@link FlowEndpointBuilder#revealFailuresForDevelopment}.
      *
      * @param dataSource the database, see {@link BookingDatabase}
@@ -65,12 +74,19 @@ public final class BookingServer implements AutoCloseable {
      * @param appSecrets of the app that is linked to the Flows; a request is answered only with a flow token that was
      *     issued for it under one of these secrets
      * @param port 0 for any that is free
+     * @param adminPort of the probes and the metrics; 0 for any that is free
      * @return the running replica
      * @throws dev.penstock.server.ServerStartException if it cannot start
      */
     public static BookingServer startForDevelopment(
-            DataSource dataSource, BookingFlows flows, Keyset keyset, AppSecrets appSecrets, int port) {
-        return serve(dataSource, flows, keyset, appSecrets, port, FlowEndpointBuilder::revealFailuresForDevelopment);
+            DataSource dataSource, BookingFlows flows, Keyset keyset, AppSecrets appSecrets, int port, int adminPort) {
+        return serve(
+                dataSource,
+                flows,
+                keyset,
+                appSecrets,
+                server -> server.port(port).adminPort(adminPort).metrics(PenstockMetrics.create()),
+                FlowEndpointBuilder::revealFailuresForDevelopment);
     }
 
     private static BookingServer serve(
@@ -78,10 +94,10 @@ public final class BookingServer implements AutoCloseable {
             BookingFlows flows,
             Keyset keyset,
             AppSecrets appSecrets,
-            int port,
-            UnaryOperator<FlowEndpointBuilder> options) {
+            UnaryOperator<PenstockServerBuilder> options,
+            UnaryOperator<FlowEndpointBuilder> endpointOptions) {
         var guard = PostgresReplayGuard.of(dataSource);
-        var builder = PenstockServer.builder().port(port);
+        var builder = options.apply(PenstockServer.builder());
         for (Flow flow : flows.all()) {
             var document = FlowJson.parse(flows.flowJson(flow));
             Pairing.require(flow, document);
@@ -91,7 +107,7 @@ public final class BookingServer implements AutoCloseable {
                     .flowTokens(FlowTokens.of(appSecrets))
                     .replayGuard(guard)
                     .responseCheck(ScreenModels.of(document), ResponseCheckPolicy.REFUSE);
-            builder.endpoint(options.apply(endpoint).build());
+            builder.endpoint(endpointOptions.apply(endpoint).build());
         }
         return new BookingServer(builder.start());
     }
@@ -99,6 +115,11 @@ public final class BookingServer implements AutoCloseable {
     /** {@return where it listens} */
     public URI uri() {
         return server.uri();
+    }
+
+    /** {@return where its metrics are, if it shows them} */
+    public Optional<URI> metrics() {
+        return server.adminUri().map(admin -> admin.resolve("/metrics"));
     }
 
     /**

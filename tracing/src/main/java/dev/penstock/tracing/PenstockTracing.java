@@ -1,0 +1,51 @@
+package dev.penstock.tracing;
+
+import dev.penstock.endpoint.FlowEndpointBuilder;
+import io.opentelemetry.api.OpenTelemetry;
+import java.util.Objects;
+
+/**
+ * Traces requests with OpenTelemetry: {@code PenstockTracing.with(openTelemetry).trace(FlowEndpoint.builder(flow))}.
+ *
+ * <p>Each request is a span of kind {@code SERVER}, named after what it is and its Flow, such as {@code data_exchange
+ * booking}. Within it are {@code open}, the decryption, and {@code handle}, the handler with its filters. That one is
+ * the current span on the handler's thread, so what the handler calls is beneath it. What came before Penstock, such as
+ * the span of an HTTP server on the same thread, is above.
+ *
+ * <p>Attributes: {@code penstock.flow}, {@code penstock.tenant}, {@code penstock.request.id}, {@code penstock.action},
+ * {@code penstock.screen} and {@code http.response.status_code}; what failed is an event of the span with {@code
+ * penstock.failure}. Nothing a person typed, no token and no message of an exception gets into a span.
+ *
+ * <p>It needs the API of OpenTelemetry alone. Where spans go is for the SDK of the application to say; without one
+ * nothing is recorded. Thread-safe.
+ */
+public final class PenstockTracing {
+
+    private final RequestSpans spans;
+
+    private PenstockTracing(RequestSpans spans) {
+        this.spans = spans;
+    }
+
+    /**
+     * Creates the tracing.
+     *
+     * @param openTelemetry usually the one of the application's SDK
+     * @return the tracing
+     */
+    public static PenstockTracing with(OpenTelemetry openTelemetry) {
+        Objects.requireNonNull(openTelemetry, "openTelemetry");
+        return new PenstockTracing(new RequestSpans(openTelemetry.getTracer("dev.penstock")));
+    }
+
+    /**
+     * Traces the requests of an endpoint: a listener and a context for its handlers.
+     *
+     * @param endpoint the builder of the endpoint
+     * @return the same builder
+     */
+    public FlowEndpointBuilder trace(FlowEndpointBuilder endpoint) {
+        Objects.requireNonNull(endpoint, "endpoint");
+        return endpoint.listener(spans).handlerContext(spans::carried);
+    }
+}
