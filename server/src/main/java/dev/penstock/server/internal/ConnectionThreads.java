@@ -8,7 +8,8 @@ import org.eclipse.jetty.util.thread.TryExecutor;
 /**
  * On which threads a connector works. Its loops and whatever may hold a thread up run in the pool. A connection that
  * has just been answered looks for its next request on a virtual thread. That costs no wakening of another thread, and
- * by the time its turn has come the request is often there, so that nothing has to be polled.
+ * by the time its turn has come the request is often there, so that nothing has to be polled. {@code JettysInsideTest}
+ * notices a Jetty that hands connections over in another way.
  */
 final class ConnectionThreads implements TryExecutor {
 

@@ -13,7 +13,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * A connection that stays watched while its request is answered. Jetty's own stops being watched when something has
- * arrived, and to be watched again after the answer the watching thread has to be woken, for each request.
+ * arrived, and to be watched again after the answer the watching thread has to be woken, for each request. Counted by
+ * {@code perf stat -e raw_syscalls:sys_enter} under the HTTP benchmark: 4.4 system calls a request, 5.7 without it.
+ * {@code JettysInsideTest} asks to count again with a new Jetty.
  *
  * <p>One that never stops talking has to let others speak: after a while it is told that nothing has arrived, and found
  * again after them.

@@ -33,22 +33,30 @@ final class SentFlow {
      */
     static ReceivedFlow received(SentByApi sent, FlowJson flow, Function<String, Optional<String>> signer) {
         var read = new SentFlow(sent);
-        return new ReceivedFlow(
+        var message = ReceivedFlow.of(
                 flow,
-                Json.text(Json.object(read.interactive, "header"), "text"),
                 sent.template()
                         .map(ShownTemplate::text)
                         .or(() -> Json.text(Json.object(read.interactive, "body"), "text"))
                         .orElse("Please tap the button below."),
-                Json.text(Json.object(read.interactive, "footer"), "text"),
                 sent.template()
                         .map(ShownTemplate::buttonText)
                         .or(() -> Json.text(read.parameters, "flow_cta"))
                         .orElse("Open"),
-                sent.flowToken(),
-                signer.apply(sent.flowToken()),
-                read.startScreen(flow),
-                read.startData());
+                sent.flowToken());
+        message = Json.text(Json.object(read.interactive, "header"), "text")
+                .map(message::withHeader)
+                .orElse(message);
+        message = Json.text(Json.object(read.interactive, "footer"), "text")
+                .map(message::withFooter)
+                .orElse(message);
+        message = signer.apply(sent.flowToken())
+                .map(message::withFlowTokenSignature)
+                .orElse(message);
+        var opening = message;
+        return read.startScreen(flow)
+                .map(screen -> opening.withStartScreen(screen, read.startData()))
+                .orElse(opening);
     }
 
     /** The action of the Flow button in the components of a template message. */

@@ -7,7 +7,6 @@ import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.simulator.phone.ReceivedFlow;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,16 +36,10 @@ class ReceivedFlowPageIT {
                 var tab = browser.open(page, "platform=android&theme=light&dir=ltr", 1280, 900)) {
             tab.page.waitForSelector(".chat-cta");
 
-            session.receive(new ReceivedFlow(
-                    flow,
-                    Optional.of("The clinic"),
-                    "Book your visit",
-                    Optional.of("Reply STOP to end"),
-                    "Choose a day",
-                    "token",
-                    Optional.empty(),
-                    Optional.of(flow.screens().getFirst().id()),
-                    Map.of()));
+            session.receive(ReceivedFlow.of(flow, "Book your visit", "Choose a day", "token")
+                    .withHeader("The clinic")
+                    .withFooter("Reply STOP to end")
+                    .withStartScreen(flow.screens().getFirst().id(), Map.of()));
 
             tab.page.waitForSelector("text=Choose a day");
             tab.page.waitForSelector("text=The clinic");
