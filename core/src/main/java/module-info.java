@@ -34,6 +34,7 @@ module dev.penstock {
     exports dev.penstock.log to
             dev.penstock.graph,
             dev.penstock.server,
+            dev.penstock.servlet,
             dev.penstock.webhooks;
 
     uses dev.penstock.crypto.spi.KeyUnwrapperFactory;
