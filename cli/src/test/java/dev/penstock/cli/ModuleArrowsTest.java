@@ -53,6 +53,7 @@ class ModuleArrowsTest {
             Map.entry("postgres", List.of("webhook")),
             Map.entry("server", List.of("webhook")),
             Map.entry("servlet", List.of("webhook")),
+            Map.entry("spring", List.of("flowjson", "postgres", "servlet", "testing", "webhook")),
             Map.entry("testing", List.of("flowjson")),
             Map.entry("simulator", List.of("testing", "flowjson")),
             Map.entry("conformance", List.of("testing", "flowjson"))));
