@@ -38,6 +38,7 @@ module dev.penstock {
             dev.penstock.graph,
             dev.penstock.postgres,
             dev.penstock.server,
+            dev.penstock.servlet,
             dev.penstock.webhooks;
 
     uses dev.penstock.crypto.spi.KeyUnwrapperFactory;

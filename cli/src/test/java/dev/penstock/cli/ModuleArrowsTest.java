@@ -54,6 +54,8 @@ class ModuleArrowsTest {
             Map.entry("postgres", List.of("webhook")),
             Map.entry("server", List.of("webhook")),
             Map.entry("metrics", List.of("server", "webhook")),
+            Map.entry("servlet", List.of("webhook")),
+            Map.entry("spring", List.of("flowjson", "postgres", "servlet", "testing", "webhook")),
             Map.entry("testing", List.of("flowjson")),
             Map.entry("tracing", List.of()),
             Map.entry("simulator", List.of("testing", "flowjson")),
@@ -64,7 +66,7 @@ class ModuleArrowsTest {
     /** Packages that are for our own modules, and for which of them. */
     private static final Map<String, List<String>> FOR_OURS_ONLY = Map.of(
             "dev.penstock.internal", List.of("doctor", "gateway", "graph", "media", "webhook"),
-            "dev.penstock.log", List.of("gateway", "graph", "postgres", "server", "webhook"),
+            "dev.penstock.log", List.of("gateway", "graph", "postgres", "server", "servlet", "webhook"),
             "dev.penstock.flowjson.expression", List.of("simulator"),
             "dev.penstock.flowjson.tree", List.of("simulator"),
             "dev.penstock.graph.internal", List.of("doctor"),

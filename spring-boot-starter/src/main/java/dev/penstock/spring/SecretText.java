@@ -1,0 +1,41 @@
+package dev.penstock.spring;
+
+import java.util.Objects;
+
+/**
+ * A property that nobody may see. Its text shows only whether there is one, so that neither the log nor the page of
+ * configuration properties does. Immutable and thread-safe.
+ */
+public final class SecretText {
+
+    private final String text;
+
+    private SecretText(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Wraps a text.
+     *
+     * @param text the secret; surrounding white space, such as a line end, is left out, and an empty text is none
+     * @return the secret
+     */
+    public static SecretText of(String text) {
+        return new SecretText(Objects.requireNonNull(text, "text").strip());
+    }
+
+    /** {@return whether there is one} */
+    public boolean isGiven() {
+        return !text.isEmpty();
+    }
+
+    /** {@return the secret itself, for what needs it; never for a log} */
+    public String reveal() {
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return isGiven() ? "SecretText[hidden]" : "SecretText[none]";
+    }
+}
