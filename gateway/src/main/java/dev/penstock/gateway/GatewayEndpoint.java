@@ -84,6 +84,7 @@ public final class GatewayEndpoint implements AutoCloseable {
                 .replayGuard(guards.requests())
                 .submissionGuard(guards.submissions())
                 .listener(listener);
+        tenant.ifPresent(endpoint::tenant);
         settings.screenModels.ifPresent(models -> endpoint.responseCheck(models, settings.responseCheck));
         switch (settings.flowTokens) {
             case ANY -> {}

@@ -24,7 +24,7 @@ record Misfortune(String message, Optional<Throwable> cause) {
                 failed.failure() == EndpointEvent.Failure.INVALID_FLOW_TOKEN
                         ? Optional.empty()
                         : Optional.of(new Misfortune(
-                                "%s failed (%s): %s".formatted(failed.action(), failed.failure(), whatWasSaid(failed)),
+                                "%s failed (%s): %s".formatted(what(failed), failed.failure(), whatWasSaid(failed)),
                                 failed.cause()));
             case EndpointEvent.ResponseRefused refused ->
                 refused.sent()
@@ -32,7 +32,7 @@ record Misfortune(String message, Optional<Throwable> cause) {
                         : Optional.of(new Misfortune(
                                 "A phone would refuse the answer to %s: %s"
                                         .formatted(
-                                                refused.action(),
+                                                what(refused),
                                                 refused.violations().stream()
                                                         .map(Object::toString)
                                                         .collect(Collectors.joining("; "))),
@@ -42,10 +42,7 @@ record Misfortune(String message, Optional<Throwable> cause) {
                         "The endpoint refused the request with status %d (%s)."
                                 .formatted(refused.refusal().status(), refused.refusal()),
                         refused.cause()));
-            case EndpointEvent.Received received -> Optional.empty();
-            case EndpointEvent.Opened opened -> Optional.empty();
-            case EndpointEvent.ErrorNotified notified -> Optional.empty();
-            case EndpointEvent.Answered answered -> Optional.empty();
+            default -> Optional.empty(); // the others tell of nothing that went wrong
         };
     }
 
@@ -73,5 +70,9 @@ record Misfortune(String message, Optional<Throwable> cause) {
 
     AssertionError asError() {
         return new AssertionError(message, cause.orElse(null));
+    }
+
+    private static String what(EndpointEvent event) {
+        return event.request().kind().map(Enum::name).orElse("The request");
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.penstock.event.EndpointEvent;
+import dev.penstock.event.EndpointLabels;
+import dev.penstock.event.RequestLabels;
 import dev.penstock.gateway.backend.LoopbackServer;
 import dev.penstock.gateway.backend.SigningSecrets;
 import dev.penstock.json.StrictJson;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -263,7 +266,15 @@ class EventOutboxTest {
         try (var server = LoopbackServer.answering(200, "");
                 var outbox = outbox(to("crm", server)).start()) {
             outbox.listener(Optional.empty())
-                    .on(new EndpointEvent.ErrorNotified("booking", "r-1", "invalid-screen-transition"));
+                    .on(new EndpointEvent.ErrorNotified(
+                            new RequestLabels(
+                                    new EndpointLabels("booking", Optional.empty(), Set.of()),
+                                    "r-1",
+                                    Optional.empty(),
+                                    Optional.empty()),
+                            "invalid-screen-transition",
+                            Optional.empty(),
+                            Optional.empty()));
 
             await().until(() -> server.exchanges().size() == 1);
             assertThat(StrictJson.readObject(server.exchanges().getFirst().body()))
