@@ -52,6 +52,26 @@ class PostgresIT {
         }
     }
 
+    /** A script or a migration of the application comes first, and finds no table of ours. */
+    @Test
+    void theTablesOfTheApplicationAreMadeBeforeOurs() throws Exception {
+        var script = GreetingApplication.file("schema.sql", """
+                CREATE TABLE own AS SELECT to_regclass('penstock_schema') IS NULL AS was_first;
+                """);
+        try (var database = EmbeddedPostgres.start();
+                var application = GreetingApplication.start(
+                        "spring.datasource.url=" + database.getJdbcUrl("postgres", "postgres"),
+                        "spring.sql.init.mode=always",
+                        "spring.sql.init.schema-locations=file:" + script,
+                        "penstock.guard.kind=postgres");
+                var connection = database.getPostgresDatabase().getConnection();
+                var found = connection.createStatement().executeQuery("SELECT was_first FROM own")) {
+            assertThat(application.isActive()).isTrue();
+            assertThat(found.next()).isTrue();
+            assertThat(found.getBoolean(1)).isTrue();
+        }
+    }
+
     private static String post(URI url, byte[] body) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 
 /** Keeps answers and events in the application's PostgreSQL, where the properties ask for it. */
@@ -27,6 +28,7 @@ public class PenstockPostgresAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    @DependsOnDatabaseInitialization // or the migrations of the application would find tables that are not theirs
     @ConditionalOnProperty(prefix = "penstock.guard", name = "kind", havingValue = "postgres")
     ReplayGuard penstockPostgresReplayGuard(PenstockProperties properties, DataSource dataSource) {
         install(properties, dataSource);
@@ -35,6 +37,7 @@ public class PenstockPostgresAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    @DependsOnDatabaseInitialization // or the migrations of the application would find tables that are not theirs
     @ConditionalOnProperty(prefix = "penstock.webhooks", name = "queue", havingValue = "postgres")
     WebhookQueue penstockPostgresWebhookQueue(PenstockProperties properties, DataSource dataSource) {
         install(properties, dataSource);
