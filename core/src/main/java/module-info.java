@@ -26,6 +26,7 @@ module dev.penstock {
             dev.penstock.doctor,
             dev.penstock.flowjson,
             dev.penstock.graph,
+            dev.penstock.lambda,
             dev.penstock.media,
             dev.penstock.postgres,
             dev.penstock.simulator,
@@ -33,6 +34,7 @@ module dev.penstock {
             dev.penstock.webhooks;
     exports dev.penstock.log to
             dev.penstock.graph,
+            dev.penstock.lambda,
             dev.penstock.server,
             dev.penstock.webhooks;
 

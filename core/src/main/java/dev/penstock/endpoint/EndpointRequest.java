@@ -42,8 +42,8 @@ public record EndpointRequest(byte[] body, String signature) {
      * <p>Names of headers have no case in HTTP, and the lookup must not care for it either. A map that does is asked
      * for the usual spelling and for lower case, in which HTTP/2 and AWS Lambda give names.
      *
-     * <p>A header that is absent makes a request without a signature, and several make one whose signature is malformed,
-     * since Meta sends exactly one: an endpoint with an app secret answers both with status 432.
+     * <p>A header that is absent makes a request without a signature, and several make one whose signature is
+     * malformed, since Meta sends exactly one: an endpoint with an app secret answers both with status 432.
      *
      * @param body the bytes of the body exactly as received
      * @param headers asked by name for the headers that count. It gives a text, or several as an {@code Optional}, an

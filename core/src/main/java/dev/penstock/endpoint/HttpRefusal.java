@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is refused by the head of an HTTP request, so that nobody reads its body: the same however an endpoint is served.
- * For those who bring an endpoint to another HTTP server; {@code docs/reference/statuses.md} has all statuses.
+ * What is refused by the head of an HTTP request, so that nobody reads its body: the same however an endpoint is
+ * served. For those who bring an endpoint to another HTTP server; {@code docs/reference/statuses.md} has all statuses.
  */
 public final class HttpRefusal {
 
@@ -41,8 +41,8 @@ public final class HttpRefusal {
      *
      * @param headers asked by name, as in {@link EndpointRequest#of(byte[], Function)}
      * @return the answer to send: status 415 if the body is compressed, or a form or another type that is certainly no
-     *     JSON; 413 if it is announced as longer than {@link EncryptedRequest#MAX_BODY_BYTES}. Empty if the request is to
-     *     be read
+     *     JSON; 413 if it is announced as longer than {@link EncryptedRequest#MAX_BODY_BYTES}. Empty if the request is
+     *     to be read
      * @throws IllegalArgumentException if the lookup gives no text, which is a mistake of the program
      */
     public static Optional<EndpointResponse> byContent(Function<String, ? extends @Nullable Object> headers) {
@@ -55,8 +55,8 @@ public final class HttpRefusal {
     }
 
     /**
-     * {@return the answer to a body that turns out to be longer than {@link EncryptedRequest#MAX_BODY_BYTES}, with status
-     * 413; what has not been read of it is better not read, so the connection is to be closed}
+     * {@return the answer to a body that turns out to be longer than {@link EncryptedRequest#MAX_BODY_BYTES}, with
+     * status 413; what has not been read of it is better not read, so the connection is to be closed}
      */
     public static EndpointResponse tooLarge() {
         return EndpointResponse.bare(413);
