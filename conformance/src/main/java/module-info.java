@@ -4,8 +4,10 @@ module dev.penstock.conformance {
     requires transitive dev.penstock.testing;
     requires transitive org.jspecify;
     requires java.net.http;
+    requires static transitive org.junit.jupiter.api;
 
     exports dev.penstock.conformance;
+    exports dev.penstock.conformance.junit;
     exports dev.penstock.conformance.load;
     exports dev.penstock.conformance.report;
 }

@@ -28,6 +28,7 @@ module dev.penstock {
             dev.penstock.flowjson,
             dev.penstock.gateway,
             dev.penstock.graph,
+            dev.penstock.lambda,
             dev.penstock.media,
             dev.penstock.postgres,
             dev.penstock.simulator,
@@ -36,6 +37,7 @@ module dev.penstock {
     exports dev.penstock.log to
             dev.penstock.gateway,
             dev.penstock.graph,
+            dev.penstock.lambda,
             dev.penstock.postgres,
             dev.penstock.server,
             dev.penstock.servlet,

@@ -136,6 +136,7 @@ class NullArgumentsTest {
         samples.put(FlowEndpointBuilder.class, NullArgumentsTest::endpoint);
         samples.put(FlowEndpoint.class, () -> endpoint().build());
         samples.put(EndpointRequest.class, () -> EndpointRequest.of(new byte[0], ""));
+        samples.put(java.io.InputStream.class, java.io.InputStream::nullInputStream);
         samples.put(EndpointResponse.class, () -> new EndpointResponse(200, new byte[0]));
         samples.put(EndpointListener.class, () -> (EndpointListener) event -> {});
         samples.put(EndpointEvent.class, () -> new EndpointEvent.Received(LABELS, 0));

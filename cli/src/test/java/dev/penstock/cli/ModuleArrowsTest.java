@@ -50,6 +50,7 @@ class ModuleArrowsTest {
             Map.entry("webhook", List.of()),
             Map.entry("nativersa", List.of()),
             Map.entry("graph", List.of("webhook")),
+            Map.entry("lambda", List.of()),
             Map.entry("doctor", List.of("graph", "flowjson", "webhook")),
             Map.entry("postgres", List.of("webhook")),
             Map.entry("server", List.of("webhook")),
@@ -66,7 +67,7 @@ class ModuleArrowsTest {
     /** Packages that are for our own modules, and for which of them. */
     private static final Map<String, List<String>> FOR_OURS_ONLY = Map.of(
             "dev.penstock.internal", List.of("doctor", "gateway", "graph", "media", "webhook"),
-            "dev.penstock.log", List.of("gateway", "graph", "postgres", "server", "servlet", "webhook"),
+            "dev.penstock.log", List.of("gateway", "graph", "lambda", "postgres", "server", "servlet", "webhook"),
             "dev.penstock.flowjson.expression", List.of("simulator"),
             "dev.penstock.flowjson.tree", List.of("simulator"),
             "dev.penstock.graph.internal", List.of("doctor"),

@@ -43,6 +43,7 @@ public abstract class SnippetStage {
     protected String text;
     protected char[] passphrase;
     protected DataSource dataSource;
+    protected ConnectionPool pool;
     protected Logger log;
     protected Bookings bookings;
     protected FlowClient phone;
@@ -54,6 +55,14 @@ public abstract class SnippetStage {
     protected String rawQuery;
     protected byte[] bodyBytes;
     protected String signatureHeader;
+
+    /** Connections to somebody's database. */
+    public interface ConnectionPool {
+
+        void open();
+
+        void close();
+    }
 
     /** Somebody's bookings. */
     public interface Bookings {

@@ -11,8 +11,8 @@ import java.util.Optional;
  * <p>The array is not copied; nobody may change it. {@link #toString()} shows nothing of the contents.
  *
  * @param status the HTTP status: 200, 400, 421, 427, 432, 500 or 503; of {@link HttpRefusal} 405, 413 or 415
- * @param headers to be sent as they are: {@code Content-Type} always, {@code Retry-After} with status 503,
- *     {@code Allow} with status 405; unmodifiable
+ * @param headers to be sent as they are: {@code Content-Type} always, {@code Retry-After} with status 503, {@code
+ *     Allow} with status 405; unmodifiable
  * @param body the bytes of the body; nothing is to be added, no quotation marks either
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes in, bytes out; equality is never asked for

@@ -19,10 +19,14 @@ import dev.penstock.event.EndpointListener;
 import dev.penstock.event.RequestLabels;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.trust.RequestSignature;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Flow behind keys and secrets: bytes in, bytes out. This class is the first half of the way of a request, that which
@@ -144,6 +148,14 @@ public final class FlowEndpoint {
     }
 
     /**
+     * {@return whether other processes ask the same {@linkplain ReplayGuard#isShared() replay guard}, so that all of
+     * them together give one answer to one request}
+     */
+    public boolean sharesReplayGuard() {
+        return guard.isShared();
+    }
+
+    /**
      * Does once what the first request would wait for: reads, opens and answers a health check of our own. Nobody is
      * told of it, no handler runs, and the private key is not used. A server calls it before it says that it is ready.
      */
@@ -152,6 +164,22 @@ public final class FlowEndpoint {
         var body = own.body();
         signature.ifPresent(secrets -> secrets.check(body, ""));
         own.answer(body);
+    }
+
+    /**
+     * Does what {@link #warmUp} does, and has the current private key open a request of our own. For those who wait
+     * before there are requests anyhow, such as for the snapshot of a process; a key that is far away is asked, and one
+     * that cannot be had just now is left for later.
+     */
+    public void warmUpWithPrivateKey() {
+        warmUp();
+        var keys = keyset.get();
+        try {
+            keys.open(EncryptedRequest.parse(new WarmUp(keys.currentPublicKey()).bodyForPrivateKey()))
+                    .forget();
+        } catch (KeyTemporarilyUnavailableException notNow) {
+            // The first request will see.
+        }
     }
 
     /**
@@ -167,6 +195,31 @@ public final class FlowEndpoint {
         try (var opened = open(request, this::decryptWithPermit)) {
             return opened.answer();
         }
+    }
+
+    /**
+     * Answers an HTTP request, whatever server it came to: refuses what {@link HttpRefusal} refuses by its head, reads
+     * no more of its body than an endpoint takes, and answers it. With status 413 the rest of the body is not read.
+     *
+     * @param method the HTTP method, such as {@code POST}
+     * @param headers asked by name, as in {@link EndpointRequest#of(byte[], Function)}: {@code headers::get}
+     * @param body its bytes as they come; not closed
+     * @return what the HTTP server has to send
+     * @throws IOException if the body cannot be read
+     * @throws IllegalArgumentException if the lookup gives no text, which is a mistake of the program
+     * @throws IllegalStateException as {@link #answer(EndpointRequest)} does
+     */
+    public EndpointResponse answer(
+            String method, Function<String, ? extends @Nullable Object> headers, InputStream body) throws IOException {
+        Objects.requireNonNull(body, "body");
+        var refusal = HttpRefusal.byHead(method, headers);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        var bytes = body.readNBytes(EncryptedRequest.MAX_BODY_BYTES + 1);
+        return bytes.length > EncryptedRequest.MAX_BODY_BYTES
+                ? HttpRefusal.tooLarge()
+                : answer(EndpointRequest.of(bytes, headers));
     }
 
     /**

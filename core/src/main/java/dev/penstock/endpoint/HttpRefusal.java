@@ -41,8 +41,8 @@ public final class HttpRefusal {
      *
      * @param headers asked by name, as in {@link EndpointRequest#of(byte[], Function)}
      * @return the answer to send: status 415 if the body is compressed, or a form or another type that is certainly no
-     * JSON; 413 if it is announced as longer than {@link EncryptedRequest#MAX_BODY_BYTES}. Empty if the request is to
-     * be read
+     *     JSON; 413 if it is announced as longer than {@link EncryptedRequest#MAX_BODY_BYTES}. Empty if the request is
+     *     to be read
      * @throws IllegalArgumentException if the lookup gives no text, which is a mistake of the program
      */
     public static Optional<EndpointResponse> byContent(Function<String, ? extends @Nullable Object> headers) {

@@ -7,10 +7,13 @@ import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.spi.KeyUnwrapper;
 import dev.penstock.json.StrictJson;
 import java.security.GeneralSecurityException;
+import java.security.spec.MGF1ParameterSpec;
 import java.util.Base64;
 import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -22,12 +25,29 @@ import javax.crypto.spec.SecretKeySpec;
 record WarmUp(BusinessPublicKey publicKey) {
 
     private static final byte[] HEALTH_CHECK = StrictJson.write(Map.of("version", "3.0", "action", "ping"));
+    private static final OAEPParameterSpec OAEP =
+            new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 
     /** A body as a phone would send it. */
     byte[] body() {
+        return body(new byte[KeyUnwrapper.WRAPPED_KEY_BYTES]);
+    }
+
+    /** One that the private key opens too. */
+    byte[] bodyForPrivateKey() {
+        try {
+            var cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
+            cipher.init(Cipher.ENCRYPT_MODE, publicKey.rsaPublicKey(), OAEP);
+            return body(cipher.doFinal(new byte[KeyUnwrapper.KEY_BYTES]));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has RSA-OAEP.", impossible);
+        }
+    }
+
+    private static byte[] body(byte[] wrappedKey) {
         var vector = new byte[EncryptedRequest.INITIAL_VECTOR_BYTES];
         return StrictJson.write(Map.of(
-                "encrypted_aes_key", base64(new byte[KeyUnwrapper.WRAPPED_KEY_BYTES]),
+                "encrypted_aes_key", base64(wrappedKey),
                 "initial_vector", base64(vector),
                 "encrypted_flow_data", base64(encrypt(vector))));
     }

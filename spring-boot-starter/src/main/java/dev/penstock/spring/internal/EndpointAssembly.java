@@ -95,6 +95,7 @@ public record EndpointAssembly(
             case UNIQUE -> builder.uniqueFlowTokens();
             case ISSUED -> builder.flowTokens(tokens(flow, secrets));
         }
+        builder.handlerContext(RequestContext::carry);
         guard.ifPresent(builder::replayGuard);
         jsons.of(flow, own(flow))
                 .ifPresent(document -> builder.responseCheck(ScreenModels.of(document), properties.responseCheck()));
