@@ -13,8 +13,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 
 /**
  * Lets requests to the endpoints pass by Spring Security: Meta has no login here, its signature is verified instead.
- * There is no {@code SecurityFilterChain} here, and must be none: with it Spring Boot's own would not be made, and every
- * other path of the application would be open.
+ * There is no {@code SecurityFilterChain} here, and must be none: with it Spring Boot's own would not be made, and
+ * every other path of the application would be open.
  */
 @AutoConfiguration(after = PenstockServletAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

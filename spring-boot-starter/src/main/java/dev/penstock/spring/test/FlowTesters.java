@@ -42,7 +42,8 @@ public final class FlowTesters {
     private String found() {
         return byName.isEmpty()
                 ? "None was found: a @FlowTest looks for @FlowController, and for configurations with a bean of the"
-                        + " type Flow, at and below the package of the @SpringBootApplication. Others are to be imported."
+                        + " type Flow, at and below the package of the @SpringBootApplication. Others are to be"
+                        + " imported."
                 : "The names are: %s.".formatted(String.join(", ", new TreeSet<>(byName.keySet())));
     }
 
