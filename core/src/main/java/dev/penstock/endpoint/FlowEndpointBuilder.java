@@ -161,7 +161,7 @@ public final class FlowEndpointBuilder {
      * @return this builder
      */
     public FlowEndpointBuilder submissionGuard(ReplayGuard guard) {
-        this.submissionGuard = Optional.of(guard);
+        this.submissionGuard = Optional.of(Objects.requireNonNull(guard, "guard"));
         return this;
     }
 

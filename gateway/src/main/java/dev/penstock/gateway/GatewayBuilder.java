@@ -127,7 +127,7 @@ public final class GatewayBuilder {
      * @return this builder
      */
     public GatewayBuilder submissionGuard(ReplayGuard guard) {
-        this.submissionGuard = Optional.of(guard);
+        this.submissionGuard = Optional.of(Objects.requireNonNull(guard, "guard"));
         return this;
     }
 
@@ -149,6 +149,7 @@ public final class GatewayBuilder {
      * @return this builder
      */
     public GatewayBuilder listeners(Function<Optional<String>, EndpointListener> listeners) {
+        Objects.requireNonNull(listeners, "listeners");
         var before = this.listeners;
         this.listeners = tenant -> before.apply(tenant).andThen(listeners.apply(tenant));
         return this;
