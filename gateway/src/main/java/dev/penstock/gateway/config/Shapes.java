@@ -191,7 +191,7 @@ final class Shapes {
                     Key.optional(
                             "unix-socket", Words.any("the path of a socket"), "Connects to this socket, not the host."),
                     Key.optional("ca-file", new Type.File(), "Trusts these authorities instead of Java's."),
-                    Key.optional("client-certificate-file", new Type.File(), "QuotedText to the backend, in PEM."),
+                    Key.optional("client-certificate-file", new Type.File(), "Shown to the backend, in PEM."),
                     Key.optional("client-private-key-file", new Type.KeptFile(), "Its key, in PEM."),
                     Key.of("max-answer", Size.between("1KB", "10MiB"), "1MiB", "The largest answer."),
                     Key.of("connections", new Whole(1, 10_000), "64", "How many requests may be under way."),
