@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
-        description = "List events that could not be delivered, send them again, or drop them.",
+        description = "Events that could not be delivered: list, retry, drop.",
         subcommands = {ListEventsCommand.class, RetryEventsCommand.class, DropEventsCommand.class, HelpCommand.class})
 public final class EventsCommand implements Runnable {
 

@@ -2,15 +2,18 @@ package dev.penstock.cli.flow;
 
 import dev.penstock.cli.FlowJsonFile;
 import dev.penstock.cli.OutputFile;
+import dev.penstock.cli.OutputOption;
 import dev.penstock.flowjson.openapi.OpenApiGenerator;
+import dev.penstock.json.StrictJson;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code penstock flow openapi}: what a backend is asked and may answer, for generators of typed code. */
 @Command(
@@ -31,21 +34,20 @@ final class OpenApiCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "FILE", description = "Where to write the document.")
     private @Nullable Path target;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output;
 
     @Override
     public Integer call() {
         OutputFile.require(target, "OpenAPI document");
-        var document = OpenApiGenerator.generate(FlowJsonFile.load(file), title == null ? nameOf(file) : title);
-        var out = spec.commandLine().getOut();
+        var name = title == null ? nameOf(file) : title;
+        var document = OpenApiGenerator.generate(FlowJsonFile.load(file), name);
         if (target == null) {
-            out.print(document);
+            output.print(document.stripTrailing(), StrictJson.readObject(document.getBytes(StandardCharsets.UTF_8)));
         } else {
             OutputFile.write(target, document, "OpenAPI document");
-            out.println("Wrote %s.".formatted(target));
+            output.print("Wrote %s.".formatted(target), Map.of("title", name, "file", target.toString()));
         }
-        out.flush();
         return 0;
     }
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         name = "init",
         mixinStandardHelpOptions = true,
         description = {
-            "Write a commented penstock.yaml, a key pair, and files for the app secret and the backend's signing"
-                    + " secret.",
+            "Write a commented penstock.yaml, and all that it needs.",
+            "That is a key pair, and files for the app secret and the backend's signing secret.",
             "Nothing that is there is overwritten. It says what to do next."
         })
 public final class InitCommand implements Callable<Integer> {

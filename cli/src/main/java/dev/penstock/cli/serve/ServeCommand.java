@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Serve endpoints whose answers come from a backend in any language, which sees and returns plain JSON.",
+            "Serve endpoints before a backend in any language.",
+            "The backend sees and returns plain JSON.",
             "With the URL of a backend it serves one Flow without any file: key pair and app secret are made in"
                     + " .penstock.",
             "Otherwise it serves what penstock.yaml says, or the variables PENSTOCK_BACKEND_URL and those beside it."

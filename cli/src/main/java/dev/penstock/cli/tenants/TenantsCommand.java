@@ -10,15 +10,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tenants",
         mixinStandardHelpOptions = true,
-        description =
-                "Tenants of a gateway in PostgreSQL: one business each, with keys, secrets and backends of its own.",
+        description = {
+            "Tenants of a gateway in PostgreSQL.",
+            "Each is one business, with keys, secrets and backends of its own."
+        },
         subcommands = {
-            InitCommand.class,
-            AddCommand.class,
-            ListCommand.class,
-            ShowCommand.class,
-            RemoveCommand.class,
-            RotateCommand.class,
+            InitTenantsCommand.class,
+            AddTenantCommand.class,
+            ListTenantsCommand.class,
+            ShowTenantCommand.class,
+            RemoveTenantCommand.class,
+            RotateTenantCommand.class,
             HelpCommand.class
         })
 public final class TenantsCommand implements Runnable {

@@ -200,8 +200,11 @@ class ServeCommandIT {
         var file = directory.resolve("gateway/penstock.yaml");
         Files.writeString(
                 file, Files.readString(file).replace("${PORT:-8080}", "0").replace("port: 8081", "port: 0"));
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
+        var command = new ArrayList<String>();
+        if (Files.exists(Path.of("/proc/self"))) { // where the tests run under nohup, programs would ignore SIGHUP
+            command.addAll(List.of("env", "--default-signal=HUP"));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Penstock.class.getName()));
         command.addAll(List.of("serve", "--config", file.toString()));
         var output = directory.resolve("output");

@@ -29,7 +29,7 @@ record HeaderRules(Source source) {
     Optional<String> value(Entry header) {
         var name = header.key().toLowerCase(Locale.ROOT);
         if (!name.matches("[a-z0-9!#$%&'*+.^_`|~-]{1,100}")) {
-            add(header.where(), "%s is no name of a header.".formatted(Shown.of(header.key())));
+            add(header.where(), "%s is no name of a header.".formatted(QuotedText.of(header.key())));
             return Optional.empty();
         }
         if (OURS.contains(name) || name.startsWith("webhook-") || name.startsWith("penstock-")) {

@@ -72,7 +72,7 @@ record ShapeReader(Source source) {
         add(
                 entry.where(),
                 "There is no key %s%s.%s"
-                        .formatted(Shown.of(entry.key()), shape.in(), Meant.by(entry.key(), shape.names())));
+                        .formatted(QuotedText.of(entry.key()), shape.in(), Meant.by(entry.key(), shape.names())));
         return false;
     }
 
@@ -160,7 +160,7 @@ record ShapeReader(Source source) {
                 node instanceof Text text
                         ? source.variables
                                 .expand(text.text(), text.where(), source.mistakes)
-                                .flatMap(expanded -> new TextReader(source)
+                                .flatMap(expanded -> new ScalarReader(source)
                                         .read(expanded, text, type, key)
                                         .map(held -> new Value(held, text.where())))
                         : misfit(node, type, key);

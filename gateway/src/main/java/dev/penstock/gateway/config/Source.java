@@ -81,7 +81,7 @@ final class Source {
             }
             mistakes.add(
                     where,
-                    "There is no document %s with this tenant; it has no other files.".formatted(Shown.of(text)));
+                    "There is no document %s with this tenant; it has no other files.".formatted(QuotedText.of(text)));
             return Optional.empty();
         }
         return path(text, where).filter(path -> {
@@ -94,7 +94,7 @@ final class Source {
                 mistakes.add(
                         where,
                         "There is no file %s: check the name; a relative one begins at %s."
-                                .formatted(Shown.of(text), directory));
+                                .formatted(QuotedText.of(text), directory));
                 return false;
             }
             if (!Files.isReadable(path)) {
@@ -117,7 +117,7 @@ final class Source {
                 mistakes.add(
                         where,
                         "There is no directory %s: check the name; a relative one begins at %s."
-                                .formatted(Shown.of(text), directory));
+                                .formatted(QuotedText.of(text), directory));
                 return false;
             }
             return true;
@@ -166,7 +166,7 @@ final class Source {
         }
         var value = variables.environment().get(name);
         if (value == null) {
-            mistakes.add(where, "The environment variable %s is not set.".formatted(Shown.of(name)));
+            mistakes.add(where, "The environment variable %s is not set.".formatted(QuotedText.of(name)));
             return Optional.empty();
         }
         return secret(value, "The environment variable " + name, where);

@@ -217,7 +217,7 @@ final class YamlText {
             mistakes.add(
                     key.where(),
                     "The key %s is here twice, first in line %d: remove one."
-                            .formatted(Shown.of(key.text()), first.line()));
+                            .formatted(QuotedText.of(key.text()), first.line()));
         } else {
             group.entries.add(new Entry(key.text(), key.where(), value));
         }

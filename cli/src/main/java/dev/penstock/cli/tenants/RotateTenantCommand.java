@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "With --finish the one before is forgotten. With --seals every tenant is sealed anew under the current"
                     + " key-encryption key."
         })
-final class RotateCommand implements Callable<Integer> {
+final class RotateTenantCommand implements Callable<Integer> {
 
     private static final String CURRENT = "private-key-env: PRIVATE_KEY\n";
     private static final String PREVIOUS = "previous-private-key-env: PREVIOUS_PRIVATE_KEY\n";
@@ -71,7 +71,7 @@ final class RotateCommand implements Callable<Integer> {
         }
         var tenant = String.valueOf(name);
         if (isFinish) {
-            store.call(tenants -> change(tenants, tenant, RotateCommand::withoutPrevious));
+            store.call(tenants -> change(tenants, tenant, RotateTenantCommand::withoutPrevious));
             output.print("%s has one key now.".formatted(tenant), Map.of("tenant", tenant, "finished", true));
             return 0;
         }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "Add a business with one Flow: makes its key pair and writes it, sealed, into the database.",
             "Every gateway on that database serves it within a second, at /flows/TENANT/FLOW."
         })
-final class AddCommand implements Callable<Integer> {
+final class AddTenantCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "show",
         mixinStandardHelpOptions = true,
         description = "Show the settings of a tenant and the ids of its keys; no secret is shown.")
-final class ShowCommand implements Callable<Integer> {
+final class ShowTenantCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "TENANT", description = "Its name.")
     private String name;

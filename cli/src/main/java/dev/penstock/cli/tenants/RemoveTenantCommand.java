@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Remove a tenant with its private key and secrets. Every gateway answers 404 for it within a second.")
-final class RemoveCommand implements Callable<Integer> {
+final class RemoveTenantCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "TENANT", description = "Its name.")
     private String name;

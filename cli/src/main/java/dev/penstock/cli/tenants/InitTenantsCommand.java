@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "Make the key-encryption key, with which private keys and secrets are sealed in the database.",
             "Keep a copy: without it what is in the database cannot be opened."
         })
-final class InitCommand implements Callable<Integer> {
+final class InitTenantsCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",

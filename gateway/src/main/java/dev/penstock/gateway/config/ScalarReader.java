@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads one text as the type of its key. */
-record TextReader(Source source) {
+record ScalarReader(Source source) {
 
     /**
      * What the text holds; nothing if that is wrong, which is then among the mistakes.
@@ -57,7 +57,7 @@ record TextReader(Source source) {
         add(
                 written,
                 "%s must be %s, and is %s.%s"
-                        .formatted(key, choice.words(), Shown.of(written.text()), nearest(text, choice)));
+                        .formatted(key, choice.words(), QuotedText.of(written.text()), nearest(text, choice)));
         return Optional.empty();
     }
 
@@ -125,7 +125,10 @@ record TextReader(Source source) {
                 written,
                 "%s must be %s, and is %s%s."
                         .formatted(
-                                key, type.words(), Shown.of(written.text()), lacksUnit ? ", which has no unit" : ""));
+                                key,
+                                type.words(),
+                                QuotedText.of(written.text()),
+                                lacksUnit ? ", which has no unit" : ""));
         return Optional.empty();
     }
 

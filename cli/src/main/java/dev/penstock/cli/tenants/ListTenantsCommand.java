@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 
 /** {@code penstock tenants list}. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = "List the names of all tenants.")
-final class ListCommand implements Callable<Integer> {
+final class ListTenantsCommand implements Callable<Integer> {
 
     @Mixin
     private StoreOptions store;

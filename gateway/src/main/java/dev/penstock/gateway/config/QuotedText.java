@@ -3,14 +3,14 @@ package dev.penstock.gateway.config;
 import java.util.regex.Pattern;
 
 /** What of a file may be repeated in a message: not what may be a secret in the wrong place. */
-final class Shown {
+final class QuotedText {
 
     private static final Pattern MAY_BE_SECRET =
             Pattern.compile("(?s)[0-9A-Fa-f]{16,}|EAA.{20,}|whsec_.*|.*-----BEGIN.*|[A-Za-z0-9_+/=-]{40,}|.*[\\n"
                     + "\\r"
                     + "\\t\\p{Cntrl}].*|.{100,}|.*://[^/]*@.*");
 
-    private Shown() {}
+    private QuotedText() {}
 
     /** In quotation marks, or a remark that it is not shown. */
     static String of(String written) {
