@@ -84,7 +84,8 @@ public final class GatewayEndpoint implements AutoCloseable {
                 .replayGuard(guards.requests())
                 .submissionGuard(guards.submissions())
                 .listener(listener);
-        settings.screenModels.ifPresent(models -> endpoint.responseCheck(models, settings.responseCheck));
+        // Without the advice of the models, which is for those who write handlers.
+        settings.screenModels.ifPresent(models -> endpoint.responseCheck(models::check, settings.responseCheck));
         switch (settings.flowTokens) {
             case ANY -> {}
             case UNIQUE -> endpoint.uniqueFlowTokens();
