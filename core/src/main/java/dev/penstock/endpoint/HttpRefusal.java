@@ -70,8 +70,14 @@ public final class HttpRefusal {
 
     /** What is no number is left to the HTTP server, which has to know where the body ends. */
     private static boolean isTooLong(String contentLength) {
-        var digits = contentLength.replaceFirst("^0+", "");
-        return digits.matches("[0-9]+")
-                && (digits.length() > 9 || Integer.parseInt(digits) > EncryptedRequest.MAX_BODY_BYTES);
+        long length = 0;
+        for (int i = 0; i < contentLength.length(); i++) {
+            int digit = contentLength.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            length = Math.min(length * 10 + digit, Integer.MAX_VALUE);
+        }
+        return length > EncryptedRequest.MAX_BODY_BYTES;
     }
 }

@@ -85,7 +85,8 @@ public final class GatewayEndpoint implements AutoCloseable {
                 .submissionGuard(guards.submissions())
                 .listener(listener);
         tenant.ifPresent(endpoint::tenant);
-        settings.screenModels.ifPresent(models -> endpoint.responseCheck(models, settings.responseCheck));
+        settings.screenModels.ifPresent(
+                models -> endpoint.responseCheck(new BackendCheck(models), settings.responseCheck));
         switch (settings.flowTokens) {
             case ANY -> {}
             case UNIQUE -> endpoint.uniqueFlowTokens();

@@ -9,6 +9,9 @@ import java.util.concurrent.CompletionStage;
  * <p>Asked for each request to a path that nothing else is served at, on a thread that watches connections: it must be
  * thread-safe and never block. What it knows it returns completed; what it has to load it completes later, on any
  * thread.
+ *
+ * <p>Requests wait in one queue for all endpoints that share {@link dev.penstock.endpoint.DecryptionPermits}, and such
+ * a queue is there for as long as the server: let endpoints that come and go share those of the process, the default.
  */
 @FunctionalInterface
 public interface EndpointDirectory {

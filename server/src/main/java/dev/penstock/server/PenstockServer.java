@@ -106,7 +106,8 @@ public final class PenstockServer implements AutoCloseable {
         }
         config.metrics.ifPresent(metrics -> metrics.watch(this));
         ready = true;
-        LOG.info("Serving {} at {}.", config.routes().keySet(), uri());
+        var fixed = config.routes().keySet();
+        LOG.info("Serving {} at {}.", fixed.isEmpty() ? "what its directory knows" : fixed, uri());
         description.forEach(LOG::info);
         return this;
     }
@@ -119,12 +120,10 @@ public final class PenstockServer implements AutoCloseable {
             throw new ServerStartException(
                     Hosts.isOfThisMachine(config.host)
                             ? ("The server cannot listen on %s port %d (%s): is another program using the port?"
-                                            + " Choose another"
-                                            + " one.")
+                                            + " Choose another one.")
                                     .formatted(config.host, config.port, failed.getMessage())
                             : ("The server cannot listen on %s port %d: %s is no address of this machine. Choose"
-                                            + " one that is,"
-                                            + " or 0.0.0.0 for all.")
+                                            + " one that is, or 0.0.0.0 for all.")
                                     .formatted(config.host, config.port, config.host),
                     failed);
         } catch (RuntimeException failed) {

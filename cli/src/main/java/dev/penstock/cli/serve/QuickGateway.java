@@ -3,17 +3,22 @@ package dev.penstock.cli.serve;
 import dev.penstock.cli.demo.Browser;
 import dev.penstock.cli.demo.DemoHome;
 import dev.penstock.cli.phone.OpenPhone;
+import dev.penstock.crypto.OwnerOnly;
 import dev.penstock.endpoint.ResponseCheckPolicy;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.gateway.Gateway;
 import dev.penstock.gateway.GatewayEndpoint;
 import dev.penstock.gateway.backend.HttpBackend;
+import dev.penstock.gateway.backend.SigningSecrets;
 import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.testing.EncryptingLine;
 import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -23,6 +28,8 @@ import java.util.Optional;
  * One Flow on loopback before a backend, with a key pair and an app secret of its own, and perhaps a phone beside it.
  */
 final class QuickGateway implements AutoCloseable {
+
+    private static final String SIGNING_SECRET = "signing-secret.txt";
 
     private final Gateway gateway;
     private final DemoHome home;
@@ -36,8 +43,9 @@ final class QuickGateway implements AutoCloseable {
     }
 
     static QuickGateway start(
-            URI backend, int port, String flow, DemoHome home, Optional<FlowJson> flowJson, boolean isDev) {
-        var asked = HttpBackend.builder(backend);
+            URI backend, int port, String flow, DemoHome home, Optional<FlowJson> flowJson, boolean isDev)
+            throws IOException {
+        var asked = HttpBackend.builder(backend).signingSecrets(SigningSecrets.of(signingSecret(home)));
         if (isDev) {
             asked.revealAnswersForDevelopment();
         }
@@ -54,6 +62,15 @@ final class QuickGateway implements AutoCloseable {
                 .endpoint("/flows/" + flow, endpoint.build())
                 .start();
         return new QuickGateway(gateway, home, flow);
+    }
+
+    /** With it the backend knows the gateway; made when it is first needed. */
+    private static String signingSecret(DemoHome home) throws IOException {
+        var file = home.directory().resolve(SIGNING_SECRET);
+        if (!Files.exists(file)) {
+            OwnerOnly.write(file, SigningSecrets.generate().getBytes(StandardCharsets.US_ASCII));
+        }
+        return Files.readString(file, StandardCharsets.US_ASCII).strip();
     }
 
     void showPhone(Path flowJson, int port, boolean opens) {
@@ -77,9 +94,12 @@ final class QuickGateway implements AutoCloseable {
     String words() {
         var words = new StringBuilder("""
             Serving %1$s
-            Key pair and app secret are in %2$s. Try it from another terminal:
+            Key pair and app secret are in %2$s. Requests to the backend are signed; what checks that, as the examples
+            do, is started with
+              SIGNING_SECRET=$(cat %2$s/%3$s) node server.js
+            Try it from another terminal:
               penstock call %1$s --home %2$s --ping
-            """.formatted(endpoint(), home.directory()));
+            """.formatted(endpoint(), home.directory(), SIGNING_SECRET));
         phone.ifPresentOrElse(
                 open -> words.append("The phone is at ").append(open.uri()).append('\n'),
                 () -> words.append("For a phone in the browser add --flow-json FILE --dev.\n"));

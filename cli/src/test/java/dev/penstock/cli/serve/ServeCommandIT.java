@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ class ServeCommandIT {
     @TempDir
     private Path directory;
 
+    private final List<String> signatures = new CopyOnWriteArrayList<>();
     private HttpServer backend;
 
     @BeforeEach
@@ -42,6 +44,7 @@ class ServeCommandIT {
         backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         backend.createContext("/flow", exchange -> {
             try (exchange) {
+                signatures.addAll(exchange.getRequestHeaders().getOrDefault("webhook-signature", List.of("none")));
                 exchange.getRequestBody().readAllBytes();
                 var answer =
                         "{\"screen\": \"WELCOME\", \"data\": {\"name\": \"Ada\"}}".getBytes(StandardCharsets.UTF_8);
@@ -94,6 +97,11 @@ class ServeCommandIT {
             assertThat(CommandRun.of("call", endpoint, "--home", home.toString(), "--ping")
                             .exitCode())
                     .isZero();
+            assertThat(signatures)
+                    .isNotEmpty()
+                    .allSatisfy(signature -> assertThat(signature).startsWith("v1,"));
+            assertThat(serving.printed("SIGNING_SECRET=\\$\\(cat (\\S+)\\)"))
+                    .isEqualTo(home.resolve("signing-secret.txt").toString());
             assertThat(status(URI.create(serving.printed("The phone is at (\\S+)"))))
                     .isEqualTo(200);
         }
@@ -102,6 +110,8 @@ class ServeCommandIT {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("private.pem"))))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("app-secret.txt"))))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("signing-secret.txt"))))
                 .isEqualTo("rw-------");
     }
 

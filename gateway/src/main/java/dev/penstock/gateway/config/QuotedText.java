@@ -6,9 +6,8 @@ import java.util.regex.Pattern;
 final class QuotedText {
 
     private static final Pattern MAY_BE_SECRET =
-            Pattern.compile("(?s)[0-9A-Fa-f]{16,}|EAA.{20,}|whsec_.*|.*-----BEGIN.*|[A-Za-z0-9_+/=-]{40,}|.*[\\n"
-                    + "\\r"
-                    + "\\t\\p{Cntrl}].*|.{100,}|.*://[^/]*@.*");
+            Pattern.compile("(?s)[0-9A-Fa-f]{16,}|EAA.{20,}|whsec_.*|.*-----BEGIN.*|[A-Za-z0-9_+/=-]{40,}"
+                    + "|.*\\p{Cntrl}.*|.{100,}|.*://[^/]*@.*");
 
     private QuotedText() {}
 

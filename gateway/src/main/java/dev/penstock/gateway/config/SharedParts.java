@@ -44,19 +44,16 @@ final class SharedParts {
                 .keep(settings.replay().keep())
                 .maxBytes(settings.replay().memoryBytes())
                 .build();
-        this.submissions = settings.replay().submissionsInDatabase() ? inDatabase() : memory;
-        builder.replayGuard(settings.replay().requestsInDatabase() ? inDatabase() : memory)
+        var shared = database.<ReplayGuard>map(
+                pool -> PostgresReplayGuard.of(pool).withKeep(settings.replay().keep()));
+        this.submissions = settings.replay().submissionsInDatabase() ? shared.orElseThrow() : memory;
+        builder.replayGuard(settings.replay().requestsInDatabase() ? shared.orElseThrow() : memory)
                 .submissionGuard(submissions);
     }
 
     /** Adds all of them to a gateway that is being built. */
     static void addTo(GatewayBuilder builder, GatewaySettings settings) {
         new SharedParts(settings, builder).addEventsAndWebhooks();
-    }
-
-    private ReplayGuard inDatabase() {
-        return PostgresReplayGuard.of(database.orElseThrow())
-                .withKeep(settings.replay().keep());
     }
 
     private static HikariDataSource open(GatewaySettings.Database settings) {

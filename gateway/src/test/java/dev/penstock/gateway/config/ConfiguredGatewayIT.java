@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.penstock.conformance.ConformanceTarget;
 import dev.penstock.conformance.EndpointConformanceKit;
 import dev.penstock.conformance.Verdict.Kind;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A gateway that serves a file, before a backend that anybody could have written. */
 class ConfiguredGatewayIT {
@@ -128,6 +132,23 @@ class ConfiguredGatewayIT {
                     .isEqualTo(404);
             assertThat(post(gateway.uri().resolve("/")).statusCode()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void advisesNothingThatOnlyWhoWritesHandlersCouldDo() throws IOException {
+        var log = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("dev.penstock");
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.setLevel(Level.WARN);
+        log.addAppender(lines);
+        try (var gateway = start(business.endpointYaml("/flows/day"))) {
+            assertThat(gateway.isUpToDate()).isTrue();
+        } finally {
+            log.detachAppender(lines);
+            log.setLevel(null);
+        }
+
+        assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
     }
 
     @Test

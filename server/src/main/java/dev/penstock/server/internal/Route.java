@@ -63,12 +63,12 @@ public sealed interface Route {
 
         @Override
         public Opening open(Request request, byte[] body) {
-            return new OpenedRequest(endpoint.open(EndpointRequest.of(body, headers(request))));
+            return new FlowOpening(endpoint.open(EndpointRequest.of(body, headers(request))));
         }
     }
 
     /** A request to a Flow, decrypted. */
-    record OpenedRequest(Opened opened) implements Opening {
+    record FlowOpening(Opened opened) implements Opening {
 
         @Override
         public Answer answer() {
@@ -103,13 +103,13 @@ public sealed interface Route {
         /** Nothing is decrypted, so all of it is left for the answer. */
         @Override
         public Opening open(Request request, byte[] body) {
-            return new Delivery(endpoint, request, body);
+            return new WebhookOpening(endpoint, request, body);
         }
     }
 
     /** A request to a webhook, as it came. */
     @SuppressWarnings("ArrayRecordComponent") // equality is never asked for
-    record Delivery(WebhookEndpoint endpoint, Request request, byte[] body) implements Opening {
+    record WebhookOpening(WebhookEndpoint endpoint, Request request, byte[] body) implements Opening {
 
         @Override
         public Answer answer() {
