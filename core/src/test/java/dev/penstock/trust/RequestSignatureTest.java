@@ -80,7 +80,8 @@ class RequestSignatureTest {
 
     @Test
     void shortestSecretHasSixteenCharacters() {
-        assertThat(RequestSignature.of(AppSecrets.of("0123456789abcdef")).sign(BODY)).startsWith("sha256=");
+        assertThat(RequestSignature.of(AppSecrets.of("0123456789abcdef")).sign(BODY))
+                .startsWith("sha256=");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AppSecrets.of("0123456789abcde"))
                 .withMessageContaining("at least 16 characters");
