@@ -73,6 +73,6 @@ record Misfortune(String message, Optional<Throwable> cause) {
     }
 
     private static String what(EndpointEvent event) {
-        return event.request().kind().map(Enum::name).orElse("The request");
+        return event.request().kind().map(Object::toString).orElse("The request");
     }
 }
