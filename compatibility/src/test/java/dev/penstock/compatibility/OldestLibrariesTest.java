@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
@@ -44,6 +45,42 @@ class OldestLibrariesTest {
                     assertThat(jarOf(library.getValue())).endsWith("-" + oldest + ".jar");
                     assertThat(page).containsPattern("\\| " + oldest + " +\\|");
                 }));
+    }
+
+    /** What the page calls the newest is what everything else is built and tested with. */
+    @Test
+    void theNewestOnThePageAreThoseOfTheBuild() throws IOException {
+        var page = Files.readString(Path.of("../docs/reference/compatibility.md"));
+        var build = Files.readString(Path.of("../pom.xml"));
+
+        assertThat(page)
+                .containsPattern(
+                        "jackson-core` \\| [0-9.]+ \\| " + first(build, "jackson-bom</artifactId>\\s*<version>([^<]+)"))
+                .containsPattern("slf4j-api` \\| [0-9.]+ \\| " + first(build, "<slf4j.version>([^<]+)"));
+    }
+
+    /** With older ones than a page says, every request would end in an error. */
+    @TestFactory
+    Stream<DynamicTest> everyPageThatPinsAnnotationsPinsTheNewest() throws IOException {
+        var newest = first(
+                Files.readString(Path.of("../docs/reference/compatibility.md")),
+                "jackson-annotations` \\| [0-9.]+ \\| ([0-9.]+)");
+        return Stream.of(
+                        "../docs/how-to/spring-boot.md",
+                        "../docs/reference/compatibility.md",
+                        "../examples/recipes/pom.xml")
+                .map(page -> dynamicTest(
+                        page,
+                        () -> assertThat(first(
+                                        Files.readString(Path.of(page)),
+                                        "jackson-annotations</artifactId>\\s*<version>([^<]+)"))
+                                .isEqualTo(newest)));
+    }
+
+    private static String first(String text, String pattern) {
+        var found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
     }
 
     @Test
