@@ -2,9 +2,9 @@
 @SuppressWarnings("module") // those to which something is exported by name are built after this module
 module dev.penstock {
     requires transitive org.jspecify;
+    requires transitive tools.jackson.databind;
     requires org.slf4j;
     requires tools.jackson.core;
-    requires tools.jackson.databind;
 
     exports dev.penstock;
     exports dev.penstock.crypto;

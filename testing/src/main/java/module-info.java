@@ -5,8 +5,11 @@ module dev.penstock.testing {
     requires transitive dev.penstock.flowjson;
     requires transitive org.jspecify;
     requires java.net.http;
+    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.platform.commons;
 
     exports dev.penstock.testing;
+    exports dev.penstock.testing.junit;
     exports dev.penstock.testing.internal to
             dev.penstock.conformance;
 }

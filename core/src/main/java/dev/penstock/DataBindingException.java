@@ -15,8 +15,9 @@ public final class DataBindingException extends RuntimeException {
 
     DataBindingException(Class<?> type, Misfit misfit) {
         super(
-                "The data does not fit the record %s%s: %s."
+                "The data does not fit the %s %s%s: %s."
                         .formatted(
+                                type.isRecord() ? "record" : "class",
                                 type.getName(),
                                 misfit.path().isEmpty() ? "" : " at " + misfit.path(),
                                 misfit.problem()),

@@ -1,5 +1,6 @@
 package dev.penstock;
 
+import dev.penstock.internal.binding.Binder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Flow {
     private final FlowTexts texts;
     private final Duration timeBudget;
     private final boolean interruptsLateHandlers;
+    private final Binder binder;
 
     Flow(FlowBuilder builder) {
         this.name = builder.name;
@@ -45,6 +47,7 @@ public final class Flow {
         this.texts = builder.texts;
         this.timeBudget = builder.timeBudget;
         this.interruptsLateHandlers = builder.interruptsLateHandlers;
+        this.binder = builder.binder;
     }
 
     /**
@@ -121,10 +124,11 @@ public final class Flow {
      * @return what makes its data
      */
     public Optional<ScreenData> screenData(String screen) {
-        return Optional.ofNullable(screenData.get(Objects.requireNonNull(screen, "screen")));
+        return Optional.ofNullable(screenData.get(Objects.requireNonNull(screen, "screen")))
+                .map(data -> request -> data.of(bound(request)));
     }
 
-    /** {@return the records to which the data of screens is bound, by screen} */
+    /** {@return the records, or classes of {@link FlowBuilder#jacksonModule}, to which data is bound, by screen} */
     public Map<String, Class<?>> dataTypes() {
         return dataTypes;
     }
@@ -156,13 +160,13 @@ public final class Flow {
             return response;
         }
         var data = screenData.get(next.screen());
-        return data == null ? next : next.onTopOf(FlowData.from(data.of(request)));
+        return data == null ? next : next.onTopOf(FlowData.from(data.of(bound(request))));
     }
 
     private FlowResponse filtered(ScreenRequest request, int index) throws Exception {
         return index == filters.size()
-                ? dispatch(request)
-                : filters.get(index).filter(request, next -> filtered(next, index + 1));
+                ? dispatch(bound(request))
+                : filters.get(index).filter(bound(request), next -> filtered(next, index + 1));
     }
 
     private FlowResponse dispatch(ScreenRequest request) throws Exception {
@@ -179,6 +183,22 @@ public final class Flow {
                         .or(() -> onAnyBack)
                         .orElseThrow(() -> new UnhandledScreenException(name, back))
                         .handle(back);
+        };
+    }
+
+    /** The request, whose data is bound by the rules of this Flow, whoever made it. */
+    private ScreenRequest bound(ScreenRequest request) {
+        if (request.data().isBoundBy(binder)) {
+            return request;
+        }
+        var data = request.data().boundBy(binder);
+        return switch (request) {
+            case Init(var version, var screen, var unbound, var token, var signature, var others) ->
+                new Init(version, screen, data, token, signature, others);
+            case DataExchange(var version, var screen, var unbound, var token, var signature, var others) ->
+                new DataExchange(version, screen, data, token, signature, others);
+            case Back(var version, var screen, var unbound, var token, var signature, var others) ->
+                new Back(version, screen, data, token, signature, others);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.penstock;
 
+import dev.penstock.internal.binding.Binder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,12 +11,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JacksonModule;
 
 /**
  * Builds a {@link Flow}.
  *
- * <p>Defaults: no filters, English texts, a time budget of 8 seconds, nothing once per submission. A second handler for
- * the same screen and action is refused. Not thread-safe.
+ * <p>Defaults: no filters, English texts, a time budget of 8 seconds, nothing once per submission, no module of
+ * Jackson. A second handler for the same screen and action is refused. Not thread-safe.
  */
 public final class FlowBuilder {
 
@@ -32,6 +34,8 @@ public final class FlowBuilder {
     final Map<String, Class<?>> dataTypes = new HashMap<>();
     final Set<String> oncePerSubmission = new HashSet<>();
     final List<FlowFilter> filters = new ArrayList<>();
+    private final List<JacksonModule> jacksonModules = new ArrayList<>();
+    Binder binder = Binder.OF_RECORDS;
 
     @Nullable
     ScreenHandler<Init> onInit;
@@ -120,10 +124,11 @@ public final class FlowBuilder {
     }
 
     /**
-     * Answers {@code data_exchange} on a screen, its data bound to a record; see {@link FlowData#as}.
+     * Answers {@code data_exchange} on a screen, its data bound to a record, or to a class that a module of Jackson can
+     * make; see {@link FlowData#as} and {@link #jacksonModule}.
      *
      * @param screen the id of the screen
-     * @param type the record's class
+     * @param type the class of the record
      * @param handler answers
      * @param <T> the record
      * @return this builder
@@ -203,6 +208,37 @@ public final class FlowBuilder {
     }
 
     /**
+     * Has Jackson 3 read with a module what Penstock does not know: classes that are no records, such as the data
+     * classes of Kotlin, and components of types that only the module can make. Records, and texts, numbers, dates and
+     * enums in whatever class, are read by the rules of {@link FlowData#as} as before; spellings and what a field that
+     * is missing means, too, as far as the module leaves it to Jackson. Where the module has a deserializer for one of
+     * these types, it counts within the classes that Jackson makes.
+     *
+     * <p>It holds for the data of this Flow's requests, in handlers, filters and {@link ScreenData}. Answers are
+     * written without it.
+     *
+     * @param module the module, with its options set, for example {@code new KotlinModule.Builder().build()}
+     * @return this builder
+     */
+    public FlowBuilder jacksonModule(JacksonModule module) {
+        jacksonModules.add(Objects.requireNonNull(module, "module"));
+        binder = Binder.with(jacksonModules);
+        return this;
+    }
+
+    /**
+     * Checks that data can be bound to a type, with the modules given so far. {@link #build} does so with the types of
+     * the handlers.
+     *
+     * @param type a class
+     * @throws IllegalArgumentException if it is neither a record nor a class that one of the modules can make, or has a
+     *     component of a type that cannot be read, in a sentence
+     */
+    public void requireBindable(Class<?> type) {
+        binder.check(Objects.requireNonNull(type, "type"));
+    }
+
+    /**
      * Puts a filter around all handlers. The first one added is the outermost.
      *
      * @param filter the filter
@@ -260,7 +296,7 @@ public final class FlowBuilder {
      *
      * @return the Flow
      * @throws IllegalArgumentException if it has no handler at all, if a screen is to be answered once that has none,
-     *     or if data cannot be bound to the record of a handler
+     *     or if data cannot be bound to the type that a handler takes
      */
     public Flow build() {
         if (onInit == null && onScreen.isEmpty()) {
@@ -279,7 +315,7 @@ public final class FlowBuilder {
 
     private void requireBindable(String screen, Class<?> type) {
         try {
-            FlowData.requireBindable(type);
+            requireBindable(type);
         } catch (IllegalArgumentException unfit) {
             throw new IllegalArgumentException(
                     "The handler for %s of the Flow %s gets no data: %s".formatted(screen, name, unfit.getMessage()),

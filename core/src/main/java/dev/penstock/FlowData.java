@@ -1,7 +1,7 @@
 package dev.penstock;
 
+import dev.penstock.internal.binding.Binder;
 import dev.penstock.internal.binding.Misfit;
-import dev.penstock.internal.binding.RecordShape;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,14 +17,16 @@ import java.util.Set;
  */
 public final class FlowData {
 
-    private static final FlowData EMPTY = new FlowData(Map.of(), false);
+    private static final FlowData EMPTY = new FlowData(Map.of(), false, Binder.OF_RECORDS);
 
     private final Map<String, Object> values;
     private final boolean mayHoldNull;
+    private final Binder binder;
 
-    private FlowData(Map<String, Object> values, boolean mayHoldNull) {
+    private FlowData(Map<String, Object> values, boolean mayHoldNull, Binder binder) {
         this.values = values;
         this.mayHoldNull = mayHoldNull;
+        this.binder = binder;
     }
 
     /** {@return data without any field} */
@@ -46,12 +48,12 @@ public final class FlowData {
         if (source instanceof FlowData data) {
             return data.mayHoldNull ? from(data.values) : data;
         }
-        return new FlowData(DataValues.object(source), false);
+        return new FlowData(DataValues.object(source), false, Binder.OF_RECORDS);
     }
 
     /** Wraps the fields of a request, which may hold nulls. */
     static FlowData received(Map<String, Object> values) {
-        return values.isEmpty() ? EMPTY : new FlowData(DataValues.unmodifiable(values), true);
+        return values.isEmpty() ? EMPTY : new FlowData(DataValues.unmodifiable(values), true, Binder.OF_RECORDS);
     }
 
     /** {@return the names of the fields, in their order} */
@@ -103,7 +105,8 @@ public final class FlowData {
     }
 
     /**
-     * Binds the fields to a record.
+     * Binds the fields to a record; in the handlers of a Flow with {@link FlowBuilder#jacksonModule} also to a class
+     * that one of its modules can make.
      *
      * <ul>
      *   <li>A component takes the field of its name in any spelling: {@code itemId} is {@code itemId}, {@code item_id}
@@ -121,7 +124,7 @@ public final class FlowData {
      *   <li>Records, {@code List}, {@code Set} and {@code Map} may hold one another.
      * </ul>
      *
-     * @param type the record's class
+     * @param type the class of the record
      * @param <T> the record
      * @return the record
      * @throws DataBindingException if a field does not fit its component
@@ -129,32 +132,41 @@ public final class FlowData {
      */
     public <T> T as(Class<T> type) {
         try {
-            return RecordShape.bind(values, Objects.requireNonNull(type, "type"));
+            return binder.bind(values, Objects.requireNonNull(type, "type"));
         } catch (Misfit misfit) {
             throw new DataBindingException(type, misfit);
         }
     }
 
     /**
-     * Checks that data can be bound to a type, before there is any. {@link FlowBuilder#build} does so with the records
-     * of its handlers.
+     * Checks that data can be bound to a type without a module of Jackson, before there is any. {@link
+     * FlowBuilder#requireBindable} knows the modules of a Flow.
      *
      * @param type a class
      * @throws IllegalArgumentException if it is no record, or has a component of a type that cannot be read, in a
      *     sentence
      */
     public static void requireBindable(Class<?> type) {
-        RecordShape.check(Objects.requireNonNull(type, "type"));
+        Binder.OF_RECORDS.check(Objects.requireNonNull(type, "type"));
+    }
+
+    /** The same data, bound by the rules of a Flow. */
+    FlowData boundBy(Binder binder) {
+        return new FlowData(values, mayHoldNull, binder);
+    }
+
+    boolean isBoundBy(Binder binder) {
+        return binder == this.binder;
     }
 
     /** Data with one more field. */
     FlowData with(String name, Object value) {
-        return new FlowData(DataValues.with(values, name, value), mayHoldNull);
+        return new FlowData(DataValues.with(values, name, value), mayHoldNull, binder);
     }
 
     /** Data with all the fields of another as well. */
     FlowData with(FlowData others) {
-        return new FlowData(DataValues.with(values, others.values), mayHoldNull || others.mayHoldNull);
+        return new FlowData(DataValues.with(values, others.values), mayHoldNull || others.mayHoldNull, binder);
     }
 
     @Override

@@ -149,6 +149,7 @@ class NullArgumentsTest {
         samples.put(ScreenHandler.class, () -> (ScreenHandler<Init>) request -> NextScreen.of("FORM"));
         samples.put(DataHandler.class, () -> (DataHandler<Object>) (data, request) -> NextScreen.of("FORM"));
         samples.put(ScreenData.class, () -> (ScreenData) request -> Map.of());
+        samples.put(tools.jackson.databind.JacksonModule.class, tools.jackson.databind.module.SimpleModule::new);
         samples.put(FlowFilter.class, () -> (FlowFilter) (request, next) -> next.handle(request));
         samples.put(ResponseCheck.class, () -> (ResponseCheck) (request, response) -> List.of());
         samples.put(Keyset.class, () -> TestKeys.KEYSET);

@@ -56,7 +56,7 @@ class ModuleArrowsTest {
             Map.entry("server", List.of("webhook")),
             Map.entry("metrics", List.of("server", "webhook")),
             Map.entry("servlet", List.of("webhook")),
-            Map.entry("spring", List.of("flowjson", "postgres", "servlet", "testing", "webhook")),
+            Map.entry("spring", List.of("flowjson", "metrics", "postgres", "servlet", "testing", "tracing", "webhook")),
             Map.entry("testing", List.of("flowjson")),
             Map.entry("tracing", List.of()),
             Map.entry("simulator", List.of("testing", "flowjson")),

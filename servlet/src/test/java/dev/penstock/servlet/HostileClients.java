@@ -9,6 +9,7 @@ import dev.penstock.testing.FlowClient;
 import dev.penstock.testing.RequestEnvelope;
 import dev.penstock.trust.RequestSignature;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 
 /** What strangers send to an endpoint of the {@link Greeting}. After each the next health check is answered. */
 public final class HostileClients implements AutoCloseable {
@@ -60,6 +62,9 @@ public final class HostileClients implements AutoCloseable {
         assertStatus(200, ping, request -> signed(request, right, "text/plain"));
         assertStatus(200, ping, request -> signed(request, right, "no type at all"));
         assertStatus(415, ping, request -> request.header(SIGNATURE, right).header("Content-Encoding", "gzip"));
+        var gzip = gzip(ping); // as it is, for a container that would unpack it
+        assertStatus(
+                415, gzip, request -> request.header(SIGNATURE, signature(gzip)).header("Content-Encoding", "gzip"));
         assertStatus(200, chunked(ping), request -> request.header(SIGNATURE, right));
         assertStatus(432, new byte[0], request -> request);
         assertStatus(400, new byte[0], request -> request.header(SIGNATURE, signature(new byte[0])));
@@ -141,6 +146,14 @@ public final class HostileClients implements AutoCloseable {
 
     private static String signature(byte[] body) {
         return RequestSignature.of(Greeting.SECRETS).sign(body);
+    }
+
+    private static byte[] gzip(byte[] body) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(body);
+        }
+        return packed.toByteArray();
     }
 
     private static BodyPublisher chunked(byte[] body) {

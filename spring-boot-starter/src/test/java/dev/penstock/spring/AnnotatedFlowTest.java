@@ -3,19 +3,24 @@ package dev.penstock.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.penstock.Back;
 import dev.penstock.DataExchange;
+import dev.penstock.ErrorNotification;
 import dev.penstock.Flow;
 import dev.penstock.FlowBuilder;
 import dev.penstock.FlowData;
 import dev.penstock.FlowResponse;
 import dev.penstock.FlowToken;
+import dev.penstock.HealthCheck;
 import dev.penstock.Init;
+import dev.penstock.InvalidFlowToken;
 import dev.penstock.NextScreen;
 import dev.penstock.ScreenRequest;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.endpoint.FlowEndpoint;
-import dev.penstock.event.EndpointEvent.ErrorNotified;
+import dev.penstock.event.EndpointEvent;
 import dev.penstock.servlet.Greeting;
 import dev.penstock.spring.annotation.DataOf;
 import dev.penstock.spring.annotation.FlowBuilderCustomizer;
@@ -33,12 +38,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.aop.framework.ProxyFactory;
+import tools.jackson.databind.module.SimpleModule;
 
 /** A Flow as methods of a bean. */
 class AnnotatedFlowTest {
@@ -50,7 +58,7 @@ class AnnotatedFlowTest {
     @FlowController("booking")
     static class Booking implements FlowBuilderCustomizer {
 
-        final List<String> errors = new ArrayList<>();
+        final List<String> errors = new CopyOnWriteArrayList<>();
 
         @OnInit
         NextScreen begin() {
@@ -84,8 +92,8 @@ class AnnotatedFlowTest {
         }
 
         @OnErrorNotification
-        void failed(ErrorNotified notified) {
-            errors.add(notified.errorKey());
+        void failed(FlowToken token, ErrorNotification notification) {
+            errors.add(token.value() + ": " + notification.errorKey());
         }
 
         @Override
@@ -95,8 +103,7 @@ class AnnotatedFlowTest {
     }
 
     private final Booking bean = new Booking();
-    private final AnnotatedFlow annotated = AnnotatedFlow.of(bean);
-    private final Flow flow = annotated.flow();
+    private final Flow flow = AnnotatedFlow.of(bean);
 
     @Test
     void everyMethodAnswersWhatItIsFor() throws Exception {
@@ -127,12 +134,11 @@ class AnnotatedFlowTest {
                 .keyset(Keyset.of(Greeting.KEY))
                 .insecurelyAcceptUnsignedRequests()
                 .uniqueFlowTokens();
-        annotated.listeners().forEach(endpoint::listener);
         var phone = FlowClient.over(InProcessLine.to(endpoint.build()), "t").build();
 
         phone.notifyEndpoint("APPOINTMENT", "invalid-screen-transition");
 
-        assertThat(bean.errors).containsExactly("invalid-screen-transition");
+        Awaitility.await().untilAsserted(() -> assertThat(bean.errors).containsExactly("t: invalid-screen-transition"));
     }
 
     /** So that {@code @Transactional} works, for example. */
@@ -146,7 +152,7 @@ class AnnotatedFlowTest {
             return invocation.proceed();
         });
 
-        AnnotatedFlow.of(factory.getProxy()).flow().handle(init());
+        AnnotatedFlow.of(factory.getProxy()).handle(init());
 
         assertThat(called).contains("begin", "departments");
     }
@@ -264,6 +270,127 @@ class AnnotatedFlowTest {
         }
     }
 
+    @FlowController("a")
+    static class TakesAnAnswer {
+        @OnScreen("A")
+        NextScreen choose(InvalidFlowToken answer) {
+            return NextScreen.of(answer.errorMessage());
+        }
+    }
+
+    @FlowController("a")
+    static class TakesAHealthCheck {
+        @OnScreen("A")
+        NextScreen choose(HealthCheck ping) {
+            return NextScreen.of(ping.version());
+        }
+    }
+
+    @FlowController("a")
+    static class TakesAnEvent {
+        @OnErrorNotification
+        void failed(EndpointEvent.ErrorNotified event) {}
+    }
+
+    @FlowController("a")
+    static class TakesARequestForAnError {
+        @OnErrorNotification
+        void failed(DataExchange request) {}
+    }
+
+    @FlowController("a")
+    static class TakesTheDataOfAnError {
+        @OnErrorNotification
+        void failed(Choice choice) {}
+    }
+
+    @FlowController("a")
+    static class TakesAnOptional {
+        @OnScreen("A")
+        NextScreen choose(Optional<Choice> choice) {
+            return NextScreen.of("A");
+        }
+    }
+
+    @FlowController("a")
+    static class TakesANumber {
+        @OnScreen("A")
+        NextScreen choose(int seats) {
+            return NextScreen.of("A");
+        }
+    }
+
+    @FlowController("a")
+    static class AnswersLater {
+        @OnInit
+        java.util.concurrent.CompletableFuture<NextScreen> begin() {
+            return java.util.concurrent.CompletableFuture.completedFuture(NextScreen.of("A"));
+        }
+    }
+
+    @FlowController("a")
+    static class TwoErrorHandlers {
+        @OnErrorNotification
+        void one() {}
+
+        @OnErrorNotification
+        void two(ErrorNotification notification) {}
+    }
+
+    @FlowController("a")
+    static class PrivateErrorHandler {
+        @OnErrorNotification
+        private void failed() {}
+    }
+
+    @FlowController("a")
+    static class StaticData {
+        @DataOf("A")
+        static Map<String, Object> data() {
+            return Map.of();
+        }
+    }
+
+    @FlowController("a")
+    static class DataOfARecord {
+        @DataOf("A")
+        Map<String, Object> data(Choice choice) {
+            return Map.of();
+        }
+    }
+
+    @FlowController("a")
+    static class DataOfOneRequest {
+        @DataOf("A")
+        Map<String, Object> data(Init request) {
+            return Map.of();
+        }
+    }
+
+    @FlowController("a")
+    static class DataWithNumbersAsNames {
+        @DataOf("A")
+        Map<Integer, String> data() {
+            return Map.of();
+        }
+    }
+
+    @FlowController("a")
+    static class EmptyScreen {
+        @OnScreen("")
+        NextScreen choose() {
+            return NextScreen.of("A");
+        }
+    }
+
+    @FlowController("a")
+    static class OneScreenTwice {
+        @OnScreen({"A", "A"})
+        NextScreen choose() {
+            return NextScreen.of("A");
+        }
+    }
+
     static Stream<Arguments> wrongControllers() {
         return Stream.of(
                 Arguments.of(new Empty(), "has no handler"),
@@ -279,7 +406,23 @@ class AnnotatedFlowTest {
                 Arguments.of(new Private(), "is private or static"),
                 Arguments.of(new DataIsText(), "as a Map or a record"),
                 Arguments.of(new NoScreen(), "Write @OnScreen(\"SCREEN_ID\")"),
-                Arguments.of(new AnswersErrors(), "returns nothing"));
+                Arguments.of(new AnswersErrors(), "return nothing"),
+                Arguments.of(new TakesAnAnswer(), "there is no such thing in a request"),
+                Arguments.of(new TakesAHealthCheck(), "Take a DataExchange"),
+                Arguments.of(new TakesAnEvent(), "Take an ErrorNotification"),
+                Arguments.of(new TakesARequestForAnError(), "Take an ErrorNotification"),
+                Arguments.of(new TakesTheDataOfAnError(), "Take an ErrorNotification"),
+                Arguments.of(new TakesAnOptional(), "or a record to which the data is bound"),
+                Arguments.of(new TakesANumber(), "takes an int, and there is no such thing"),
+                Arguments.of(new AnswersLater(), "return a FlowResponse"),
+                Arguments.of(new TwoErrorHandlers(), "has a handler for error notifications already"),
+                Arguments.of(new PrivateErrorHandler(), "is private or static"),
+                Arguments.of(new StaticData(), "is private or static"),
+                Arguments.of(new DataOfARecord(), "may be called with the data of any screen"),
+                Arguments.of(new DataOfOneRequest(), "Take a ScreenRequest"),
+                Arguments.of(new DataWithNumbersAsNames(), "return a Map<String, ...>"),
+                Arguments.of(new EmptyScreen(), "needs the id of a screen"),
+                Arguments.of(new OneScreenTwice(), "has a handler for data_exchange on A already"));
     }
 
     @ParameterizedTest
@@ -288,6 +431,84 @@ class AnnotatedFlowTest {
         assertThatThrownBy(() -> AnnotatedFlow.of(controller))
                 .isInstanceOf(PenstockConfigurationException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    @FlowController("a")
+    static class WithAFinalMethod {
+        final Optional<String> injected = Optional.of("A");
+
+        @OnInit
+        final NextScreen begin() {
+            return NextScreen.of(injected.orElseThrow());
+        }
+    }
+
+    @Test
+    void refusesAFinalMethodThatAProxyCannotPassOn() {
+        var factory = new ProxyFactory(new WithAFinalMethod());
+        factory.setProxyTargetClass(true);
+
+        assertThatThrownBy(() -> AnnotatedFlow.of(factory.getProxy()))
+                .isInstanceOf(PenstockConfigurationException.class)
+                .hasMessageContaining("Take final away");
+        assertThat(AnnotatedFlow.of(new WithAFinalMethod()).handlesInit()).isTrue();
+    }
+
+    @FlowController("a")
+    static class BehindAnInterface implements Runnable {
+        @OnInit
+        NextScreen begin() {
+            return NextScreen.of("A");
+        }
+
+        @Override
+        public void run() {}
+    }
+
+    @Test
+    void refusesAMethodThatAProxyOfInterfacesHides() {
+        var proxy = new ProxyFactory(new BehindAnInterface()).getProxy();
+
+        assertThatThrownBy(() -> AnnotatedFlow.of(proxy))
+                .isInstanceOf(PenstockConfigurationException.class)
+                .hasMessageContaining("declare the method in an interface");
+    }
+
+    /** As classes of other languages are: no record. */
+    static final class Seats {
+        final int count;
+
+        @JsonCreator
+        Seats(@JsonProperty("count") int count) {
+            this.count = count;
+        }
+    }
+
+    @FlowController("a")
+    static class WithAModule implements FlowBuilderCustomizer {
+        @OnScreen("A")
+        NextScreen choose(Seats seats) {
+            return NextScreen.of("B").with("count", seats.count);
+        }
+
+        @OnBack("B")
+        NextScreen back(Seats seats) {
+            return NextScreen.of("A").with("count", seats.count);
+        }
+
+        @Override
+        public void customize(FlowBuilder builder) {
+            builder.jacksonModule(new SimpleModule("any"));
+        }
+    }
+
+    @Test
+    void takesAClassThatAModuleOfJacksonMakes() throws Exception {
+        var withModule = AnnotatedFlow.of(new WithAModule());
+
+        assertThat(withModule.handle(exchange("A", Map.of("count", "2"))))
+                .isEqualTo(NextScreen.of("B").with("count", 2));
+        assertThat(withModule.dataTypes()).containsEntry("A", Seats.class);
     }
 
     private static Init init() {

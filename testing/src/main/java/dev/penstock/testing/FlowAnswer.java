@@ -23,15 +23,20 @@ public final class FlowAnswer {
     private final boolean isFailureExpected;
 
     FlowAnswer(TestedEndpoint endpoint, Exchange exchange, List<EndpointEvent> heard) {
-        this(endpoint, exchange, heard, false);
+        this(endpoint, exchange, heard, Misfortune.of(exchange, heard), false);
+        misfortune.ifPresent(endpoint.failures()::happened);
     }
 
     private FlowAnswer(
-            TestedEndpoint endpoint, Exchange exchange, List<EndpointEvent> heard, boolean isFailureExpected) {
+            TestedEndpoint endpoint,
+            Exchange exchange,
+            List<EndpointEvent> heard,
+            Optional<Misfortune> misfortune,
+            boolean isFailureExpected) {
         this.endpoint = endpoint;
         this.exchange = exchange;
         this.heard = heard;
-        this.misfortune = Misfortune.of(exchange, heard);
+        this.misfortune = misfortune;
         this.isFailureExpected = isFailureExpected;
     }
 
@@ -149,7 +154,8 @@ public final class FlowAnswer {
         if (misfortune.isEmpty()) {
             throw new AssertionError("Expected that the step fails, but got %s.".formatted(words()));
         }
-        return new FlowAnswer(endpoint, exchange, heard, true);
+        endpoint.failures().seen(misfortune.get());
+        return new FlowAnswer(endpoint, exchange, heard, misfortune, true);
     }
 
     /**
@@ -157,6 +163,7 @@ public final class FlowAnswer {
      * thrown}
      */
     public Optional<Throwable> failureCause() {
+        misfortune.ifPresent(endpoint.failures()::seen);
         return misfortune.flatMap(Misfortune::cause);
     }
 
@@ -263,6 +270,7 @@ public final class FlowAnswer {
 
     private void requireFortune() {
         if (misfortune.isPresent() && !isFailureExpected) {
+            endpoint.failures().seen(misfortune.get());
             throw misfortune.get().asError();
         }
     }

@@ -41,6 +41,7 @@ public final class FlowTester {
     private final Optional<String> flowToken;
     private final Optional<String> subject;
     private final UnaryOperator<FlowEndpointBuilder> options;
+    private final UnseenFailures failures;
     private final TestedEndpoint endpoint;
 
     private FlowTester(
@@ -48,13 +49,15 @@ public final class FlowTester {
             Optional<ResponseCheck> check,
             Optional<String> flowToken,
             Optional<String> subject,
-            UnaryOperator<FlowEndpointBuilder> options) {
+            UnaryOperator<FlowEndpointBuilder> options,
+            UnseenFailures failures) {
         this.flow = flow;
         this.check = check;
         this.flowToken = flowToken;
         this.subject = subject;
         this.options = options;
-        this.endpoint = TestedEndpoint.of(flow, check, subject, flowToken, options);
+        this.failures = failures;
+        this.endpoint = TestedEndpoint.of(flow, check, subject, flowToken, options, failures);
     }
 
     /**
@@ -69,7 +72,8 @@ public final class FlowTester {
                 Optional.empty(),
                 Optional.of("test-token-" + UUID.randomUUID()),
                 Optional.empty(),
-                builder -> builder);
+                builder -> builder,
+                new UnseenFailures());
     }
 
     /**
@@ -105,7 +109,8 @@ public final class FlowTester {
      * @return a copy
      */
     public FlowTester withResponseCheck(ResponseCheck check) {
-        return new FlowTester(flow, Optional.of(Objects.requireNonNull(check, "check")), flowToken, subject, options);
+        return new FlowTester(
+                flow, Optional.of(Objects.requireNonNull(check, "check")), flowToken, subject, options, failures);
     }
 
     /**
@@ -116,7 +121,7 @@ public final class FlowTester {
      */
     public FlowTester withFlowToken(String flowToken) {
         Objects.requireNonNull(flowToken, "flowToken");
-        return new FlowTester(flow, check, Optional.of(flowToken), Optional.empty(), options);
+        return new FlowTester(flow, check, Optional.of(flowToken), Optional.empty(), options, failures);
     }
 
     /**
@@ -127,7 +132,7 @@ public final class FlowTester {
      */
     public FlowTester withSubject(String subject) {
         Objects.requireNonNull(subject, "subject");
-        return new FlowTester(flow, check, Optional.empty(), Optional.of(subject), options);
+        return new FlowTester(flow, check, Optional.empty(), Optional.of(subject), options, failures);
     }
 
     /**
@@ -138,7 +143,8 @@ public final class FlowTester {
      */
     public FlowTester withEndpoint(UnaryOperator<FlowEndpointBuilder> options) {
         Objects.requireNonNull(options, "options");
-        return new FlowTester(flow, check, flowToken, subject, builder -> options.apply(this.options.apply(builder)));
+        return new FlowTester(
+                flow, check, flowToken, subject, builder -> options.apply(this.options.apply(builder)), failures);
     }
 
     /**
@@ -187,6 +193,18 @@ public final class FlowTester {
                 || !answered.answer().equals(healthy)) {
             throw new AssertionError("The health check was answered with status %d.".formatted(exchange.status()));
         }
+    }
+
+    /**
+     * Expects that no step failed, of this tester or a copy of it, but those of which the test has said that it knows,
+     * with {@link FlowAnswer#expectFailure} or {@link FlowAnswer#failureCause}. At the end of a test it finds the
+     * handler that threw at the last step, of which nothing was expected; {@link
+     * dev.penstock.testing.junit.PenstockTest} says it by itself.
+     *
+     * @throws AssertionError if one did, with what its handler threw as the cause
+     */
+    public void expectNothingElseFailed() {
+        failures.requireNone();
     }
 
     /** {@return the flow token of the person, as requests carry it} */

@@ -35,11 +35,13 @@ final class TestedEndpoint {
     private final EndpointLine line;
     private final String flowToken;
     private final List<EndpointEvent> heard;
+    private final UnseenFailures failures;
 
-    private TestedEndpoint(EndpointLine line, String flowToken, List<EndpointEvent> heard) {
+    private TestedEndpoint(EndpointLine line, String flowToken, List<EndpointEvent> heard, UnseenFailures failures) {
         this.line = line;
         this.flowToken = flowToken;
         this.heard = heard;
+        this.failures = failures;
     }
 
     static TestedEndpoint of(
@@ -47,7 +49,8 @@ final class TestedEndpoint {
             Optional<ResponseCheck> check,
             Optional<String> subject,
             Optional<String> flowToken,
-            UnaryOperator<FlowEndpointBuilder> options) {
+            UnaryOperator<FlowEndpointBuilder> options,
+            UnseenFailures failures) {
         var heard = new CopyOnWriteArrayList<EndpointEvent>();
         var tokens = FlowTokens.of(SECRETS);
         var builder = FlowEndpoint.builder(flow)
@@ -63,7 +66,7 @@ final class TestedEndpoint {
         var endpoint = options.apply(builder).build();
         var token = subject.map(somebody -> tokens.issue(flow.name(), somebody)).or(() -> flowToken);
         var line = InProcessLine.to(endpoint).signedBy(RequestSignature.of(SECRETS));
-        return new TestedEndpoint(line, token.orElse(""), heard);
+        return new TestedEndpoint(line, token.orElse(""), heard, failures);
     }
 
     String flowToken() {
@@ -85,6 +88,10 @@ final class TestedEndpoint {
         heard.clear();
         var exchange = send(request);
         return new FlowAnswer(this, exchange, List.copyOf(heard));
+    }
+
+    UnseenFailures failures() {
+        return failures;
     }
 
     Exchange send(Map<String, Object> request) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads an object whose keys are data, such as a text by the name of an input. The keys are not named anywhere. */
 record MapReader(Reader key, Slot value) implements Reader {
 
-    private static final String A_KEY = "(a key)";
+    /** A key of data, which is not named. */
+    static final String A_KEY = "(a key)";
 
     @Override
     public Object read(Object read, String path) {

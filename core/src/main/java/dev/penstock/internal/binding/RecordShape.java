@@ -7,21 +7,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a record takes: its components by name, each with what reads it. */
-public final class RecordShape {
-
-    private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
-        @Override
-        protected RecordShape computeValue(Class<?> type) {
-            return new RecordShape(type);
-        }
-    };
+final class RecordShape {
 
     private record Component(String name, Slot slot) {}
 
@@ -32,10 +25,10 @@ public final class RecordShape {
     /** Whether the records in it have been looked at, too. */
     private volatile boolean isChecked;
 
-    private RecordShape(Class<?> type) {
+    RecordShape(Class<?> type, Binder binder) {
         this.type = type;
         if (!type.isRecord()) {
-            throw new IllegalArgumentException("Data is bound to records, and %s is none.".formatted(type.getName()));
+            throw new IllegalArgumentException("%s is no record.".formatted(type.getName()));
         }
         if (type.getTypeParameters().length > 0) {
             throw new IllegalArgumentException(
@@ -44,16 +37,16 @@ public final class RecordShape {
                             .formatted(type.getName()));
         }
         for (var component : type.getRecordComponents()) {
-            add(component);
+            add(component, new Slots(binder));
         }
         this.constructor = constructor(type);
     }
 
-    private void add(RecordComponent component) {
+    private void add(RecordComponent component, Slots slots) {
         var name = component.getName();
         Slot slot;
         try {
-            slot = Slots.of(component.getAnnotatedType(), isNullable(component));
+            slot = slots.of(component.getAnnotatedType(), isNullable(component));
         } catch (UnfitShape unfit) {
             throw new IllegalArgumentException(
                     "The component %s of the record %s %s.".formatted(name, type.getName(), unfit.getMessage()));
@@ -92,40 +85,19 @@ public final class RecordShape {
         }
     }
 
-    static RecordShape of(Class<?> type) {
-        return SHAPES.get(type);
+    /** The records in it, which can be looked at, too. */
+    Stream<Class<?>> records() {
+        return components.values().stream()
+                .map(component -> component.slot().reader().record())
+                .flatMap(Optional::stream);
     }
 
-    /**
-     * Looks at a record, and at those in it, before any data comes.
-     *
-     * @throws IllegalArgumentException if data cannot be bound to it, in a sentence
-     */
-    public static void check(Class<?> type) {
-        var shape = of(type);
-        if (!shape.isChecked) {
-            check(type, new HashSet<>());
-            shape.isChecked = true;
-        }
+    boolean isChecked() {
+        return isChecked;
     }
 
-    private static void check(Class<?> type, Set<Class<?>> seen) {
-        if (seen.add(type)) {
-            of(type).components
-                    .values()
-                    .forEach(component -> component.slot().reader().record().ifPresent(inner -> check(inner, seen)));
-        }
-    }
-
-    /**
-     * Binds.
-     *
-     * @throws Misfit if the data does not fit
-     * @throws IllegalArgumentException if nothing can be bound to the type
-     */
-    public static <T> T bind(Map<String, ?> fields, Class<T> type) {
-        check(type);
-        return type.cast(of(type).bind(fields, ""));
+    void checked() {
+        isChecked = true;
     }
 
     Object bind(Map<?, ?> fields, String path) {
@@ -159,8 +131,9 @@ public final class RecordShape {
                 .formatted(name);
     }
 
-    private static String at(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
+    /** A place within another; either may be empty. */
+    static String at(String path, String name) {
+        return path.isEmpty() || name.isEmpty() || name.startsWith("[") ? path + name : path + "." + name;
     }
 
     private Object make(@Nullable Object[] arguments, String path) {

@@ -13,11 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** From a declared type to what reads it. */
-final class Slots {
+record Slots(Binder binder) {
 
-    private Slots() {}
-
-    static Slot of(AnnotatedType declared, boolean isNullable) {
+    Slot of(AnnotatedType declared, boolean isNullable) {
         var type = upperBound(declared);
         var nullable = isNullable || isNullable(declared.getAnnotations()) || isNullable(type.getAnnotations());
         var raw = rawClass(type);
@@ -33,7 +31,7 @@ final class Slots {
     }
 
     /** What is in an Optional cannot be absent once more. */
-    private static Reader present(AnnotatedType content) {
+    private Reader present(AnnotatedType content) {
         var slot = of(content, false);
         if (slot.absence() == Absence.EMPTY) {
             throw new UnfitShape("is an Optional of an Optional: one is enough");
@@ -41,7 +39,7 @@ final class Slots {
         return slot.reader();
     }
 
-    private static Reader reader(AnnotatedType type, Class<?> raw) {
+    private Reader reader(AnnotatedType type, Class<?> raw) {
         if (raw == List.class || raw == Collection.class || raw == Set.class) {
             return new CollectionReader(of(argument(type, 0, raw.getSimpleName()), false), raw == Set.class);
         }
@@ -51,13 +49,15 @@ final class Slots {
         }
         return simple(raw)
                 .or(() -> structured(raw))
+                .or(() -> binder.other(type.getType()))
                 .orElseThrow(() -> new UnfitShape(("is a %s, which cannot be read:"
                                 + " take a text, number, boolean, date or time, an enum, another record,"
                                 + " or a List, Set, Map or Optional of these")
                         .formatted(raw.getTypeName())));
     }
 
-    private static Optional<Reader> simple(Class<?> raw) {
+    /** What is written as one text, number or boolean, or is taken as it is. */
+    static Optional<Reader> simple(Class<?> raw) {
         if (raw == String.class) {
             return Optional.of(SimpleReaders.TEXT);
         }
@@ -70,11 +70,11 @@ final class Slots {
         return NumberReader.of(raw).or(() -> TextReader.of(raw));
     }
 
-    private static Optional<Reader> structured(Class<?> raw) {
+    private Optional<Reader> structured(Class<?> raw) {
         if (raw.isEnum()) {
             return Optional.of(EnumReader.of(raw));
         }
-        return raw.isRecord() ? Optional.of(new RecordReader(raw)) : Optional.empty();
+        return raw.isRecord() ? Optional.of(new RecordReader(raw, binder)) : Optional.empty();
     }
 
     private static AnnotatedType upperBound(AnnotatedType type) {

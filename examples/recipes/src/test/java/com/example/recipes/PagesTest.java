@@ -43,6 +43,7 @@ class PagesTest {
                         "main/java/com/example/booking/Booking.java",
                         "test/java/com/example/booking/BookingHandlersTest.java",
                         "test/java/com/example/booking/BookingConversationTest.java",
+                        "test/java/com/example/booking/BookingTest.java",
                         "test/java/com/example/booking/BookingEndpointIT.java"));
     }
 

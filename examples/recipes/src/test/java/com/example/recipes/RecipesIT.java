@@ -19,15 +19,23 @@ import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;
 import io.vertx.core.Vertx;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -39,6 +47,8 @@ class RecipesIT {
 
     private static final AppSecrets SECRETS = AppSecrets.of("0123456789abcdef0123456789abcdef");
     private static final RequestSignature META = RequestSignature.of(SECRETS);
+    private static final String SIGNATURE = RequestSignature.HEADER;
+    private static final String TYPE = "Content-Type";
     private static final Keyset KEYS = Keyset.of(PrivateKeys.generate());
     private static final FlowTokens TOKENS = FlowTokens.of(SECRETS);
     private static final Map<String, Integer> PORTS = new LinkedHashMap<>();
@@ -115,26 +125,89 @@ class RecipesIT {
                 .body();
         var right = META.sign(body);
         var wrong = "sha256=" + "0".repeat(64);
+        var large = new byte[11 * 1_024 * 1_024];
 
-        assertThat(status(port, body)).isEqualTo(432);
-        assertThat(status(port, body, "X-Hub-Signature-256", right, "X-Hub-Signature-256", wrong))
-                .isEqualTo(432);
-        assertThat(status(
-                        port, body, "X-Hub-Signature-256", right, "Content-Type", "application/x-www-form-urlencoded"))
+        assertStatus(432, port, body);
+        assertStatus(200, port, body, SIGNATURE, right);
+        assertStatus(432, port, body, SIGNATURE, right, SIGNATURE, wrong);
+        assertStatus(432, port, body, SIGNATURE, wrong, SIGNATURE, right);
+        assertStatus(415, port, body, SIGNATURE, right, TYPE, "application/x-www-form-urlencoded");
+        assertStatus(415, port, body, SIGNATURE, right, TYPE, "multipart/form-data; boundary=x");
+        assertThat(status(port, gzip(body), SIGNATURE, META.sign(gzip(body)), "Content-Encoding", "gzip"))
                 .isEqualTo(415);
-        assertThat(status(port, body, "X-Hub-Signature-256", right, "Content-Encoding", "gzip"))
+        assertThat(status(port, body, SIGNATURE, right, "Content-Encoding", "gzip"))
                 .as("Helidon itself refuses with 400 what it cannot unpack")
                 .isIn(415, 400);
-        assertThat(status(port, new byte[11 * 1_024 * 1_024])).isEqualTo(432);
+        assertStatus(432, port, large);
+        assertStatus(400, port, large, SIGNATURE, META.sign(large));
+        assertThat(status(port, chunked(body), SIGNATURE, right)).isEqualTo(200);
+        assertThat(firstLine(port, "Content-Length: 99999999\r\n\r\n")).contains(" 413");
+        assertHealthy(port);
+        assertSlowUploadsKeepNobodyOut(port);
+    }
+
+    private static void assertSlowUploadsKeepNobodyOut(int port) throws IOException {
+        var sockets = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                sockets.add(begin(port, "Content-Length: 5000\r\n\r\nslow"));
+            }
+            assertHealthy(port);
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+        assertHealthy(port);
+    }
+
+    private static void assertHealthy(int port) {
         try (var line = EncryptingLine.to(access(port)).open()) {
             assertThat(FlowClient.over(line, "a-token").build().ping().status()).isEqualTo(200);
         }
     }
 
+    /** A request of which the server has the head, and nothing or little more. */
+    private static Socket begin(int port, String lengthAndBody) throws IOException {
+        var socket = new Socket("127.0.0.1", port);
+        var head = "POST /flows/booking HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+        socket.getOutputStream().write((head + lengthAndBody).getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String firstLine(int port, String lengthAndBody) throws IOException {
+        try (var socket = begin(port, lengthAndBody)) {
+            socket.setSoTimeout(10_000);
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            return String.valueOf(answer.readLine());
+        }
+    }
+
+    private static byte[] gzip(byte[] body) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(body);
+        }
+        return packed.toByteArray();
+    }
+
+    private static HttpRequest.BodyPublisher chunked(byte[] body) {
+        return HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+    }
+
+    private static void assertStatus(int status, int port, byte[] body, String... headers) throws Exception {
+        assertThat(status(port, body, headers)).isEqualTo(status);
+        assertHealthy(port);
+    }
+
     private static int status(int port, byte[] body, String... headers) throws Exception {
+        return status(port, HttpRequest.BodyPublishers.ofByteArray(body), headers);
+    }
+
+    private static int status(int port, HttpRequest.BodyPublisher body, String... headers) throws Exception {
         try (var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            var post = HttpRequest.newBuilder(access(port).url()).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+            var post = HttpRequest.newBuilder(access(port).url()).POST(body);
             for (int i = 0; i < headers.length; i += 2) {
                 post.header(headers[i], headers[i + 1]);
             }

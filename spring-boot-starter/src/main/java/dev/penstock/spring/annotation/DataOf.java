@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Gives the data of a screen once, beneath every answer that shows it; see {@code FlowBuilder.screen}. The method
- * returns a map or a record. See {@link FlowController} for what it may take; the request is a {@code ScreenRequest}.
+ * returns a map or a record. It takes what it needs of the request, a {@code ScreenRequest}, its {@code FlowToken} and
+ * its {@code FlowData}; no record, since the data is that of whatever screen the person was on.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,9 +7,9 @@ import dev.penstock.FlowBuilder;
 public interface FlowBuilderCustomizer {
 
     /**
-     * Changes the Flow before it is built.
+     * Changes the Flow, before the methods are looked at.
      *
-     * @param builder the Flow, with the handlers of the methods
+     * @param builder the Flow, to which the handlers of the methods are added afterwards
      */
     void customize(FlowBuilder builder);
 }

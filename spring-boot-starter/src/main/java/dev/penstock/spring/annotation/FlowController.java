@@ -28,10 +28,11 @@ import org.springframework.stereotype.Component;
  *
  * <p>A method takes, in any order, what it needs of: the request ({@code Init}, {@code DataExchange} or {@code Back};
  * {@code ScreenRequest} fits all), its {@code FlowToken}, its {@code FlowData}, and one record to which the data is
- * bound. It returns a {@code FlowResponse} or one of its kinds, and may throw anything. A method of another shape is
- * refused at the start.
+ * bound; a class of another kind if the Flow has a module of Jackson that makes it. It returns a {@code FlowResponse}
+ * or one of its kinds, and may throw anything. A method of another shape is refused at the start.
  *
- * <p>A class that implements {@link FlowBuilderCustomizer} sets the rest: texts, filters, the time budget.
+ * <p>A class that implements {@link FlowBuilderCustomizer} sets the rest: texts, filters, the time budget, modules of
+ * Jackson.
  */
 @Documented
 @Component

@@ -8,8 +8,6 @@ import dev.penstock.FlowData;
 import dev.penstock.FlowResponse;
 import dev.penstock.Init;
 import dev.penstock.ScreenRequest;
-import dev.penstock.event.EndpointEvent;
-import dev.penstock.event.EndpointListener;
 import dev.penstock.spring.PenstockConfigurationException;
 import dev.penstock.spring.annotation.DataOf;
 import dev.penstock.spring.annotation.FlowBuilderCustomizer;
@@ -19,9 +17,7 @@ import dev.penstock.spring.annotation.OnErrorNotification;
 import dev.penstock.spring.annotation.OnInit;
 import dev.penstock.spring.annotation.OnScreen;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,29 +25,32 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodIntrospector;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ReflectionUtils;
 
-/**
- * The Flow of a bean that is a {@link FlowController}.
- *
- * @param flow the Flow
- * @param listeners who hear of error notifications
- */
-public record AnnotatedFlow(Flow flow, List<EndpointListener> listeners) {
+/** Makes the Flow of a bean that is a {@link FlowController}. */
+public final class AnnotatedFlow {
 
     private static final List<Class<? extends Annotation>> ANNOTATIONS =
             List.of(OnInit.class, OnScreen.class, OnBack.class, DataOf.class, OnErrorNotification.class);
 
+    private final Object bean;
+    private final FlowBuilder builder;
+
+    private AnnotatedFlow(Object bean, FlowBuilder builder) {
+        this.bean = bean;
+        this.builder = builder;
+    }
+
     /** Reads the annotations of a bean, and refuses what cannot be a handler. */
-    public static AnnotatedFlow of(Object bean) {
+    public static Flow of(Object bean) {
         var type = AopUtils.getTargetClass(bean);
         var controller = AnnotatedElementUtils.findMergedAnnotation(type, FlowController.class);
         if (controller == null) {
             throw new IllegalArgumentException(type + " is no @FlowController.");
         }
         try {
-            return of(bean, type, Flow.named(controller.value()));
+            return new AnnotatedFlow(bean, Flow.named(controller.value())).flow(type);
         } catch (IllegalArgumentException refused) {
             throw new PenstockConfigurationException(
                     "The @FlowController %s is no Flow.".formatted(type.getSimpleName()),
@@ -60,13 +59,8 @@ public record AnnotatedFlow(Flow flow, List<EndpointListener> listeners) {
         }
     }
 
-    private static AnnotatedFlow of(Object bean, Class<?> type, FlowBuilder builder) {
-        var listeners = new ArrayList<EndpointListener>();
-        var methods = MethodIntrospector.selectMethods(
-                        type,
-                        (MethodIntrospector.MetadataLookup<Class<? extends Annotation>>) AnnotatedFlow::annotation)
-                .entrySet()
-                .stream()
+    private Flow flow(Class<?> type) {
+        var methods = methods(type).entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
                 .toList();
         if (methods.isEmpty()) {
@@ -74,20 +68,26 @@ public record AnnotatedFlow(Flow flow, List<EndpointListener> listeners) {
                     "The @FlowController %s has no handler.".formatted(type.getSimpleName()),
                     "Annotate a method with @OnInit or @OnScreen(\"...\").");
         }
+        if (bean instanceof FlowBuilderCustomizer customizer) { // first, since a module of Jackson counts for methods
+            customizer.customize(builder);
+        }
         for (var entry : methods) {
             var method = entry.getKey();
             switch (entry.getValue().getSimpleName()) {
-                case "OnInit" -> onInit(builder, handler(bean, method, OnInit.class, Init.class));
-                case "OnScreen" -> onScreen(builder, method, handler(bean, method, OnScreen.class, DataExchange.class));
-                case "OnBack" -> onBack(builder, method, handler(bean, method, OnBack.class, Back.class));
-                case "DataOf" -> dataOf(builder, bean, method);
-                default -> listeners.add(onErrorNotification(bean, method));
+                case "OnInit" -> onInit(handler(method, OnInit.class, Init.class));
+                case "OnScreen" -> onScreen(method, handler(method, OnScreen.class, DataExchange.class));
+                case "OnBack" -> onBack(method, handler(method, OnBack.class, Back.class));
+                case "DataOf" -> dataOf(method);
+                default -> onErrorNotification(method);
             }
         }
-        if (bean instanceof FlowBuilderCustomizer customizer) {
-            customizer.customize(builder);
-        }
-        return new AnnotatedFlow(builder.build(), List.copyOf(listeners));
+        return builder.build();
+    }
+
+    /** The methods with an annotation of ours, and which it is. */
+    static Map<Method, Class<? extends Annotation>> methods(Class<?> type) {
+        return MethodIntrospector.selectMethods(
+                type, (MethodIntrospector.MetadataLookup<Class<? extends Annotation>>) AnnotatedFlow::annotation);
     }
 
     /** The one annotation of ours on a method; null, as Spring wants it, if there is none. */
@@ -106,23 +106,23 @@ public record AnnotatedFlow(Flow flow, List<EndpointListener> listeners) {
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    private static HandlerMethod handler(
-            Object bean,
-            Method method,
-            Class<? extends Annotation> annotation,
-            Class<? extends ScreenRequest> requestType) {
-        return HandlerMethod.of(bean, method, annotation, requestType, FlowResponse.class);
+    private HandlerMethod handler(
+            Method method, Class<? extends Annotation> annotation, Class<? extends ScreenRequest> requestType) {
+        return HandlerMethod.of(bean, method, annotation, HandlerArguments.of(requestType, builder::requireBindable))
+                .returning(
+                        FlowResponse.class::isAssignableFrom,
+                        "It is the answer, so return a FlowResponse: NextScreen, Completion or InvalidFlowToken.");
     }
 
-    private static void onInit(FlowBuilder builder, HandlerMethod handler) {
+    private void onInit(HandlerMethod handler) {
         builder.onInit(request -> (FlowResponse) handler.call(request));
     }
 
-    private static void onScreen(FlowBuilder builder, Method method, HandlerMethod handler) {
+    private void onScreen(Method method, HandlerMethod handler) {
         var annotation = merged(method, OnScreen.class);
         for (var screen : screens(method, OnScreen.class, annotation.value())) {
-            if (handler.record().isPresent()) {
-                builder.onScreen(screen, handler.record().get(), (data, request) ->
+            if (handler.dataType().isPresent()) {
+                builder.onScreen(screen, handler.dataType().get(), (data, request) ->
                         (FlowResponse) handler.callWith(data, request));
             } else {
                 builder.onScreen(screen, request -> (FlowResponse) handler.call(request));
@@ -133,7 +133,7 @@ public record AnnotatedFlow(Flow flow, List<EndpointListener> listeners) {
         }
     }
 
-    private static void onBack(FlowBuilder builder, Method method, HandlerMethod handler) {
+    private void onBack(Method method, HandlerMethod handler) {
         var screens = merged(method, OnBack.class).value();
         if (screens.length == 0) {
             builder.onBack(request -> (FlowResponse) handler.call(request));
@@ -143,51 +143,31 @@ public record AnnotatedFlow(Flow flow, List<EndpointListener> listeners) {
         }
     }
 
-    private static void dataOf(FlowBuilder builder, Object bean, Method method) {
-        var returned = method.getReturnType();
-        boolean isData = Map.class.isAssignableFrom(returned)
-                || returned.isRecord()
-                || returned == FlowData.class
-                || returned == Object.class;
-        if (!isData) {
+    private void dataOf(Method method) {
+        var handler = HandlerMethod.of(bean, method, DataOf.class, HandlerArguments.ofAnyRequest())
+                .returning(
+                        returned -> Map.class.isAssignableFrom(returned)
+                                || returned.isRecord()
+                                || returned == FlowData.class
+                                || returned == Object.class,
+                        "Return the data of the screen, as a Map or a record.");
+        var key = ResolvableType.forMethodReturnType(method).asMap().resolveGeneric(0);
+        if (key != null && key != String.class && key != Object.class) {
             throw new PenstockConfigurationException(
-                    "%s returns %s.".formatted(HandlerMethod.where(method, DataOf.class), returned.getSimpleName()),
-                    "Return the data of the screen, as a Map or a record.");
+                    "%s returns a Map whose keys are a %s."
+                            .formatted(HandlerMethod.where(method, DataOf.class), key.getSimpleName()),
+                    "The names of fields are texts: return a Map<String, ...>.");
         }
-        var handler = HandlerMethod.of(bean, method, DataOf.class, ScreenRequest.class, Object.class);
         for (var screen :
                 screens(method, DataOf.class, merged(method, DataOf.class).value())) {
             builder.screen(screen, handler::call);
         }
     }
 
-    private static EndpointListener onErrorNotification(Object bean, Method method) {
-        boolean takesEvent =
-                method.getParameterCount() == 1 && method.getParameterTypes()[0] == EndpointEvent.ErrorNotified.class;
-        if (method.getReturnType() != void.class || !(takesEvent || method.getParameterCount() == 0)) {
-            throw new PenstockConfigurationException(
-                    "%s is not of the right shape.".formatted(HandlerMethod.where(method, OnErrorNotification.class)),
-                    "It takes nothing or an EndpointEvent.ErrorNotified, and returns nothing.");
-        }
-        var invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
-        ReflectionUtils.makeAccessible(invocable);
-        return event -> {
-            if (event instanceof EndpointEvent.ErrorNotified notified) {
-                tell(bean, invocable, takesEvent ? new Object[] {notified} : new Object[0]);
-            }
-        };
-    }
-
-    private static void tell(Object bean, Method method, Object[] arguments) {
-        try {
-            method.invoke(bean, arguments);
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getCause() instanceof RuntimeException unchecked
-                    ? unchecked
-                    : new IllegalStateException(thrown.getCause());
-        } catch (IllegalAccessException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private void onErrorNotification(Method method) {
+        var handler = HandlerMethod.of(bean, method, OnErrorNotification.class, HandlerArguments.ofErrorNotification())
+                .returning(returned -> returned == void.class, "The phone has been answered already: return nothing.");
+        builder.onErrorNotification(handler::hear);
     }
 
     private static String[] screens(Method method, Class<? extends Annotation> annotation, String[] screens) {

@@ -16,6 +16,7 @@ import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokens;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -42,15 +43,12 @@ public record EndpointAssembly(
         List<EndpointListener> listeners,
         List<FlowEndpointCustomizer> customizers) {
 
-    /** Makes the endpoints of all Flows. */
-    public FlowEndpoints of(FoundFlows found) {
-        var byName = new LinkedHashMap<String, Flow>();
-        for (var flow : found.flows()) {
-            if (byName.putIfAbsent(flow.name(), flow) != null) {
-                throw new PenstockConfigurationException(
-                        "Two beans are the Flow %s.".formatted(flow.name()), "Give each Flow a name of its own.");
-            }
-        }
+    /**
+     * Makes the endpoints of all Flows.
+     *
+     * @param byName the Flows by their names
+     */
+    public FlowEndpoints of(Map<String, Flow> byName) {
         for (var name : new TreeSet<>(properties.flows().keySet())) {
             if (!byName.containsKey(name)) {
                 throw new PenstockConfigurationException(
@@ -63,7 +61,7 @@ public record EndpointAssembly(
         var byPath = new LinkedHashMap<String, FlowEndpoint>();
         for (var flow : byName.values()) {
             var path = path(flow);
-            var endpoint = endpoint(flow, path, found.listeners().getOrDefault(flow.name(), List.of()));
+            var endpoint = endpoint(flow, path);
             if (byPath.putIfAbsent(path, endpoint) != null) {
                 throw new PenstockConfigurationException(
                         "Two Flows have the path %s.".formatted(path),
@@ -85,7 +83,7 @@ public record EndpointAssembly(
                 .orElseGet(() -> Paths.base(properties.basePath()) + "/" + flow.name());
     }
 
-    private FlowEndpoint endpoint(Flow flow, String path, List<EndpointListener> own) {
+    private FlowEndpoint endpoint(Flow flow, String path) {
         var builder = FlowEndpoint.builder(flow).keyset(keys(flow));
         var secrets = secrets(flow);
         secrets.ifPresentOrElse(builder::appSecrets, builder::insecurelyAcceptUnsignedRequests);
@@ -100,7 +98,6 @@ public record EndpointAssembly(
         jsons.of(flow, own(flow))
                 .ifPresent(document -> builder.responseCheck(ScreenModels.of(document), properties.responseCheck()));
         listeners.forEach(builder::listener);
-        own.forEach(builder::listener);
         customizers.forEach(customizer -> customizer.customize(builder, flow));
         try {
             return builder.build().servedAt(path);

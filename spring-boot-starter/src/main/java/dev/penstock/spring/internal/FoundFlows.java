@@ -1,32 +1,42 @@
 package dev.penstock.spring.internal;
 
 import dev.penstock.Flow;
-import dev.penstock.event.EndpointListener;
+import dev.penstock.spring.PenstockConfigurationException;
 import dev.penstock.spring.annotation.FlowController;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ListableBeanFactory;
 
-/**
- * All Flows of an application: beans, and those of annotated methods.
- *
- * @param flows the Flows
- * @param listeners who hears of error notifications, by the name of the Flow
- */
-public record FoundFlows(List<Flow> flows, Map<String, List<EndpointListener>> listeners) {
+/** All Flows of an application: beans, and those of annotated methods. */
+public final class FoundFlows {
 
-    /** Looks for them. */
-    public static FoundFlows in(ListableBeanFactory beans) {
+    private FoundFlows() {}
+
+    /**
+     * Looks for them.
+     *
+     * @return the Flows by their names, in their order
+     * @throws PenstockConfigurationException if two have one name
+     */
+    public static Map<String, Flow> in(ListableBeanFactory beans) {
+        var byName = new LinkedHashMap<String, Flow>();
+        for (var flow : all(beans)) {
+            if (byName.putIfAbsent(flow.name(), flow) != null) {
+                throw new PenstockConfigurationException(
+                        "Two beans are the Flow %s.".formatted(flow.name()), "Give each Flow a name of its own.");
+            }
+        }
+        return byName;
+    }
+
+    private static List<Flow> all(ListableBeanFactory beans) {
         var flows = new ArrayList<>(
                 beans.getBeanProvider(Flow.class).orderedStream().toList());
-        var listeners = new HashMap<String, List<EndpointListener>>();
         for (var name : beans.getBeanNamesForAnnotation(FlowController.class)) {
-            var annotated = AnnotatedFlow.of(beans.getBean(name));
-            flows.add(annotated.flow());
-            listeners.put(annotated.flow().name(), annotated.listeners());
+            flows.add(AnnotatedFlow.of(beans.getBean(name)));
         }
-        return new FoundFlows(flows, listeners);
+        return flows;
     }
 }

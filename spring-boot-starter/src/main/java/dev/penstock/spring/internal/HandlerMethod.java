@@ -1,19 +1,14 @@
 package dev.penstock.spring.internal;
 
 import dev.penstock.DataExchange;
-import dev.penstock.FlowData;
-import dev.penstock.FlowResponse;
-import dev.penstock.FlowToken;
-import dev.penstock.ScreenRequest;
+import dev.penstock.FlowRequest;
 import dev.penstock.spring.PenstockConfigurationException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ReflectionUtils;
 
@@ -25,44 +20,64 @@ final class HandlerMethod {
 
     private final Object bean;
     private final Method method;
-    private final List<Function<ScreenRequest, Object>> arguments = new ArrayList<>();
-    private Optional<Class<?>> record = Optional.empty();
+    private final String where;
+    private final HandlerArguments arguments;
 
-    private HandlerMethod(Object bean, Method method) {
+    private HandlerMethod(Object bean, Method method, String where, HandlerArguments arguments) {
         this.bean = bean;
         this.method = method;
+        this.where = where;
+        this.arguments = arguments;
     }
 
     /**
      * Checks a method.
      *
-     * @param requestType what kind of request it answers
-     * @param returned what it has to return
+     * @param arguments what its parameters can be given
      */
     static HandlerMethod of(
-            Object bean,
-            Method method,
-            Class<? extends Annotation> annotation,
-            Class<? extends ScreenRequest> requestType,
-            Class<?> returned) {
+            Object bean, Method method, Class<? extends Annotation> annotation, HandlerArguments arguments) {
         var where = where(method, annotation);
         if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
             throw new PenstockConfigurationException(
                     where + " is private or static.", "Make it a method of the bean that is neither.");
         }
-        if (!returned.isAssignableFrom(method.getReturnType()) || method.getReturnType() == void.class) {
+        if (AopUtils.isCglibProxy(bean) && Modifier.isFinal(method.getModifiers())) {
             throw new PenstockConfigurationException(
-                    "%s returns %s.".formatted(where, method.getReturnType().getSimpleName()),
-                    returned == FlowResponse.class
-                            ? "It is the answer, so return a FlowResponse: NextScreen, Completion or InvalidFlowToken."
-                            : "Return the data of the screen, as a Map or a record.");
+                    where + " is final, so that Spring's proxy of the bean cannot pass calls on.",
+                    "Take final away from the method.");
         }
-        var handler = new HandlerMethod(bean, AopUtils.selectInvocableMethod(method, bean.getClass()));
         for (var parameter : method.getParameters()) {
-            handler.arguments.add(handler.argument(where, parameter.getType(), requestType));
+            arguments.add(where, parameter.getType());
         }
-        ReflectionUtils.makeAccessible(handler.method);
-        return handler;
+        return new HandlerMethod(bean, invocable(bean, method, where), where, arguments);
+    }
+
+    private static Method invocable(Object bean, Method method, String where) {
+        try {
+            var invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
+            ReflectionUtils.makeAccessible(invocable);
+            return invocable;
+        } catch (IllegalStateException hidden) {
+            throw new PenstockConfigurationException(
+                    where + " is hidden by Spring's proxy of the bean, which has the methods of its interfaces only.",
+                    "Take spring.aop.proxy-target-class=false away, or declare the method in an interface.",
+                    hidden);
+        }
+    }
+
+    /**
+     * Checks what it returns.
+     *
+     * @param isAnswer whether that is right
+     * @param advice what to return instead
+     */
+    HandlerMethod returning(Predicate<Class<?>> isAnswer, String advice) {
+        if (!isAnswer.test(method.getReturnType())) {
+            throw new PenstockConfigurationException(
+                    "%s returns %s.".formatted(where, method.getReturnType().getSimpleName()), advice);
+        }
+        return this;
     }
 
     static String where(Method method, Class<? extends Annotation> annotation) {
@@ -71,68 +86,28 @@ final class HandlerMethod {
                         annotation.getSimpleName(), method.getDeclaringClass().getSimpleName(), method.getName());
     }
 
-    private Function<ScreenRequest, Object> argument(
-            String where, Class<?> type, Class<? extends ScreenRequest> requestType) {
-        if (type != Object.class && type.isAssignableFrom(requestType)) {
-            return request -> request;
-        }
-        if (type == FlowToken.class) {
-            return ScreenRequest::flowToken;
-        }
-        if (type == FlowData.class) {
-            return ScreenRequest::data;
-        }
-        if (ScreenRequest.class.isAssignableFrom(type)) {
-            throw new PenstockConfigurationException(
-                    "%s takes a %s, and is never given one.".formatted(where, type.getSimpleName()),
-                    "Take a %s.".formatted(requestType.getSimpleName()));
-        }
-        if (!type.isRecord()) {
-            throw new PenstockConfigurationException(
-                    "%s takes a %s, and there is no such thing in a request.".formatted(where, type.getSimpleName()),
-                    "Take a %s, a FlowToken, a FlowData, or a record to which the data is bound."
-                            .formatted(requestType.getSimpleName()));
-        }
-        if (record.isPresent()) {
-            throw new PenstockConfigurationException(
-                    "%s takes two records, %s and %s."
-                            .formatted(where, record.get().getSimpleName(), type.getSimpleName()),
-                    "The data of a screen is bound to one: put both together.");
-        }
-        record = Optional.of(type);
-        try {
-            FlowData.requireBindable(type);
-        } catch (RuntimeException unfit) {
-            throw new PenstockConfigurationException(
-                    "%s takes the record %s, to which no data can be bound.".formatted(where, type.getSimpleName()),
-                    String.valueOf(unfit.getMessage()),
-                    unfit);
-        }
-        return request -> request.data().as(type);
-    }
-
-    /** The record to which the data is bound, if there is one. */
-    Optional<Class<?>> record() {
-        return record;
+    /** The type to which the data is bound, if there is one. */
+    Optional<Class<?>> dataType() {
+        return arguments.dataType();
     }
 
     /** Calls the method, with the data bound already. */
     Object callWith(Object data, DataExchange request) throws Exception {
-        return invoke(request, Optional.of(data));
+        return invoke(arguments.of(request, data));
     }
 
     /** Calls the method. */
-    Object call(ScreenRequest request) throws Exception {
-        return invoke(request, Optional.empty());
+    Object call(FlowRequest request) throws Exception {
+        return invoke(arguments.of(request));
     }
 
-    private Object invoke(ScreenRequest request, Optional<Object> data) throws Exception {
-        var given = new Object[arguments.size()];
-        for (int i = 0; i < given.length; i++) {
-            boolean isRecord = record.isPresent() && method.getParameterTypes()[i] == record.get();
-            given[i] =
-                    isRecord && data.isPresent() ? data.get() : arguments.get(i).apply(request);
-        }
+    /** Calls a method that returns nothing. */
+    @SuppressWarnings("CheckReturnValue")
+    void hear(FlowRequest request) throws Exception {
+        invoke(arguments.of(request));
+    }
+
+    private Object invoke(Object[] given) throws Exception {
         try {
             return method.invoke(bean, given);
         } catch (InvocationTargetException thrown) {

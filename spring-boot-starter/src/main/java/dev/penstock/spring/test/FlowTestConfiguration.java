@@ -24,7 +24,7 @@ class FlowTestConfiguration {
     FlowTesters flowTesters(ListableBeanFactory beans, PenstockProperties properties, ResourceLoader resources) {
         var jsons = new FlowJsons(resources);
         var testers = new LinkedHashMap<String, FlowTester>();
-        for (var flow : FoundFlows.in(beans).flows()) {
+        for (var flow : FoundFlows.in(beans).values()) {
             var tester = FlowTester.of(flow);
             var own = Optional.ofNullable(properties.flows().get(flow.name()));
             testers.put(
