@@ -3,12 +3,12 @@ module dev.penstock.gateway {
     requires transitive com.zaxxer.hikari;
     requires transitive dev.penstock.flowjson;
     requires transitive dev.penstock.media;
+    requires transitive dev.penstock.postgres;
     requires transitive dev.penstock.server;
     requires transitive java.sql;
     requires transitive org.jspecify;
     requires dev.failsafe.core;
     requires dev.penstock.graph;
-    requires dev.penstock.postgres;
     requires org.slf4j;
     requires org.snakeyaml.engine;
 

@@ -140,6 +140,21 @@ final class Examples {
         of(
                 "penstock events drop",
                 "events drop --database jdbc:postgresql://127.0.0.1/penstock --destination crm --all --yes");
+        of("penstock answers", "answers list --database jdbc:postgresql://127.0.0.1/penstock --database-user penstock");
+        of("penstock answers help", "answers help export");
+        of(
+                "penstock answers list",
+                "answers list --database jdbc:postgresql://127.0.0.1/penstock --flow booking --since 2026-11-01",
+                "answers list --database jdbc:postgresql://127.0.0.1/penstock --person +15550100"
+                        + " --key-encryption-key-file key-encryption-key -o json");
+        of(
+                "penstock answers export",
+                "answers export --database jdbc:postgresql://127.0.0.1/penstock --csv --file answers.csv",
+                "answers export --database jdbc:postgresql://127.0.0.1/penstock --jsonl --flow booking --raw");
+        of(
+                "penstock answers erase",
+                "answers erase --database jdbc:postgresql://127.0.0.1/penstock --person +15550100",
+                "answers erase --database jdbc:postgresql://127.0.0.1/penstock --person US.13491208655302741918 --yes");
         of(
                 "penstock doctor",
                 "doctor --dir keys --endpoint https://flows.example.com/flows/appointments --app-secret-env APP_SECRET",

@@ -1,5 +1,6 @@
 package dev.penstock.cli;
 
+import dev.penstock.cli.answers.AnswersCommand;
 import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.cli.events.EventsCommand;
 import dev.penstock.cli.flow.FlowCommand;
@@ -59,6 +60,7 @@ public final class Penstock implements Runnable {
             TemplateCommand.class,
             WebhooksCommand.class,
             EventsCommand.class,
+            AnswersCommand.class,
             DoctorCommand.class,
             SpeedCommand.class);
 

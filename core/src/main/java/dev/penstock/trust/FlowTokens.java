@@ -141,6 +141,45 @@ public final class FlowTokens {
         return claims(token).map(claims -> check(flow, claims)).orElse(TokenCheck.Forged.INSTANCE);
     }
 
+    /**
+     * Tells what a token was issued for: for what comes back by another way than a request, where nobody says which
+     * Flow it is. Such a token may have expired.
+     *
+     * @param token the text
+     * @return what it was issued for; empty unless it was issued here, under a secret that is still accepted
+     */
+    public Optional<Issued> issuedFor(String token) {
+        Objects.requireNonNull(token, "token");
+        return claims(token)
+                .flatMap(claims -> claims.get("f") instanceof String flow
+                                && claims.get("s") instanceof String subject
+                                && claims.get("e") instanceof Number expiry
+                        ? Optional.of(new Issued(flow, subject, Instant.ofEpochSecond(expiry.longValue())))
+                        : Optional.empty());
+    }
+
+    /**
+     * What a token was issued for.
+     *
+     * @param flow the name of the Flow
+     * @param subject who it was issued for
+     * @param expires when it expires, or has expired
+     */
+    public record Issued(String flow, String subject, Instant expires) {
+
+        /** Refuses null. */
+        public Issued {
+            Objects.requireNonNull(flow, "flow");
+            Objects.requireNonNull(subject, "subject");
+            Objects.requireNonNull(expires, "expires");
+        }
+
+        @Override
+        public String toString() {
+            return "Issued[flow=" + flow + ", expires=" + expires + "]";
+        }
+    }
+
     private TokenCheck check(String flow, Map<String, Object> claims) {
         if (!(claims.get("f") instanceof String issuedFor
                 && claims.get("s") instanceof String subject

@@ -61,6 +61,21 @@ class FlowTokensTest {
     }
 
     @Test
+    void tellsForWhichFlowATokenWasIssuedEvenAfterItsEnd() {
+        clock.advance(Duration.ofHours(2));
+
+        assertThat(tokens.issuedFor(token)).hasValueSatisfying(issued -> {
+            assertThat(issued.flow()).isEqualTo("shop");
+            assertThat(issued.subject()).isEqualTo("customer-7");
+            assertThat(issued.expires()).isBefore(clock.instant());
+            assertThat(issued.toString()).doesNotContain("customer-7");
+        });
+        assertThat(tokens.issuedFor(token.substring(0, token.length() - 1))).isEmpty();
+        assertThat(tokens.issuedFor("unused")).isEmpty();
+        assertThat(tokens(AppSecrets.of(NEXT_SECRET)).issuedFor(token)).isEmpty();
+    }
+
+    @Test
     void tokenOfAnotherFlowIsNamedAsSuch() {
         assertThat(tokens.verify("clinic", token)).isEqualTo(TokenCheck.OtherFlow.INSTANCE);
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /**
@@ -25,7 +26,7 @@ public final class PostgresSchema {
     static final String MAINTAIN = "SELECT penstock_maintain()";
 
     private static final List<String> VERSIONS =
-            List.of("schema-1.sql", "schema-2.sql", "schema-3.sql", "schema-4.sql", "schema-5.sql");
+            IntStream.rangeClosed(1, 6).mapToObj("schema-%d.sql"::formatted).toList();
 
     private PostgresSchema() {}
 

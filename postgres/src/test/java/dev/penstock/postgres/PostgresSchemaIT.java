@@ -27,7 +27,7 @@ class PostgresSchemaIT {
             }
 
             assertThat(TestDatabase.one(pool, "SELECT count(*) FROM penstock_schema"))
-                    .isEqualTo("5");
+                    .isEqualTo("6");
             assertThat(TestDatabase.one(pool, PARTITIONS)).isEqualTo("8");
         }
     }

@@ -98,6 +98,21 @@ public final class WebhookHandlers {
                 completions, alerts, statuses, changes, others.andThen(Objects.requireNonNull(handler, "handler")));
     }
 
+    /**
+     * Hands each event to these handlers, then to others.
+     *
+     * @param next the others; not asked about an event on which one of these throws
+     * @return both
+     */
+    public WebhookHandlers andThen(WebhookHandlers next) {
+        return new WebhookHandlers(
+                completions.andThen(next.completions),
+                alerts.andThen(next.alerts),
+                statuses.andThen(next.statuses),
+                changes.andThen(next.changes),
+                others.andThen(next.others));
+    }
+
     void handle(WebhookEvent event) throws Exception {
         switch (event) {
             case FlowCompletion completion -> completions.handle(completion);

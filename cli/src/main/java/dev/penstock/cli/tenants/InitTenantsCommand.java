@@ -3,7 +3,7 @@ package dev.penstock.cli.tenants;
 import dev.penstock.cli.Failures.CommandFailure;
 import dev.penstock.cli.OutputOption;
 import dev.penstock.crypto.OwnerOnly;
-import dev.penstock.gateway.tenants.LocalKeyEncryption;
+import dev.penstock.postgres.LocalKeyEncryption;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -179,6 +179,9 @@ public final class ConfiguredGateway implements AutoCloseable {
         if (!before.webhooks().equals(after.webhooks())) {
             changed.add("webhooks");
         }
+        if (!before.answers().equals(after.answers())) {
+            changed.add("answers");
+        }
         return changed;
     }
 

@@ -2,6 +2,7 @@ package dev.penstock.gateway.config;
 
 import dev.penstock.gateway.GatewayEndpoint;
 import dev.penstock.gateway.event.EventFilter;
+import dev.penstock.postgres.FlowAnswerRules;
 import dev.penstock.server.ServerLimits;
 import dev.penstock.server.TlsFiles;
 import dev.penstock.trust.AppSecrets;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param database what replicas share, if there is one; a change needs a restart
  * @param events who else is told what happens; a change needs a restart
  * @param webhooks what Meta tells beside requests, if it is listened to; a change needs a restart
+ * @param answers how what people sent is kept, if it is; a change needs a restart
  * @param files every file that was looked at: when one changes, the configuration may have
  */
 public record GatewaySettings(
@@ -36,6 +38,7 @@ public record GatewaySettings(
         Optional<Database> database,
         Optional<Events> events,
         Optional<Webhooks> webhooks,
+        Optional<Answers> answers,
         Set<Path> files) {
 
     /** Copies the collections. */
@@ -157,6 +160,30 @@ public record GatewaySettings(
         /** Copies the list. */
         public Summary {
             texts = List.copyOf(texts);
+        }
+    }
+
+    /**
+     * How what people sent by completing Flows is kept.
+     *
+     * @param keep how long
+     * @param seal fields that are sealed
+     * @param keyEncryptionKey what they are sealed with
+     * @param previousKeyEncryptionKeys earlier ones
+     * @param flows what holds for one Flow only
+     */
+    public record Answers(
+            Duration keep,
+            Set<String> seal,
+            Optional<SecretText> keyEncryptionKey,
+            List<SecretText> previousKeyEncryptionKeys,
+            List<FlowAnswerRules> flows) {
+
+        /** Copies the collections. */
+        public Answers {
+            seal = Set.copyOf(seal);
+            previousKeyEncryptionKeys = List.copyOf(previousKeyEncryptionKeys);
+            flows = List.copyOf(flows);
         }
     }
 

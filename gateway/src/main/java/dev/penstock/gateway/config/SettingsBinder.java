@@ -27,6 +27,8 @@ record SettingsBinder(Source source) {
                 root.section("events").map(section -> new EventsBinder(source).events(section, root.has("database")));
         var webhooks = root.section("webhooks")
                 .flatMap(section -> new WebhooksBinder(source).webhooks(section, endpoints.keySet()));
+        var answers = root.section("answers")
+                .map(section -> new AnswersBinder(source).answers(section, root.has("database"), root.has("webhooks")));
         return server.map(each -> new GatewaySettings(
                 each,
                 root.section("admin").map(SettingsBinder::admin),
@@ -36,6 +38,7 @@ record SettingsBinder(Source source) {
                 database,
                 events,
                 webhooks,
+                answers,
                 source.files));
     }
 

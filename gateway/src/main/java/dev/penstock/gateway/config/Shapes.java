@@ -387,6 +387,10 @@ final class Shapes {
             Key.optional("database", new Type.Group(DATABASE), "What replicas share: guards and queues."),
             Key.optional("events", new Type.Group(EVENTS), "Who else is told what happens."),
             Key.optional("webhooks", new Type.Group(WEBHOOKS), "What Meta tells beside requests."),
+            Key.optional(
+                    "answers",
+                    new Type.Group(AnswersShape.ANSWERS),
+                    "Keeps what people sent by completing Flows; without it nothing is kept."),
             Key.optional("defaults", new Type.Group(DEFAULTS), "With what each endpoint begins; its own keys win."),
             Key.optional("endpoints", new Several(new Type.Group(ENDPOINT), 1, false), "The endpoints."),
             Key.optional("tenants", new Type.Group(TENANTS), "Many businesses, at /flows/TENANT/FLOW."));

@@ -9,6 +9,8 @@ import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.messages.Messages;
 import dev.penstock.graph.summary.CompletionSummary;
 import dev.penstock.graph.summary.SummaryTemplate;
+import dev.penstock.postgres.FlowAnswers;
+import dev.penstock.postgres.LocalKeyEncryption;
 import dev.penstock.postgres.PostgresReplayGuard;
 import dev.penstock.postgres.PostgresSchema;
 import dev.penstock.postgres.PostgresStoreException;
@@ -16,6 +18,7 @@ import dev.penstock.postgres.PostgresWebhookQueue;
 import dev.penstock.replay.InMemoryReplayGuard;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.server.ServerStartException;
+import dev.penstock.trust.FlowTokens;
 import dev.penstock.webhook.VerifyToken;
 import dev.penstock.webhook.WebhookEndpoint;
 import dev.penstock.webhook.WebhookHandlers;
@@ -23,8 +26,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a gateway has beside its endpoints: guards, the database of its replicas, the outbox of events, webhooks. Each
- * is closed with the gateway, and if the start fails.
+ * What a gateway has beside its endpoints: guards, the database of its replicas, answers that are kept, the outbox of
+ * events, webhooks. Each is closed with the gateway, and if the start fails.
  */
 final class SharedParts {
 
@@ -82,7 +85,9 @@ final class SharedParts {
         var outbox = settings.events().map(this::outbox);
         outbox.ifPresent(each -> builder.closeAfter(each).listeners(each::listener));
         settings.webhooks().ifPresent(each -> {
-            var webhooks = webhooks(each, outbox);
+            var answers = settings.answers().map(kept -> answers(kept, each));
+            answers.ifPresent(kept -> builder.closeAfter(kept.forgetEveryHour()));
+            var webhooks = webhooks(each, answers, outbox);
             builder.closeAfter(webhooks).webhooks(each.path(), webhooks);
         });
     }
@@ -103,8 +108,26 @@ final class SharedParts {
         return outbox.start();
     }
 
-    private WebhookEndpoint webhooks(GatewaySettings.Webhooks webhooks, Optional<EventOutbox> outbox) {
-        var handlers = outbox.map(each -> each.handlers(Optional.empty())).orElseGet(WebhookHandlers::none);
+    private FlowAnswers answers(GatewaySettings.Answers kept, GatewaySettings.Webhooks webhooks) {
+        var answers = FlowAnswers.builder(database.orElseThrow())
+                .keep(kept.keep())
+                .seal(kept.seal())
+                .flowTokens(FlowTokens.of(webhooks.appSecrets()));
+        kept.keyEncryptionKey()
+                .ifPresent(key -> answers.keyEncryption(LocalKeyEncryption.of(
+                        key.reveal(),
+                        kept.previousKeyEncryptionKeys().stream()
+                                .map(SecretText::reveal)
+                                .toList())));
+        kept.flows().forEach(answers::flow);
+        return answers.build();
+    }
+
+    private WebhookEndpoint webhooks(
+            GatewaySettings.Webhooks webhooks, Optional<FlowAnswers> answers, Optional<EventOutbox> outbox) {
+        var handlers = answers.map(FlowAnswers::handlers)
+                .orElseGet(WebhookHandlers::none)
+                .andThen(outbox.map(each -> each.handlers(Optional.empty())).orElseGet(WebhookHandlers::none));
         if (webhooks.summary().isPresent()) {
             handlers = handlers.onCompletion(summary(webhooks.summary().get()));
         }

@@ -2,6 +2,7 @@ package dev.penstock.gateway.tenants;
 
 import dev.penstock.gateway.Tenant;
 import dev.penstock.gateway.TenantDirectory;
+import dev.penstock.postgres.KeyEncryption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package dev.penstock.gateway.tenants;
 import dev.penstock.gateway.Tenant;
 import dev.penstock.gateway.TenantUnavailableException;
 import dev.penstock.json.StrictJson;
+import dev.penstock.postgres.KeyEncryption;
+import dev.penstock.postgres.KeyEncryptionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.penstock.gateway.tenants;
 import dev.penstock.gateway.Gateway;
 import dev.penstock.gateway.TestBusiness;
 import dev.penstock.gateway.config.StoredTenants;
+import dev.penstock.postgres.LocalKeyEncryption;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -14,6 +14,7 @@ import dev.penstock.gateway.Gateway;
 import dev.penstock.gateway.TenantUnavailableException;
 import dev.penstock.gateway.TestBusiness;
 import dev.penstock.gateway.config.StoredTenants;
+import dev.penstock.postgres.LocalKeyEncryption;
 import dev.penstock.testing.EndpointAccess;
 import dev.penstock.testing.Exchange.Refused;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.penstock.gateway.tenants;
+package dev.penstock.postgres;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +134,7 @@ public final class LocalKeyEncryption implements KeyEncryption {
 
     private static KeyEncryptionException changed() {
         return new KeyEncryptionException(
-                "What was sealed has been changed, or moved from another tenant: write this tenant again.");
+                "What was sealed has been changed, or moved from where it belongs: write it again.");
     }
 
     private Cipher cipher(int mode, String id, byte[] nonce, byte[] belongsTo) throws GeneralSecurityException {

@@ -1,11 +1,12 @@
-package dev.penstock.gateway.tenants;
+package dev.penstock.postgres;
 
 /**
- * Seals what is secret about a tenant before it goes into the database, and opens it again. {@link LocalKeyEncryption}
- * does so with a key in this process; implement it to have a key management service do it.
+ * Seals what goes into the database and that nobody may read there, such as the secrets of a tenant or fields of an
+ * answer, and opens it again. {@link LocalKeyEncryption} does so with a key in this process; implement it to have a key
+ * management service do it.
  *
- * <p>Implementations are thread-safe. They may block; they are asked when a tenant is loaded or written, not for each
- * request.
+ * <p>Implementations are thread-safe. They may block; they are asked when a tenant is loaded or written and when an
+ * answer is kept or read, never while a person waits for a screen.
  */
 public interface KeyEncryption {
 

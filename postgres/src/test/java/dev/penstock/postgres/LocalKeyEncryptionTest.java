@@ -1,4 +1,4 @@
-package dev.penstock.gateway.tenants;
+package dev.penstock.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

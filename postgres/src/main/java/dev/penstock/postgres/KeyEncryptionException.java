@@ -1,4 +1,4 @@
-package dev.penstock.gateway.tenants;
+package dev.penstock.postgres;
 
 /** Something cannot be sealed or opened; the message holds no secret. */
 public final class KeyEncryptionException extends RuntimeException {
