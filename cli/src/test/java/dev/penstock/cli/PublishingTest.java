@@ -45,15 +45,14 @@ class PublishingTest {
                 assertThat(ROOT.resolve(module).resolve("README.md")).exists();
             }
         }
-        var managed = children(pom("bom").getDocumentElement(), "dependencyManagement").getFirst();
+        var managed = children(pom("bom").getDocumentElement(), "dependencyManagement")
+                .getFirst();
         var inBom = children(children(managed, "dependencies").getFirst(), "dependency");
 
         assertThat(inBom)
                 .extracting(dependency -> text(dependency, "artifactId"))
                 .containsExactlyInAnyOrderElementsOf(published);
-        assertThat(inBom)
-                .extracting(dependency -> text(dependency, "version"))
-                .containsOnly("${project.version}");
+        assertThat(inBom).extracting(dependency -> text(dependency, "version")).containsOnly("${project.version}");
     }
 
     @Test
