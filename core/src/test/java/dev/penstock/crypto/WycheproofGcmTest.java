@@ -8,7 +8,7 @@ import dev.penstock.MalformedRequestException;
 import dev.penstock.UndecryptableRequestException;
 import dev.penstock.crypto.spi.KeyUnwrapper;
 import dev.penstock.json.StrictJson;
-import dev.penstock.test.SharedVectors;
+import dev.penstock.test.PublishedVectors;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -37,8 +37,8 @@ class WycheproofGcmTest {
     @TestFactory
     Stream<DynamicTest> opensWhatIsValidAndRefusesTheRest() {
         return cases(OUR_KEY.and(OUR_VECTOR), test -> {
-            boolean opens = SharedVectors.text(test, "result").equals("valid")
-                    && SharedVectors.text(test, "aad").isEmpty();
+            boolean opens = PublishedVectors.text(test, "result").equals("valid")
+                    && PublishedVectors.text(test, "aad").isEmpty();
 
             if (opens) {
                 assertThat(open(test).clear()).isEqualTo(bytes(test, "msg"));
@@ -51,8 +51,9 @@ class WycheproofGcmTest {
     /** The answer goes under the inverted vector: a request with the inverse of the published one is answered so. */
     @TestFactory
     Stream<DynamicTest> sealsAnswersToTheSameBytes() {
-        Predicate<JsonNode> valid = test -> SharedVectors.text(test, "result").equals("valid")
-                && SharedVectors.text(test, "aad").isEmpty();
+        Predicate<JsonNode> valid =
+                test -> PublishedVectors.text(test, "result").equals("valid")
+                        && PublishedVectors.text(test, "aad").isEmpty();
         return cases(OUR_KEY.and(OUR_VECTOR), valid, test -> {
             var requestVector = bytes(test, "iv");
             for (int i = 0; i < requestVector.length; i++) {
@@ -62,7 +63,7 @@ class WycheproofGcmTest {
             var opened = new OpenedRequest("id", new byte[0], new PayloadCipher(), bytes(test, "key"), requestVector);
 
             assertThat(Base64.getDecoder().decode(opened.seal(bytes(test, "msg"))))
-                    .isEqualTo(HEX.parseHex(SharedVectors.text(test, "ct") + SharedVectors.text(test, "tag")));
+                    .isEqualTo(HEX.parseHex(PublishedVectors.text(test, "ct") + PublishedVectors.text(test, "tag")));
         });
     }
 
@@ -90,7 +91,7 @@ class WycheproofGcmTest {
 
     private static EncryptedRequest request(JsonNode test) {
         var base64 = Base64.getEncoder();
-        var sealed = HEX.parseHex(SharedVectors.text(test, "ct") + SharedVectors.text(test, "tag"));
+        var sealed = HEX.parseHex(PublishedVectors.text(test, "ct") + PublishedVectors.text(test, "tag"));
         return EncryptedRequest.parse(StrictJson.write(Map.of(
                 "encrypted_aes_key", base64.encodeToString(new byte[KeyUnwrapper.WRAPPED_KEY_BYTES]),
                 "initial_vector", base64.encodeToString(bytes(test, "iv")),
@@ -98,7 +99,7 @@ class WycheproofGcmTest {
     }
 
     private static byte[] bytes(JsonNode test, String field) {
-        return HEX.parseHex(SharedVectors.text(test, field));
+        return HEX.parseHex(PublishedVectors.text(test, field));
     }
 
     private static Stream<DynamicTest> cases(Predicate<JsonNode> groups, Consumer<JsonNode> check) {
@@ -107,11 +108,11 @@ class WycheproofGcmTest {
 
     private static Stream<DynamicTest> cases(
             Predicate<JsonNode> groups, Predicate<JsonNode> tests, Consumer<JsonNode> check) {
-        return SharedVectors.groups("aes_gcm_test.json").stream()
+        return PublishedVectors.groups("aes_gcm_test.json").stream()
                 .filter(groups)
-                .flatMap(group -> SharedVectors.list(group.get("tests")).stream())
+                .flatMap(group -> PublishedVectors.list(group.get("tests")).stream())
                 .filter(tests)
-                .map(test -> dynamicTest(SharedVectors.name(test), () -> check.accept(test)));
+                .map(test -> dynamicTest(PublishedVectors.name(test), () -> check.accept(test)));
     }
 
     /** Stands for the RSA operation: every wrapped key is this one. */

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.penstock.UndecryptableRequestException;
 import dev.penstock.crypto.spi.KeyUnwrapper;
 import dev.penstock.json.StrictJson;
-import dev.penstock.test.SharedVectors;
+import dev.penstock.test.PublishedVectors;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -26,12 +26,12 @@ class WycheproofOaepTest {
     @TestFactory
     Stream<DynamicTest> unwrapsWhatWasWrappedWithoutLabelAndRefusesTheRest() {
         return cases(OURS, (key, test) -> {
-            var wrapped = HEX.parseHex(SharedVectors.text(test, "ct"));
-            boolean works = SharedVectors.text(test, "result").equals("valid")
-                    && SharedVectors.text(test, "label").isEmpty();
+            var wrapped = HEX.parseHex(PublishedVectors.text(test, "ct"));
+            boolean works = PublishedVectors.text(test, "result").equals("valid")
+                    && PublishedVectors.text(test, "label").isEmpty();
 
             if (works) {
-                assertThat(key.unwrap(wrapped)).isEqualTo(HEX.parseHex(SharedVectors.text(test, "msg")));
+                assertThat(key.unwrap(wrapped)).isEqualTo(HEX.parseHex(PublishedVectors.text(test, "msg")));
             } else {
                 assertRefused(key, wrapped);
             }
@@ -41,18 +41,18 @@ class WycheproofOaepTest {
     @TestFactory
     Stream<DynamicTest> refusesMgf1WithSha1() {
         return Stream.of("rsa_oaep_2048_sha256_mgf1sha1_test.json", "rsa_oaep_2048_sha1_mgf1sha1_test.json")
-                .flatMap(file ->
-                        cases(file, (key, test) -> assertRefused(key, HEX.parseHex(SharedVectors.text(test, "ct")))));
+                .flatMap(file -> cases(
+                        file, (key, test) -> assertRefused(key, HEX.parseHex(PublishedVectors.text(test, "ct")))));
     }
 
     /** No message of the vectors has the 16 bytes of a payload encryption key. */
     @TestFactory
     Stream<DynamicTest> opensNoEnvelopeWhoseKeyHasNotSixteenBytes() {
         return cases(OURS, (key, test) -> {
-            assertThat(SharedVectors.text(test, "msg").length()).isNotEqualTo(32);
+            assertThat(PublishedVectors.text(test, "msg").length()).isNotEqualTo(32);
             var base64 = Base64.getEncoder();
             var request = EncryptedRequest.parse(StrictJson.write(Map.of(
-                    "encrypted_aes_key", base64.encodeToString(HEX.parseHex(SharedVectors.text(test, "ct"))),
+                    "encrypted_aes_key", base64.encodeToString(HEX.parseHex(PublishedVectors.text(test, "ct"))),
                     "initial_vector", base64.encodeToString(new byte[16]),
                     "encrypted_flow_data", base64.encodeToString(new byte[32]))));
 
@@ -64,11 +64,11 @@ class WycheproofOaepTest {
 
     @TestFactory
     Stream<DynamicTest> refusesKeysOf3072Bits() {
-        return SharedVectors.groups("rsa_oaep_3072_sha256_mgf1sha256_test.json").stream()
+        return PublishedVectors.groups("rsa_oaep_3072_sha256_mgf1sha256_test.json").stream()
                 .map(group -> dynamicTest(
                         "key of group with case "
                                 + group.get("tests").get(0).get("tcId").asInt(),
-                        () -> assertThatThrownBy(() -> PrivateKeys.parse(SharedVectors.text(group, "privateKeyPem")))
+                        () -> assertThatThrownBy(() -> PrivateKeys.parse(PublishedVectors.text(group, "privateKeyPem")))
                                 .isInstanceOf(UnusableKeyException.class)
                                 .hasMessageContaining("3072")));
     }
@@ -82,10 +82,10 @@ class WycheproofOaepTest {
     }
 
     private static Stream<DynamicTest> cases(String file, BiConsumer<KeyUnwrapper, JsonNode> check) {
-        return SharedVectors.groups(file).stream().flatMap(group -> {
-            var key = KeyUnwrappers.of(PrivateKeys.parse(SharedVectors.text(group, "privateKeyPem")));
-            return SharedVectors.list(group.get("tests")).stream()
-                    .map(test -> dynamicTest(file + " " + SharedVectors.name(test), () -> check.accept(key, test)));
+        return PublishedVectors.groups(file).stream().flatMap(group -> {
+            var key = KeyUnwrappers.of(PrivateKeys.parse(PublishedVectors.text(group, "privateKeyPem")));
+            return PublishedVectors.list(group.get("tests")).stream()
+                    .map(test -> dynamicTest(file + " " + PublishedVectors.name(test), () -> check.accept(key, test)));
         });
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.penstock.internal.HmacSha256;
-import dev.penstock.test.SharedVectors;
+import dev.penstock.test.PublishedVectors;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,15 +21,15 @@ class HmacVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> holdsToWycheproof() {
-        return SharedVectors.groups("hmac_sha256_test.json").stream()
+        return PublishedVectors.groups("hmac_sha256_test.json").stream()
                 .filter(group -> group.get("tagSize").asInt() == 256)
-                .flatMap(group -> SharedVectors.list(group.get("tests")).stream())
-                .map(test -> dynamicTest(SharedVectors.name(test), () -> {
-                    var header = "sha256=" + SharedVectors.text(test, "tag");
+                .flatMap(group -> PublishedVectors.list(group.get("tests")).stream())
+                .map(test -> dynamicTest(PublishedVectors.name(test), () -> {
+                    var header = "sha256=" + PublishedVectors.text(test, "tag");
 
                     assertThat(signature(test).check(message(test), header))
                             .isEqualTo(
-                                    SharedVectors.text(test, "result").equals("valid")
+                                    PublishedVectors.text(test, "result").equals("valid")
                                             ? SignatureCheck.VALID
                                             : SignatureCheck.MISMATCH);
                 }));
@@ -37,29 +37,29 @@ class HmacVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> refusesTruncatedTags() {
-        return SharedVectors.groups("hmac_sha256_test.json").stream()
+        return PublishedVectors.groups("hmac_sha256_test.json").stream()
                 .filter(group -> group.get("tagSize").asInt() != 256)
-                .flatMap(group -> SharedVectors.list(group.get("tests")).stream())
+                .flatMap(group -> PublishedVectors.list(group.get("tests")).stream())
                 .map(test -> dynamicTest(
-                        SharedVectors.name(test),
+                        PublishedVectors.name(test),
                         () -> assertThat(signature(test)
-                                        .check(message(test), "sha256=" + SharedVectors.text(test, "tag")))
+                                        .check(message(test), "sha256=" + PublishedVectors.text(test, "tag")))
                                 .isEqualTo(SignatureCheck.MALFORMED)));
     }
 
     @TestFactory
     Stream<DynamicTest> holdsToRfc4231() {
-        return SharedVectors.list(
-                        SharedVectors.read("rfc/rfc4231_hmac_sha256.json").get("tests"))
+        return PublishedVectors.list(
+                        PublishedVectors.read("rfc/rfc4231_hmac_sha256.json").get("tests"))
                 .stream()
                 .map(test -> dynamicTest("case " + test.get("case").asInt(), () -> {
                     boolean truncated = test.get("tagBits").asInt() < 256;
-                    var header = "sha256=" + SharedVectors.text(test, "tag");
+                    var header = "sha256=" + PublishedVectors.text(test, "tag");
 
                     assertThat(signature(test).check(message(test), header))
                             .isEqualTo(truncated ? SignatureCheck.MALFORMED : SignatureCheck.VALID);
                     assertThat(HEX.formatHex(HmacSha256.of(new SecretKeySpec(key(test), "HmacSHA256"), message(test))))
-                            .startsWith(SharedVectors.text(test, "tag"));
+                            .startsWith(PublishedVectors.text(test, "tag"));
                 }));
     }
 
@@ -78,10 +78,10 @@ class HmacVectorsTest {
     }
 
     private static byte[] key(JsonNode test) {
-        return HEX.parseHex(SharedVectors.text(test, "key"));
+        return HEX.parseHex(PublishedVectors.text(test, "key"));
     }
 
     private static byte[] message(JsonNode test) {
-        return HEX.parseHex(SharedVectors.text(test, "msg"));
+        return HEX.parseHex(PublishedVectors.text(test, "msg"));
     }
 }

@@ -3,7 +3,7 @@ package dev.penstock.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.penstock.test.SharedVectors;
+import dev.penstock.test.PublishedVectors;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -34,25 +34,25 @@ class JwsVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> holdsToWycheproof() {
-        return SharedVectors.groups(WYCHEPROOF).stream()
+        return PublishedVectors.groups(WYCHEPROOF).stream()
                 .filter(JwsVectorsTest::isHs256)
-                .flatMap(group -> SharedVectors.list(group.get("tests")).stream()
+                .flatMap(group -> PublishedVectors.list(group.get("tests")).stream()
                         .filter(test -> !SKIPPED.containsKey(test.get("tcId").asInt()))
                         .map(test -> dynamicTest(
-                                SharedVectors.name(test),
-                                () -> assertThat(check(key(group)).signedPayload(SharedVectors.text(test, "jws")))
+                                PublishedVectors.name(test),
+                                () -> assertThat(check(key(group)).signedPayload(PublishedVectors.text(test, "jws")))
                                         .as("signed")
                                         .matches(payload -> payload.isPresent()
-                                                == SharedVectors.text(test, "result")
+                                                == PublishedVectors.text(test, "result")
                                                         .equals("valid")))));
     }
 
     @Test
     void skippedCasesAreStillWhatTheyWere() {
-        var texts = SharedVectors.groups(WYCHEPROOF).stream()
-                .flatMap(group -> SharedVectors.list(group.get("tests")).stream())
+        var texts = PublishedVectors.groups(WYCHEPROOF).stream()
+                .flatMap(group -> PublishedVectors.list(group.get("tests")).stream())
                 .collect(java.util.stream.Collectors.toMap(
-                        test -> test.get("tcId").asInt(), test -> SharedVectors.text(test, "jws")));
+                        test -> test.get("tcId").asInt(), test -> PublishedVectors.text(test, "jws")));
 
         assertThat(texts.get(367)).isEqualTo(texts.get(357));
         assertThat(texts.get(370)).isEqualTo(texts.get(357));
@@ -64,12 +64,12 @@ class JwsVectorsTest {
     Stream<DynamicTest> refusesEveryOtherAlgorithm() {
         var anyKey = check("a key of any kind".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         return Stream.of(WYCHEPROOF, "json_web_crypto_test.json")
-                .flatMap(file -> SharedVectors.groups(file).stream()
+                .flatMap(file -> PublishedVectors.groups(file).stream()
                         .filter(group -> !isHs256(group))
-                        .flatMap(group -> SharedVectors.list(group.get("tests")).stream())
+                        .flatMap(group -> PublishedVectors.list(group.get("tests")).stream())
                         .filter(test -> test.hasNonNull("jws"))
                         .map(test -> dynamicTest(
-                                file + " " + SharedVectors.name(test),
+                                file + " " + PublishedVectors.name(test),
                                 () -> assertThat(anyKey.signedPayload(test.get("jws")
                                                 .asString(test.get("jws").toString())))
                                         .isEmpty())));
@@ -77,24 +77,25 @@ class JwsVectorsTest {
 
     @Test
     void verifiesRfc7520AndRefusesItsJsonForms() {
-        var file = SharedVectors.read(RFC7520);
-        var check = check(base64Url(SharedVectors.text(file.get("input").get("key"), "k")));
+        var file = PublishedVectors.read(RFC7520);
+        var check = check(base64Url(PublishedVectors.text(file.get("input").get("key"), "k")));
         var output = file.get("output");
 
-        assertThat(check.signedPayload(SharedVectors.text(output, "compact"))).isPresent();
+        assertThat(check.signedPayload(PublishedVectors.text(output, "compact")))
+                .isPresent();
         assertThat(check.signedPayload(output.get("json").toString())).isEmpty();
         assertThat(check.signedPayload(output.get("json_flat").toString())).isEmpty();
     }
 
     @TestFactory
     Stream<DynamicTest> holdsToRfc7515AndRfc7519() {
-        return SharedVectors.list(SharedVectors.read(RFC7515).get("tests")).stream()
-                .map(test -> dynamicTest(SharedVectors.text(test, "name"), () -> {
-                    var check = check(base64Url(SharedVectors.text(test, "keyBase64Url")));
-                    var token = SharedVectors.text(test, "token");
+        return PublishedVectors.list(PublishedVectors.read(RFC7515).get("tests")).stream()
+                .map(test -> dynamicTest(PublishedVectors.text(test, "name"), () -> {
+                    var check = check(base64Url(PublishedVectors.text(test, "keyBase64Url")));
+                    var token = PublishedVectors.text(test, "token");
 
                     assertThat(check.signedPayload(token).isPresent())
-                            .isEqualTo(SharedVectors.text(test, "result").equals("valid"));
+                            .isEqualTo(PublishedVectors.text(test, "result").equals("valid"));
                     assertThat(check.vouchesFor(token, ""))
                             .as("it names no flow token")
                             .isFalse();
@@ -109,7 +110,7 @@ class JwsVectorsTest {
     }
 
     private static byte[] key(JsonNode group) {
-        return base64Url(SharedVectors.text(group.get("private"), "k"));
+        return base64Url(PublishedVectors.text(group.get("private"), "k"));
     }
 
     private static FlowTokenSignature check(byte[] key) {

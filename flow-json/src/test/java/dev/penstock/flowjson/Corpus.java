@@ -1,13 +1,15 @@
 package dev.penstock.flowjson;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Objects;
 
-/** Real documents that lie beside the project, where they are there, with what is believed of each. */
+/** The documents in {@code src/test/resources/corpus}, with what is believed of each; most are real ones of others. */
 public final class Corpus {
 
     /** One document: where it is, whether it is believed valid, and which codes are expected. */
@@ -21,10 +23,7 @@ public final class Corpus {
     private Corpus() {}
 
     public static List<Entry> entries() throws IOException {
-        Path folder = projectRoot().resolve("../shared/corpus/flow-json").normalize();
-        Assumptions.assumeTrue(
-                Files.exists(folder.resolve("index.tsv")),
-                "Skipped: the corpus of real documents is not beside the project.");
+        Path folder = folder();
         return Files.readAllLines(folder.resolve("index.tsv")).stream()
                 .skip(1)
                 .map(line -> entry(folder, Arrays.asList(line.split("\t", -1))))
@@ -39,15 +38,8 @@ public final class Corpus {
                 folder.resolve(columns.get(0)), columns.get(0), columns.get(3).equals("valid"), codes);
     }
 
-    private static Path projectRoot() {
-        Path folder = Path.of(System.getProperty("user.dir")).toAbsolutePath();
-        while (folder.getParent() != null && !isRoot(folder)) {
-            folder = folder.getParent();
-        }
-        return folder;
-    }
-
-    private static boolean isRoot(Path folder) {
-        return Files.exists(folder.resolve("pom.xml")) && !Files.exists(folder.resolve("../pom.xml"));
+    private static Path folder() {
+        URL index = Objects.requireNonNull(Corpus.class.getResource("/corpus/index.tsv"));
+        return Path.of(URI.create(index.toString())).getParent();
     }
 }

@@ -21,10 +21,10 @@ class VectorsTest {
 
     @TestFactory
     Stream<DynamicTest> opensAndSealsTheEnvelopesOfTheVectors() {
-        var vectors = SharedVectors.read("flows/envelope.json");
+        var vectors = KnownAnswers.read("flows/envelope.json");
         var key = PrivateKeys.parse(text(vectors, "private_key"));
         return EveryProvider.names()
-                .flatMap(provider -> SharedVectors.list(vectors, "cases").stream()
+                .flatMap(provider -> KnownAnswers.list(vectors, "cases").stream()
                         .filter(test -> isAboutDecryption(test))
                         .map(test -> dynamicTest(provider + " " + test.get("name"), () -> {
                             var keyset = Keyset.of(EveryProvider.unwrapper(provider, key));
@@ -50,32 +50,31 @@ class VectorsTest {
     @TestFactory
     Stream<DynamicTest> unwrapsAsWycheproofExpects() {
         return Stream.of(
-                        "wycheproof/rsa_oaep_2048_sha256_mgf1sha256_test.json",
-                        "wycheproof/rsa_oaep_2048_sha256_mgf1sha1_test.json",
-                        "wycheproof/rsa_oaep_2048_sha1_mgf1sha1_test.json")
+                        "vectors/wycheproof/rsa_oaep_2048_sha256_mgf1sha256_test.json",
+                        "vectors/wycheproof/rsa_oaep_2048_sha256_mgf1sha1_test.json",
+                        "vectors/wycheproof/rsa_oaep_2048_sha1_mgf1sha1_test.json")
                 .flatMap(file -> EveryProvider.names().flatMap(provider -> cases(file, provider)));
     }
 
     private static Stream<DynamicTest> cases(String file, String provider) {
         boolean ourHashes = file.contains("sha256_mgf1sha256");
-        return SharedVectors.list(SharedVectors.read(file), "testGroups").stream()
-                .flatMap(group -> {
-                    var unwrapper = EveryProvider.unwrapper(provider, PrivateKeys.parse(text(group, "privateKeyPem")));
-                    return SharedVectors.list(group, "tests").stream()
-                            .map(test -> dynamicTest(provider + " " + file + " " + test.get("tcId"), () -> {
-                                var wrapped = HexFormat.of().parseHex(text(test, "ct"));
-                                boolean works = ourHashes
-                                        && test.get("result").equals("valid")
-                                        && text(test, "label").isEmpty();
-                                if (works) {
-                                    assertThat(unwrapper.unwrap(wrapped))
-                                            .isEqualTo(HexFormat.of().parseHex(text(test, "msg")));
-                                } else {
-                                    assertThatThrownBy(() -> unwrapper.unwrap(wrapped))
-                                            .isInstanceOf(UndecryptableRequestException.class);
-                                }
-                            }));
-                });
+        return KnownAnswers.list(KnownAnswers.read(file), "testGroups").stream().flatMap(group -> {
+            var unwrapper = EveryProvider.unwrapper(provider, PrivateKeys.parse(text(group, "privateKeyPem")));
+            return KnownAnswers.list(group, "tests").stream()
+                    .map(test -> dynamicTest(provider + " " + file + " " + test.get("tcId"), () -> {
+                        var wrapped = HexFormat.of().parseHex(text(test, "ct"));
+                        boolean works = ourHashes
+                                && test.get("result").equals("valid")
+                                && text(test, "label").isEmpty();
+                        if (works) {
+                            assertThat(unwrapper.unwrap(wrapped))
+                                    .isEqualTo(HexFormat.of().parseHex(text(test, "msg")));
+                        } else {
+                            assertThatThrownBy(() -> unwrapper.unwrap(wrapped))
+                                    .isInstanceOf(UndecryptableRequestException.class);
+                        }
+                    }));
+        });
     }
 
     /** Cases that a signature or the form of the JSON decides never come as far as RSA. */

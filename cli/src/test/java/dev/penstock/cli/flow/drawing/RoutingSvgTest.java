@@ -69,7 +69,7 @@ class RoutingSvgTest {
         }));
     }
 
-    /** Those of the demo, and real documents that lie beside the project, where they are there. */
+    /** Those of the demo, and the documents that the linter is tested with. */
     private static Stream<Path> flows() throws IOException {
         var root = Project.root();
         var files = new ArrayList<Path>();
@@ -77,14 +77,11 @@ class RoutingSvgTest {
         for (var name : List.of("appointments.en", "appointments.es", "seats.en", "seats.es")) {
             files.add(demo.resolve(name + ".json"));
         }
-        var corpus = root.resolve("../shared/corpus/flow-json").normalize();
-        var index = corpus.resolve("index.tsv");
-        if (Files.exists(index)) {
-            Files.readAllLines(index).stream()
-                    .skip(1)
-                    .map(line -> corpus.resolve(line.substring(0, line.indexOf('\t'))))
-                    .forEach(files::add);
-        }
+        var corpus = root.resolve("flow-json/src/test/resources/corpus");
+        Files.readAllLines(corpus.resolve("index.tsv")).stream()
+                .skip(1)
+                .map(line -> corpus.resolve(line.substring(0, line.indexOf('\t'))))
+                .forEach(files::add);
         return files.stream();
     }
 

@@ -1,27 +1,24 @@
 package dev.penstock.test;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Published test vectors that lie beside the project, in {@code ../shared/vectors}; tests are skipped without them. */
-public final class SharedVectors {
+/** Test vectors that others published; they lie in the folder {@code vectors} of the test resources, with their licences. */
+public final class PublishedVectors {
 
-    private SharedVectors() {}
+    private PublishedVectors() {}
 
-    /** Reads a file of vectors; skips the test, saying so, where there is none. */
+    /** Reads a file of vectors, such as {@code wycheproof/aes_gcm_test.json}. */
     public static JsonNode read(String file) {
-        var path = project().resolveSibling("shared").resolve("vectors").resolve(file);
-        assumeTrue(Files.isReadable(path), "Skipped: the vectors ../shared/vectors/" + file + " are not here.");
-        try {
-            return JsonMapper.shared().readTree(Files.readAllBytes(path));
+        try (var vectors = PublishedVectors.class.getResourceAsStream("/vectors/" + file)) {
+            assertThat(vectors).as("the vectors %s", file).isNotNull();
+            return JsonMapper.shared().readTree(vectors);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -43,14 +40,5 @@ public final class SharedVectors {
     /** How a case is named in reports: its number, what it is about, and what is expected. */
     public static String name(JsonNode test) {
         return "%s %s (%s)".formatted(test.get("tcId").asInt(), text(test, "comment"), text(test, "result"));
-    }
-
-    private static Path project() {
-        var folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("mvnw")) && !Files.exists(folder.resolve("core/pom.xml"))) {
-            folder = folder.getParent();
-            assumeTrue(folder != null, "Skipped: the root of the project was not found.");
-        }
-        return folder;
     }
 }
