@@ -67,7 +67,7 @@ public final class PenstockServlet extends HttpServlet {
         var servlet = context.addServlet(NAME, this);
         if (filter == null || servlet == null) {
             throw new IllegalStateException(
-                    "This web application has a filter or servlet named penstock already: give all endpoints to one"
+                    "A filter or servlet of this web application has our name, penstock: give all endpoints to one"
                             + " PenstockServlet.");
         }
         filter.setAsyncSupported(true);

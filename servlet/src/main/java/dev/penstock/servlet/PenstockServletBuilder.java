@@ -1,7 +1,7 @@
 package dev.penstock.servlet;
 
 import dev.penstock.endpoint.FlowEndpoint;
-import dev.penstock.servlet.internal.Route;
+import dev.penstock.servlet.internal.ServletRoute;
 import dev.penstock.webhook.WebhookEndpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class PenstockServletBuilder {
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
-    final Map<String, Route> routes = new LinkedHashMap<>();
+    final Map<String, ServletRoute> routes = new LinkedHashMap<>();
     ServletLimits limits = ServletLimits.defaults();
     UnaryOperator<Runnable> context = UnaryOperator.identity();
 
@@ -44,7 +44,7 @@ public final class PenstockServletBuilder {
      * @return this builder
      */
     public PenstockServletBuilder endpoint(String path, FlowEndpoint endpoint) {
-        add(path, new Route.ToFlow(path, Objects.requireNonNull(endpoint, "endpoint")));
+        add(path, new ServletRoute.ToFlow(path, Objects.requireNonNull(endpoint, "endpoint")));
         return this;
     }
 
@@ -57,11 +57,11 @@ public final class PenstockServletBuilder {
      * @return this builder
      */
     public PenstockServletBuilder webhooks(String path, WebhookEndpoint webhooks) {
-        add(path, new Route.ToWebhook(Objects.requireNonNull(webhooks, "webhooks")));
+        add(path, new ServletRoute.ToWebhook(Objects.requireNonNull(webhooks, "webhooks")));
         return this;
     }
 
-    private void add(String path, Route route) {
+    private void add(String path, ServletRoute route) {
         if (!PATH.matcher(path).matches()) {
             throw new IllegalArgumentException(
                     ("The path \"%s\" does not look like /flows/booking: letters, digits, dots and hyphens between"

@@ -62,9 +62,9 @@ public record PenstockProperties(
     public record Keys(
             @DefaultValue("") String directory,
             @DefaultValue("") String privateKeyFile,
-            @DefaultValue("") SecretText privateKey,
+            @DefaultValue("") SecretProperty privateKey,
             @DefaultValue("") String previousPrivateKeyFile,
-            @DefaultValue("") SecretText passphrase,
+            @DefaultValue("") SecretProperty passphrase,
             @DefaultValue("") String passphraseFile) {
 
         /** {@return whether one is given} */
@@ -84,9 +84,9 @@ public record PenstockProperties(
      * @param insecurelyAcceptUnsignedRequests whether anybody may ask, from this machine only; for development
      */
     public record App(
-            @DefaultValue("") SecretText secret,
+            @DefaultValue("") SecretProperty secret,
             @DefaultValue("") String secretFile,
-            @DefaultValue("") SecretText previousSecret,
+            @DefaultValue("") SecretProperty previousSecret,
             @DefaultValue("") String previousSecretFile,
             @Nullable Instant previousSecretUntil,
             @DefaultValue("false") boolean insecurelyAcceptUnsignedRequests) {
@@ -166,7 +166,7 @@ public record PenstockProperties(
      */
     public record Webhooks(
             @DefaultValue("/webhooks/whatsapp") String path,
-            @DefaultValue("") SecretText verifyToken,
+            @DefaultValue("") SecretProperty verifyToken,
             @DefaultValue("") String verifyTokenFile,
             @DefaultValue("memory") Guard.Kind queue) {}
 

@@ -29,8 +29,8 @@ public final class Exchanges {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.penstock.servlet.PenstockServlet");
 
-    private final Map<String, Route> routes;
-    private final BodyReader bodies;
+    private final Map<String, ServletRoute> routes;
+    private final ServletBodies bodies;
     /** For requests that are being answered. */
     private final Semaphore places;
 
@@ -40,16 +40,16 @@ public final class Exchanges {
     private final ThreadFactory threads =
             Thread.ofVirtual().name("penstock-request-", 0).factory();
 
-    public Exchanges(Map<String, Route> routes, ServletLimits limits, UnaryOperator<Runnable> context) {
+    public Exchanges(Map<String, ServletRoute> routes, ServletLimits limits, UnaryOperator<Runnable> context) {
         this.routes = Map.copyOf(routes);
-        this.bodies = new BodyReader(limits);
+        this.bodies = new ServletBodies(limits);
         this.places = new Semaphore(limits.maxConcurrentRequests());
         this.context = context;
     }
 
     /** Answers a request now, or later on another thread. */
     public void serve(String path, HttpServletRequest request, HttpServletResponse response) {
-        var reply = new Reply(request, response);
+        var reply = new ServletReply(request, response);
         var route = Optional.ofNullable(routes.get(path));
         if (request.isAsyncSupported()) {
             var async = request.startAsync(request, response);
@@ -71,7 +71,7 @@ public final class Exchanges {
                 .start();
     }
 
-    private void serve(Optional<Route> route, HttpServletRequest request, Reply reply) {
+    private void serve(Optional<ServletRoute> route, HttpServletRequest request, ServletReply reply) {
         try {
             try {
                 if (route.isEmpty()) {
@@ -88,7 +88,7 @@ public final class Exchanges {
         }
     }
 
-    private void serve(Route route, HttpServletRequest request, Reply reply) throws IOException {
+    private void serve(ServletRoute route, HttpServletRequest request, ServletReply reply) throws IOException {
         int refusal = refusalByHeader(route, request);
         if (refusal != 0) {
             if (refusal == 405) {
@@ -98,12 +98,12 @@ public final class Exchanges {
             return;
         }
         switch (bodies.read(request, route.maxBodyBytes())) {
-            case BodyReader.Refused refused -> reply.refuse(refused.status());
-            case BodyReader.Taken taken -> {
+            case ServletBodies.Refused refused -> reply.refuse(refused.status());
+            case ServletBodies.Taken taken -> {
                 tell(taken);
                 reply.refuse(400);
             }
-            case BodyReader.Body body -> {
+            case ServletBodies.Body body -> {
                 try (body) {
                     answer(route, request, body.bytes(), reply);
                 }
@@ -111,12 +111,13 @@ public final class Exchanges {
         }
     }
 
-    private void answer(Route route, HttpServletRequest request, byte[] body, Reply reply) throws IOException {
+    private void answer(ServletRoute route, HttpServletRequest request, byte[] body, ServletReply reply)
+            throws IOException {
         if (!places.tryAcquire()) {
             reply.refuse(503);
             return;
         }
-        Route.Answer answer;
+        ServletRoute.Answer answer;
         try {
             answer = route.answer(request, body);
         } finally {
@@ -125,7 +126,7 @@ public final class Exchanges {
         reply.send(answer);
     }
 
-    private void tell(BodyReader.Taken taken) {
+    private void tell(ServletBodies.Taken taken) {
         readBefore.log(more -> LOG.warn(
                 "A body of {} bytes was announced, and {} came: a filter has read it before, so the request signature"
                         + " cannot be verified. Add the servlet by PenstockServlet.addTo, which puts it before all"
@@ -136,7 +137,7 @@ public final class Exchanges {
     }
 
     /** A status by which to refuse a request before its body is read, 0 for none. */
-    private static int refusalByHeader(Route route, HttpServletRequest request) {
+    private static int refusalByHeader(ServletRoute route, HttpServletRequest request) {
         if (!route.methods().contains(request.getMethod())) {
             return 405;
         }

@@ -16,7 +16,7 @@ public final class AppOfProperties {
      * @param prefix what the names of the properties begin with, such as {@code penstock.app}
      */
     public static Optional<AppSecrets> secrets(String prefix, App app) {
-        var current = Secrets.read(prefix + ".secret", app.secret(), app.secretFile());
+        var current = SecretProperties.read(prefix + ".secret", app.secret(), app.secretFile());
         if (current.isEmpty()) {
             return Optional.empty();
         }
@@ -25,7 +25,8 @@ public final class AppOfProperties {
                     "There are both %s.secret and %s.insecurely-accept-unsigned-requests.".formatted(prefix, prefix),
                     "Remove one of them.");
         }
-        var previous = Secrets.read(prefix + ".previous-secret", app.previousSecret(), app.previousSecretFile());
+        var previous =
+                SecretProperties.read(prefix + ".previous-secret", app.previousSecret(), app.previousSecretFile());
         if (previous.isEmpty()) {
             return Optional.of(checked(prefix + ".secret", () -> AppSecrets.of(current.get())));
         }

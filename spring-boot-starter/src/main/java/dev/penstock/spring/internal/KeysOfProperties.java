@@ -35,7 +35,7 @@ public final class KeysOfProperties {
                     "There is more than one of %s.directory, .private-key-file and .private-key.".formatted(prefix),
                     "Keep the one where the private key is.");
         }
-        var passphrase = Secrets.read(prefix + ".passphrase", keys.passphrase(), keys.passphraseFile());
+        var passphrase = SecretProperties.read(prefix + ".passphrase", keys.passphrase(), keys.passphraseFile());
         try {
             return load(prefix, keys, passphrase);
         } catch (UnusableKeyException | KeyLifeCycleException unusable) {
@@ -59,8 +59,8 @@ public final class KeysOfProperties {
                     "Put the current key into a file as well: %s.private-key-file.".formatted(prefix));
         }
         if (keys.privateKey().isGiven()) {
-            var pem =
-                    Secrets.read(prefix + ".private-key", keys.privateKey(), "").orElseThrow();
+            var pem = SecretProperties.read(prefix + ".private-key", keys.privateKey(), "")
+                    .orElseThrow();
             var keyset = Keyset.of(passphrase
                     .map(text -> PrivateKeys.parse(pem, text.toCharArray()))
                     .orElseGet(() -> PrivateKeys.parse(pem)));

@@ -10,7 +10,8 @@ public final class VerifyTokens {
     private VerifyTokens() {}
 
     public static VerifyToken of(Webhooks webhooks) {
-        var text = Secrets.read("penstock.webhooks.verify-token", webhooks.verifyToken(), webhooks.verifyTokenFile())
+        var text = SecretProperties.read(
+                        "penstock.webhooks.verify-token", webhooks.verifyToken(), webhooks.verifyTokenFile())
                 .orElseThrow(() -> new PenstockConfigurationException(
                         "There are handlers of webhooks, and no verify token.",
                         "Set penstock.webhooks.verify-token, or penstock.webhooks.verify-token-file, to the text that"

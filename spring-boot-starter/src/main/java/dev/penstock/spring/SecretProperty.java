@@ -6,11 +6,11 @@ import java.util.Objects;
  * A property that nobody may see. Its text shows only whether there is one, so that neither the log nor the page of
  * configuration properties does. Immutable and thread-safe.
  */
-public final class SecretText {
+public final class SecretProperty {
 
     private final String text;
 
-    private SecretText(String text) {
+    private SecretProperty(String text) {
         this.text = text;
     }
 
@@ -20,8 +20,8 @@ public final class SecretText {
      * @param text the secret; surrounding white space, such as a line end, is left out, and an empty text is none
      * @return the secret
      */
-    public static SecretText of(String text) {
-        return new SecretText(Objects.requireNonNull(text, "text").strip());
+    public static SecretProperty of(String text) {
+        return new SecretProperty(Objects.requireNonNull(text, "text").strip());
     }
 
     /** {@return whether there is one} */
@@ -36,6 +36,6 @@ public final class SecretText {
 
     @Override
     public String toString() {
-        return isGiven() ? "SecretText[hidden]" : "SecretText[none]";
+        return isGiven() ? "SecretProperty[hidden]" : "SecretProperty[none]";
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  * arrive, not as they are announced. Small bodies have memory of their own, so that a few large ones, however slowly
  * they come, keep no ordinary request out. Thread-safe.
  */
-final class BodyReader {
+final class ServletBodies {
 
     static final int SMALL_BYTES = 64 * 1024;
 
@@ -23,14 +23,14 @@ final class BodyReader {
 
     private final int maxBytes;
     private final Duration deadline;
-    private final BodyMemory forSmall;
-    private final BodyMemory forLarge;
+    private final HeldBodies forSmall;
+    private final HeldBodies forLarge;
 
-    BodyReader(ServletLimits limits) {
+    ServletBodies(ServletLimits limits) {
         this.maxBytes = limits.maxBodyBytes();
         this.deadline = limits.bodyDeadline();
-        this.forSmall = new BodyMemory(Math.max(limits.maxBufferedBytes() / 4, SMALL_BYTES));
-        this.forLarge = new BodyMemory(limits.maxBufferedBytes());
+        this.forSmall = new HeldBodies(Math.max(limits.maxBufferedBytes() / 4, SMALL_BYTES));
+        this.forLarge = new HeldBodies(limits.maxBufferedBytes());
     }
 
     /** What came of receiving a body. */
@@ -164,7 +164,7 @@ final class BodyReader {
                 || (thrown.getCause() != null && isTimeout(thrown.getCause()));
     }
 
-    private BodyMemory memory(int bytes) {
+    private HeldBodies memory(int bytes) {
         return bytes <= SMALL_BYTES ? forSmall : forLarge;
     }
 }

@@ -3,12 +3,12 @@ package dev.penstock.servlet.internal;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How many bytes some bodies may take together. Thread-safe. */
-final class BodyMemory {
+final class HeldBodies {
 
     private final long most;
     private final AtomicLong taken = new AtomicLong();
 
-    BodyMemory(long most) {
+    HeldBodies(long most) {
         this.most = most;
     }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** The answer to one request. */
-record Reply(HttpServletRequest request, HttpServletResponse response) {
+record ServletReply(HttpServletRequest request, HttpServletResponse response) {
 
     /** How much of a refused body is thrown away, so that the client reads the refusal before the connection ends. */
     private static final long MAX_THROWN_AWAY = 64 * 1024 * 1024;
@@ -30,7 +30,7 @@ record Reply(HttpServletRequest request, HttpServletResponse response) {
         }
     }
 
-    void send(Route.Answer answer) throws IOException {
+    void send(ServletRoute.Answer answer) throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         if (answer.status() == 503) {

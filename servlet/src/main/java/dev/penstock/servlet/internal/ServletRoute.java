@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is served at one path: bytes in, answer out. */
-public sealed interface Route {
+public sealed interface ServletRoute {
 
     /** Which HTTP methods it takes. */
     Set<String> methods();
@@ -29,7 +29,7 @@ public sealed interface Route {
     record Answer(int status, Map<String, String> headers, byte[] body) {}
 
     /** The endpoint of a Flow. */
-    record ToFlow(String path, FlowEndpoint endpoint, Map<String, FlowEndpoint> byContext) implements Route {
+    record ToFlow(String path, FlowEndpoint endpoint, Map<String, FlowEndpoint> byContext) implements ServletRoute {
 
         public ToFlow(String path, FlowEndpoint endpoint) {
             this(path, endpoint, new ConcurrentHashMap<>());
@@ -62,7 +62,7 @@ public sealed interface Route {
     }
 
     /** The webhook of an app. */
-    record ToWebhook(WebhookEndpoint endpoint) implements Route {
+    record ToWebhook(WebhookEndpoint endpoint) implements ServletRoute {
 
         @Override
         public Set<String> methods() {

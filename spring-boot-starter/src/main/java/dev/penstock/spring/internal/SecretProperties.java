@@ -2,7 +2,7 @@ package dev.penstock.spring.internal;
 
 import dev.penstock.crypto.OwnerOnly;
 import dev.penstock.spring.PenstockConfigurationException;
-import dev.penstock.spring.SecretText;
+import dev.penstock.spring.SecretProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,20 +11,20 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Secrets come as texts, which an environment variable can give, or in files. */
-final class Secrets {
+/** SecretProperties come as texts, which an environment variable can give, or in files. */
+final class SecretProperties {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.penstock.spring");
     private static final int MAX_BYTES = 10_000;
 
-    private Secrets() {}
+    private SecretProperties() {}
 
     /**
      * Reads a secret.
      *
      * @param property the full name of the property that holds the text; that of the file ends in {@code -file}
      */
-    static Optional<String> read(String property, SecretText text, String file) {
+    static Optional<String> read(String property, SecretProperty text, String file) {
         if (text.isGiven() && !file.isBlank()) {
             throw new PenstockConfigurationException(
                     "There are both %s and %s-file.".formatted(property, property), "Remove one of them.");
