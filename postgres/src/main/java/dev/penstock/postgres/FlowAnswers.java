@@ -187,7 +187,7 @@ public final class FlowAnswers {
      * @throws PostgresStoreException if the database cannot be asked
      * @throws KeyEncryptionException if something is sealed under a key that is not among those that were given
      */
-    public void forEach(FlowAnswerSelection selection, Consumer<FlowAnswer> action) {
+    public void forEach(FlowAnswerSelection selection, Consumer<SentAnswer> action) {
         Objects.requireNonNull(action, "action");
         long last = call("Answers could not be read.", table::last);
         long after = 0;

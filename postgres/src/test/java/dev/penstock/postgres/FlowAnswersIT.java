@@ -50,13 +50,13 @@ class FlowAnswersIT {
         return builder().keyEncryption(LocalKeyEncryption.of(key, List.of()));
     }
 
-    private static List<FlowAnswer> read(FlowAnswers answers, FlowAnswerSelection selection) {
-        var read = new ArrayList<FlowAnswer>();
+    private static List<SentAnswer> read(FlowAnswers answers, FlowAnswerSelection selection) {
+        var read = new ArrayList<SentAnswer>();
         answers.forEach(selection, read::add);
         return read;
     }
 
-    private static FlowAnswer only(FlowAnswers answers) {
+    private static SentAnswer only(FlowAnswers answers) {
         var all = read(answers, FlowAnswerSelection.ALL.alsoRaw());
         assertThat(all).hasSize(1);
         return all.getFirst();
@@ -221,7 +221,7 @@ class FlowAnswersIT {
         assertThat(answers.erase(FlowAnswerSelection.ALL.withPerson("US.42"))).isEqualTo(3);
 
         assertThat(read(answers, FlowAnswerSelection.ALL))
-                .extracting(FlowAnswer::messageId)
+                .extracting(SentAnswer::messageId)
                 .containsExactly("wamid.4", "wamid.5");
         assertThat(answers.erase(FlowAnswerSelection.ALL.withPerson("US.42"))).isZero();
     }
@@ -298,7 +298,7 @@ class FlowAnswersIT {
 
         assertThat(answers.forget()).isZero();
         assertThat(read(answers, FlowAnswerSelection.ALL))
-                .extracting(FlowAnswer::messageId)
+                .extracting(SentAnswer::messageId)
                 .containsExactly("booking1", "loan1", "loan8", "loan31", "survey1", "survey8");
     }
 
@@ -312,12 +312,12 @@ class FlowAnswersIT {
         var from = Instant.parse("2026-11-01T01:00:00Z");
 
         assertThat(read(answers, FlowAnswerSelection.ALL))
-                .extracting(FlowAnswer::messageId)
+                .extracting(SentAnswer::messageId)
                 .hasSize(1050)
                 .startsWith("m0", "m1")
                 .endsWith("m1049");
         assertThat(read(answers, FlowAnswerSelection.ALL.withSince(from).withUntil(from.plusSeconds(120))))
-                .extracting(FlowAnswer::messageId)
+                .extracting(SentAnswer::messageId)
                 .containsExactly("m60", "m61");
     }
 

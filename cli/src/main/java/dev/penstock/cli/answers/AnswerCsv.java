@@ -1,6 +1,6 @@
 package dev.penstock.cli.answers;
 
-import dev.penstock.postgres.FlowAnswer;
+import dev.penstock.postgres.SentAnswer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ record AnswerCsv(List<String> fields, boolean hasMore, boolean withRaw) {
                 .flatMap(names -> names));
     }
 
-    String row(FlowAnswer answer) {
+    String row(SentAnswer answer) {
         var known = Stream.of(
                         Optional.of(answer.messageId()),
                         Optional.of(answer.completedAt().toString()),
@@ -64,7 +64,7 @@ record AnswerCsv(List<String> fields, boolean hasMore, boolean withRaw) {
         return line(Stream.of(known, values, more, raw).flatMap(cells -> cells));
     }
 
-    private static String cell(FlowAnswer answer, String name) {
+    private static String cell(SentAnswer answer, String name) {
         return text(answer.fields().get(name));
     }
 
@@ -78,7 +78,7 @@ record AnswerCsv(List<String> fields, boolean hasMore, boolean withRaw) {
         };
     }
 
-    private String more(FlowAnswer answer) {
+    private String more(SentAnswer answer) {
         var more = new LinkedHashMap<>(answer.fields());
         fields.forEach(more::remove);
         return more.isEmpty() ? "" : AnswerJson.text(more);

@@ -1,7 +1,7 @@
 package dev.penstock.cli.answers;
 
 import dev.penstock.json.StrictJson;
-import dev.penstock.postgres.FlowAnswer;
+import dev.penstock.postgres.SentAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ final class AnswerJson {
 
     private AnswerJson() {}
 
-    static String of(FlowAnswer answer) {
+    static String of(SentAnswer answer) {
         var json = new LinkedHashMap<String, Object>();
         json.put("message_id", answer.messageId());
         json.put("completed_at", answer.completedAt().toString());

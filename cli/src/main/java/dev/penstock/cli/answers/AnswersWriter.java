@@ -1,6 +1,6 @@
 package dev.penstock.cli.answers;
 
-import dev.penstock.postgres.FlowAnswer;
+import dev.penstock.postgres.SentAnswer;
 import dev.penstock.postgres.FlowAnswerSelection;
 import dev.penstock.postgres.FlowAnswers;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +12,7 @@ final class AnswersWriter {
 
     interface Action {
 
-        void on(FlowAnswer answer, boolean isFirst);
+        void on(SentAnswer answer, boolean isFirst);
     }
 
     /** How many there were. */

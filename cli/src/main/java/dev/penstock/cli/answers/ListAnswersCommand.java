@@ -2,7 +2,7 @@ package dev.penstock.cli.answers;
 
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.Paint;
-import dev.penstock.postgres.FlowAnswer;
+import dev.penstock.postgres.SentAnswer;
 import dev.penstock.postgres.FlowAnswers;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
@@ -58,7 +58,7 @@ final class ListAnswersCommand implements Callable<Integer> {
     }
 
     /** Not a table as wide as it has to be: that would have all of them in memory. */
-    private static void print(FlowAnswer answer, PrintWriter out) {
+    private static void print(SentAnswer answer, PrintWriter out) {
         out.printf(
                 LINE,
                 answer.completedAt().truncatedTo(ChronoUnit.SECONDS),

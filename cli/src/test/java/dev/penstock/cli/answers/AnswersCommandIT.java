@@ -118,7 +118,7 @@ class AnswersCommandIT {
         assertThat(plain.exitCode()).as(plain.err()).isZero();
         assertThat(plain.out().lines()).hasSize(4);
         assertThat(plain.out())
-                .contains("2025-11-27T12:00:00Z  loan", "booking", "15550199", "sealed: income", "\\u001b[31m")
+                .contains("2025-11-27T12:00:00Z  loan", "booking", "15550199", "sealed: income", "\\u001B[31m")
                 .doesNotContain("SECRET")
                 .doesNotContain("\u001b");
         assertThat(opened.out().lines()).hasSize(2);

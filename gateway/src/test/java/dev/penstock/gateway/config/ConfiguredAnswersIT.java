@@ -10,7 +10,7 @@ import dev.penstock.gateway.TestBusiness;
 import dev.penstock.gateway.backend.LoopbackServer;
 import dev.penstock.gateway.tenants.TestDatabase;
 import dev.penstock.json.StrictJson;
-import dev.penstock.postgres.FlowAnswer;
+import dev.penstock.postgres.SentAnswer;
 import dev.penstock.postgres.FlowAnswerSelection;
 import dev.penstock.postgres.FlowAnswers;
 import dev.penstock.postgres.LocalKeyEncryption;
@@ -125,8 +125,8 @@ class ConfiguredAnswersIT {
         }
     }
 
-    private List<FlowAnswer> kept() {
-        var kept = new ArrayList<FlowAnswer>();
+    private List<SentAnswer> kept() {
+        var kept = new ArrayList<SentAnswer>();
         FlowAnswers.builder(pool)
                 .keyEncryption(LocalKeyEncryption.of(key, List.of()))
                 .build()

@@ -1,7 +1,7 @@
 package dev.penstock.postgres.internal;
 
 import dev.penstock.json.StrictJson;
-import dev.penstock.postgres.FlowAnswer;
+import dev.penstock.postgres.SentAnswer;
 import dev.penstock.postgres.FlowAnswerSelection;
 import dev.penstock.postgres.internal.AnswerSealing.Content;
 import dev.penstock.webhook.event.Person;
@@ -115,7 +115,7 @@ public final class CompletionTable {
     }
 
     /** An answer and its place in the order of all. */
-    public record Placed(long place, FlowAnswer answer) {}
+    public record Placed(long place, SentAnswer answer) {}
 
     /** The place of the last one there is. */
     public long last() throws SQLException {
@@ -139,7 +139,7 @@ public final class CompletionTable {
         });
     }
 
-    private static FlowAnswer answer(ResultSet row, AnswerSealing sealing) throws SQLException {
+    private static SentAnswer answer(ResultSet row, AnswerSealing sealing) throws SQLException {
         var id = row.getBytes("id");
         var keyId = Optional.ofNullable(row.getString("key_id"));
         var sealed = Optional.ofNullable(row.getBytes("sealed"));
@@ -154,7 +154,7 @@ public final class CompletionTable {
         Optional<Map<String, Object>> message = keyId.isEmpty()
                 ? raw.map(StrictJson::readObject)
                 : raw.filter(ignored -> sealing.canOpen()).map(bytes -> sealing.openRaw(id, keyId.get(), bytes));
-        return new FlowAnswer(
+        return new SentAnswer(
                 row.getString("message_id"),
                 time(row, "completed_at"),
                 time(row, "kept_at"),

@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * @param raw the message that Meta delivered, read-only, without a flow token of {@code FlowTokens}; empty if it was
  *     not asked for, or is sealed and no key was given
  */
-public record FlowAnswer(
+public record SentAnswer(
         String messageId,
         Instant completedAt,
         Instant keptAt,
@@ -42,7 +42,7 @@ public record FlowAnswer(
         Optional<Map<String, Object>> raw) {
 
     /** Makes the collections read-only, and refuses null. */
-    public FlowAnswer {
+    public SentAnswer {
         Objects.requireNonNull(messageId, "messageId");
         Objects.requireNonNull(completedAt, "completedAt");
         Objects.requireNonNull(keptAt, "keptAt");
@@ -53,6 +53,6 @@ public record FlowAnswer(
 
     @Override
     public String toString() {
-        return "FlowAnswer[" + messageId + "]";
+        return "SentAnswer[" + messageId + "]";
     }
 }
