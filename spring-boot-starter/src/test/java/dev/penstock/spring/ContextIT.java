@@ -29,6 +29,9 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 /** What filters leave on the thread of a request reaches the thread of its handler, on both kinds of threads. */
 class ContextIT {
 
+    /** Where Spring Security is, it observes what it lets through. */
+    private static final String BENEATH_THAT_OF_THE_REQUEST = "spring.security.http.secured.requests";
+
     @ParameterizedTest
     @ValueSource(strings = {"false", "true"})
     void observationAndAuthenticationReachTheHandler(String isVirtual) {
@@ -49,7 +52,7 @@ class ContextIT {
                             Exchange.Answered.class,
                             answered -> assertThat(answered.answer())
                                     .containsEntry(
-                                            "data", Map.of("who", "meta", "observation", "http.server.requests")));
+                                            "data", Map.of("who", "meta", "observation", BENEATH_THAT_OF_THE_REQUEST)));
         }
     }
 

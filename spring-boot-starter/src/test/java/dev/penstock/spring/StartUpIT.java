@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
 /**
@@ -182,8 +185,14 @@ class StartUpIT {
 
     private static String report(Started without, Started with) throws IOException {
         var row = "%-28s%12s%12s%12s%n";
-        return "The start of an application on Spring Boot with Spring MVC, median of %d, each in a fresh JVM.%n"
-                        .formatted(RUNS)
+        return "The start of an application on Spring Boot %s with Spring MVC, median of %d, each in a fresh JVM.%n"
+                        .formatted(SpringBootVersion.getVersion(), RUNS)
+                + "%s, Java %s, %d processors, %s.%n"
+                        .formatted(
+                                LocalDate.now(ZoneOffset.UTC),
+                                Runtime.version().feature(),
+                                Runtime.getRuntime().availableProcessors(),
+                                System.getProperty("os.arch"))
                 + row.formatted("", "empty", "one Flow", "added")
                 + row.formatted(
                         "until it serves, ms", without.millis(), with.millis(), with.millis() - without.millis())
