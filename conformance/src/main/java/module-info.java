@@ -4,7 +4,7 @@ module dev.penstock.conformance {
     requires transitive dev.penstock.testing;
     requires transitive org.jspecify;
     requires java.net.http;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
 
     exports dev.penstock.conformance;
     exports dev.penstock.conformance.junit;

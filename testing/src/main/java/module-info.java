@@ -5,7 +5,7 @@ module dev.penstock.testing {
     requires transitive dev.penstock.flowjson;
     requires transitive org.jspecify;
     requires java.net.http;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
     requires static org.junit.platform.commons;
 
     exports dev.penstock.testing;

@@ -1,8 +1,8 @@
 package dev.penstock.postgres.internal;
 
 import dev.penstock.json.StrictJson;
-import dev.penstock.postgres.SentAnswer;
 import dev.penstock.postgres.FlowAnswerSelection;
+import dev.penstock.postgres.SentAnswer;
 import dev.penstock.postgres.internal.AnswerSealing.Content;
 import dev.penstock.webhook.event.Person;
 import java.nio.charset.StandardCharsets;
