@@ -20,6 +20,8 @@ module dev.penstock {
             dev.penstock.gateway,
             dev.penstock.graph,
             dev.penstock.media,
+            dev.penstock.postgres,
+            dev.penstock.redis,
             dev.penstock.webhooks;
     exports dev.penstock.json to
             dev.penstock.cli,
@@ -39,6 +41,7 @@ module dev.penstock {
             dev.penstock.graph,
             dev.penstock.lambda,
             dev.penstock.postgres,
+            dev.penstock.redis,
             dev.penstock.server,
             dev.penstock.servlet,
             dev.penstock.webhooks;

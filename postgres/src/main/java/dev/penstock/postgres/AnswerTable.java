@@ -1,7 +1,7 @@
 package dev.penstock.postgres;
 
+import dev.penstock.internal.SealedRow;
 import dev.penstock.postgres.internal.Database;
-import dev.penstock.postgres.internal.SealedRow;
 import dev.penstock.replay.GuardedAnswer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,8 +1,9 @@
 package dev.penstock.postgres;
 
+import dev.penstock.internal.HeldLease;
+import dev.penstock.internal.SealedRow;
 import dev.penstock.log.Seldom;
 import dev.penstock.postgres.internal.Database;
-import dev.penstock.postgres.internal.SealedRow;
 import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuard;
@@ -127,7 +128,7 @@ public final class PostgresReplayGuard implements ReplayGuard {
     private GuardedAnswer make(SealedRow row, Claim.Mine mine, Duration lease, Supplier<GuardedAnswer> maker) {
         GuardedAnswer answer;
         boolean isMade = false;
-        var held = HeldClaim.hold(table, row, mine, lease, unprolonged);
+        var held = HeldLease.hold(lease, () -> prolong(row, mine, lease));
         try {
             answer = maker.get();
             isMade = true;
@@ -163,6 +164,16 @@ public final class PostgresReplayGuard implements ReplayGuard {
 
     private static ReplayGuardException unknown(SQLException failed) {
         return new ReplayGuardException("An answer was made, and the database does not say that it is stored.", failed);
+    }
+
+    private boolean prolong(SealedRow row, Claim.Mine mine, Duration lease) {
+        try {
+            return table.prolong(row, mine, lease);
+        } catch (SQLException failed) {
+            unprolonged.log(more -> LOG.warn(
+                    "A claim could not be prolonged (SQL state {}); it ends soon.{}", failed.getSQLState(), more));
+            return true;
+        }
     }
 
     private void release(SealedRow row, Claim.Mine mine) {

@@ -6,23 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.penstock.replay.AnswerPendingException;
-import dev.penstock.replay.GuardedAnswer;
+import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayGuardException;
 import dev.penstock.replay.ReplayId;
+import dev.penstock.test.ReplayGuardContract;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PostgresReplayGuardIT {
+class PostgresReplayGuardIT extends ReplayGuardContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -43,74 +42,14 @@ class PostgresReplayGuardIT {
         other.close();
     }
 
-    @Test
-    void givesTheKeptAnswerToAnotherReplica() {
-        var made = PostgresReplayGuard.of(one).once(id, PATIENCE, () -> kept("first"));
-
-        var again = PostgresReplayGuard.of(other).once(id, PATIENCE, () -> kept("second"));
-
-        assertThat(text(made)).isEqualTo("first");
-        assertThat(text(again)).isEqualTo("first");
-        assertThat(again.status()).isEqualTo(200);
+    @Override
+    protected ReplayGuard guard() {
+        return PostgresReplayGuard.of(one);
     }
 
-    @Test
-    void letsOneOfManyOnTwoReplicasMakeTheAnswer() throws Exception {
-        for (int round = 0; round < 20; round++) {
-            var id = ReplayId.of("race", UUID.randomUUID().toString().getBytes(UTF_8));
-            var runs = new AtomicInteger();
-            var start = new CountDownLatch(1);
-            var answers = new ArrayList<Future<String>>();
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int i = 0; i < 32; i++) {
-                    var guard = PostgresReplayGuard.of(i % 2 == 0 ? one : other);
-                    answers.add(threads.submit(() -> {
-                        start.await();
-                        return text(guard.once(id, PATIENCE, () -> kept("run " + runs.incrementAndGet())));
-                    }));
-                }
-                start.countDown();
-                for (var answer : answers) {
-                    assertThat(answer.get()).isEqualTo("run 1");
-                }
-            }
-            assertThat(runs).hasValue(1);
-        }
-    }
-
-    @Test
-    void givesAnAnswerThatIsNotKeptOnlyToThoseWhoWait() throws Exception {
-        var making = new CountDownLatch(1);
-        var asked = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var maker = threads.submit(() -> PostgresReplayGuard.of(one).once(id, PATIENCE, () -> {
-                making.countDown();
-                await(asked);
-                return new GuardedAnswer(200, "try again".getBytes(UTF_8), false);
-            }));
-            making.await();
-            var waiting = threads.submit(() -> PostgresReplayGuard.of(other).once(id, PATIENCE, () -> kept("mine")));
-            // One look at a claimed id, so that the other has surely begun to wait.
-            assertThatThrownBy(() -> PostgresReplayGuard.of(one).once(id, Duration.ofMillis(300), () -> kept("no")))
-                    .isInstanceOf(AnswerPendingException.class);
-            asked.countDown();
-
-            assertThat(text(maker.get())).isEqualTo("try again");
-            assertThat(text(waiting.get())).isEqualTo("try again");
-        }
-        assertThat(text(PostgresReplayGuard.of(other).once(id, PATIENCE, () -> kept("anew"))))
-                .isEqualTo("anew");
-    }
-
-    @Test
-    void givesTheClaimBackWhenTheMakerFails() {
-        var guard = PostgresReplayGuard.of(one);
-        assertThatThrownBy(() -> guard.once(id, PATIENCE, () -> {
-                    throw new IllegalStateException("broken");
-                }))
-                .isInstanceOf(IllegalStateException.class);
-
-        assertThat(text(guard.once(id, Duration.ZERO, () -> kept("second")))).isEqualTo("second");
+    @Override
+    protected ReplayGuard otherGuard() {
+        return PostgresReplayGuard.of(other);
     }
 
     @Test
@@ -362,22 +301,6 @@ class PostgresReplayGuardIT {
             return TestDatabase.one(pool, "SELECT 1");
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
-        }
-    }
-
-    private static GuardedAnswer kept(String text) {
-        return new GuardedAnswer(200, text.getBytes(UTF_8), true);
-    }
-
-    private static String text(GuardedAnswer answer) {
-        return new String(answer.body(), UTF_8);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
         }
     }
 }

@@ -11,11 +11,9 @@ import dev.penstock.graph.summary.CompletionSummary;
 import dev.penstock.graph.summary.SummaryTemplate;
 import dev.penstock.postgres.FlowAnswers;
 import dev.penstock.postgres.LocalKeyEncryption;
-import dev.penstock.postgres.PostgresReplayGuard;
 import dev.penstock.postgres.PostgresSchema;
 import dev.penstock.postgres.PostgresStoreException;
 import dev.penstock.postgres.PostgresWebhookQueue;
-import dev.penstock.replay.InMemoryReplayGuard;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.server.ServerStartException;
 import dev.penstock.trust.FlowTokens;
@@ -33,6 +31,9 @@ final class SharedParts {
 
     private static final long CONNECTION_TIMEOUT_MILLIS = 1_000;
 
+    /** At the start nobody waits for an answer yet, and a new process on a busy machine takes longer. */
+    private static final long FIRST_CONNECTION_MILLIS = 5_000;
+
     private final GatewaySettings settings;
     private final GatewayBuilder builder;
     private final Optional<HikariDataSource> database;
@@ -43,15 +44,9 @@ final class SharedParts {
         this.builder = builder;
         this.database = settings.database().map(SharedParts::open);
         database.ifPresent(builder::closeAfter);
-        var memory = InMemoryReplayGuard.builder()
-                .keep(settings.replay().keep())
-                .maxBytes(settings.replay().memoryBytes())
-                .build();
-        var shared = database.<ReplayGuard>map(
-                pool -> PostgresReplayGuard.of(pool).withKeep(settings.replay().keep()));
-        this.submissions = settings.replay().submissionsInDatabase() ? shared.orElseThrow() : memory;
-        builder.replayGuard(settings.replay().requestsInDatabase() ? shared.orElseThrow() : memory)
-                .submissionGuard(submissions);
+        var guards = SharedGuards.open(settings, builder, database);
+        this.submissions = guards.submissions();
+        builder.replayGuard(guards.requests()).submissionGuard(submissions);
     }
 
     /** Adds all of them to a gateway that is being built. */
@@ -65,12 +60,13 @@ final class SharedParts {
         settings.user().ifPresent(config::setUsername);
         settings.password().map(SecretText::reveal).ifPresent(config::setPassword);
         config.setMaximumPoolSize(settings.pool());
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setConnectionTimeout(FIRST_CONNECTION_MILLIS);
         config.setInitializationFailTimeout(-1);
         config.setPoolName("penstock");
         var pool = new HikariDataSource(config);
         try {
             PostgresSchema.install(pool);
+            pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
             return pool;
         } catch (PostgresStoreException away) {
             pool.close();

@@ -1,4 +1,4 @@
-package dev.penstock.postgres.internal;
+package dev.penstock.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
