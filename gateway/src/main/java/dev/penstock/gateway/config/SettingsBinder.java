@@ -36,6 +36,7 @@ record SettingsBinder(Source source) {
                 database,
                 events,
                 webhooks,
+                root.section("alerts").map(section -> new AlertsBinder(source).alerts(section, root.has("admin"))),
                 source.files));
     }
 
