@@ -15,6 +15,7 @@ import dev.penstock.cli.serve.InitCommand;
 import dev.penstock.cli.serve.ServeCommand;
 import dev.penstock.cli.speed.SpeedCommand;
 import dev.penstock.cli.tenants.TenantsCommand;
+import dev.penstock.cli.top.TopCommand;
 import dev.penstock.trust.FlowTokenSignature.Policy;
 import java.net.URI;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class Penstock implements Runnable {
             WebhooksCommand.class,
             EventsCommand.class,
             DoctorCommand.class,
+            TopCommand.class,
             SpeedCommand.class);
 
     @Spec
