@@ -4,16 +4,22 @@ module dev.penstock.gateway {
     requires transitive dev.penstock.flowjson;
     requires transitive dev.penstock.media;
     requires transitive dev.penstock.postgres;
+    requires transitive dev.penstock.metrics;
     requires transitive dev.penstock.server;
+    requires transitive dev.penstock.tracing;
+    requires transitive io.opentelemetry.api;
     requires transitive java.sql;
     requires transitive org.jspecify;
     requires dev.failsafe.core;
     requires dev.penstock.graph;
     requires dev.penstock.redis;
+    requires jakarta.mail;
+    requires micrometer.core;
     requires org.slf4j;
     requires org.snakeyaml.engine;
 
     exports dev.penstock.gateway;
+    exports dev.penstock.gateway.alert;
     exports dev.penstock.gateway.backend;
     exports dev.penstock.gateway.config;
     exports dev.penstock.gateway.event;

@@ -8,4 +8,5 @@ module dev.penstock.metrics {
     requires micrometer.registry.prometheus;
 
     exports dev.penstock.metrics;
+    exports dev.penstock.metrics.text;
 }

@@ -160,6 +160,12 @@ final class Examples {
                 "penstock doctor",
                 "doctor --dir keys --endpoint https://flows.example.com/flows/appointments --app-secret-env APP_SECRET",
                 "doctor --dir keys --waba 1001 --flow 3001 --flow-json booking.json -o json");
+        of(
+                "penstock top",
+                "top",
+                "top http://10.0.0.7:8081 http://10.0.0.8:8081 --interval 10",
+                "top --once -o json",
+                "top --once --since-start");
         of("penstock speed", "speed", "speed --seconds 30 -o json");
     }
 

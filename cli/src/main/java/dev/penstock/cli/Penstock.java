@@ -16,6 +16,7 @@ import dev.penstock.cli.serve.InitCommand;
 import dev.penstock.cli.serve.ServeCommand;
 import dev.penstock.cli.speed.SpeedCommand;
 import dev.penstock.cli.tenants.TenantsCommand;
+import dev.penstock.cli.top.TopCommand;
 import dev.penstock.trust.FlowTokenSignature.Policy;
 import java.net.URI;
 import java.util.List;
@@ -69,6 +70,7 @@ public final class Penstock implements Runnable {
                     EventsCommand.class,
                     AnswersCommand.class,
                     DoctorCommand.class,
+                    TopCommand.class,
                     SpeedCommand.class,
                     CompletionCommand.class)
             .filter(command -> HAS_PHONE || !NOT_ON_SERVERS.contains(command))

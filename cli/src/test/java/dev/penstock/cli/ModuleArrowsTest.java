@@ -46,7 +46,9 @@ class ModuleArrowsTest {
     private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("media", List.of()),
             Map.entry("flowjson", List.of()),
-            Map.entry("gateway", List.of("flowjson", "graph", "media", "postgres", "redis", "server", "webhook")),
+            Map.entry(
+                    "gateway",
+                    List.of("flowjson", "graph", "media", "metrics", "postgres", "redis", "server", "tracing", "webhook")),
             Map.entry("webhook", List.of()),
             Map.entry("nativersa", List.of()),
             Map.entry("graph", List.of("webhook")),

@@ -1,6 +1,7 @@
 package dev.penstock.gateway;
 
 import dev.penstock.event.EndpointListener;
+import dev.penstock.metrics.PenstockMetrics;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.server.AdminReply;
 import dev.penstock.server.PenstockServer;
@@ -8,7 +9,9 @@ import dev.penstock.server.PenstockServerBuilder;
 import dev.penstock.server.RequestQuota;
 import dev.penstock.server.ServerLimits;
 import dev.penstock.server.TlsFiles;
+import dev.penstock.tracing.PenstockTracing;
 import dev.penstock.webhook.WebhookEndpoint;
+import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -30,6 +33,8 @@ public final class GatewayBuilder {
     final PenstockServerBuilder server = PenstockServer.builder();
     final Map<String, GatewayEndpoint> endpoints = new LinkedHashMap<>();
     Optional<TenantDirectory> tenants = Optional.empty();
+    Optional<PenstockMetrics> metrics = Optional.empty();
+    Optional<PenstockTracing> tracing = Optional.empty();
     ReplayGuard replayGuard = ReplayGuard.ofProcess();
     Optional<ReplayGuard> submissionGuard = Optional.empty();
     Function<Optional<String>, EndpointListener> listeners = tenant -> event -> {};
@@ -153,6 +158,36 @@ public final class GatewayBuilder {
         var before = this.listeners;
         this.listeners = tenant -> before.apply(tenant).andThen(listeners.apply(tenant));
         return this;
+    }
+
+    /**
+     * Shows metrics at {@code GET /metrics} on the {@linkplain #admin admin port}: those of all endpoints, of tenants
+     * from when they are loaded, of backends, and of the server.
+     *
+     * @param metrics where figures are kept and shown; closed by whoever created them. Default none
+     * @return this builder
+     */
+    public GatewayBuilder metrics(PenstockMetrics metrics) {
+        this.metrics = Optional.of(Objects.requireNonNull(metrics, "metrics"));
+        server.metrics(metrics);
+        return this;
+    }
+
+    /**
+     * Traces requests with OpenTelemetry: each is a span, with its decryption, its handler and the question to the
+     * backend beneath it; backends get the trace as {@code traceparent}.
+     *
+     * @param openTelemetry with the SDK of the application; closed by whoever created it. Default none
+     * @return this builder
+     */
+    public GatewayBuilder tracing(OpenTelemetry openTelemetry) {
+        this.tracing = Optional.of(PenstockTracing.with(openTelemetry));
+        return this;
+    }
+
+    /** {@return the metrics, if there are any} */
+    public Optional<PenstockMetrics> metrics() {
+        return metrics;
     }
 
     /**

@@ -4,11 +4,13 @@ import dev.penstock.FlowTexts;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.endpoint.ResponseCheckPolicy;
+import dev.penstock.event.EndpointLabels;
 import dev.penstock.event.EndpointListener;
 import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.gateway.backend.Backend;
 import dev.penstock.gateway.backend.BackendFlow;
 import dev.penstock.gateway.backend.BackendListener;
+import dev.penstock.tracing.PenstockTracing;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature;
 import dev.penstock.trust.FlowTokens;
@@ -17,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,19 @@ public final class GatewayEndpoint implements AutoCloseable {
         return settings.flow;
     }
 
+    /** {@return what names it in metrics} */
+    EndpointLabels labels(Optional<String> tenant) {
+        return new EndpointLabels(
+                settings.flow,
+                tenant,
+                settings.screenModels.map(ScreenModels::screens).orElse(Set.of()));
+    }
+
+    /** {@return who is asked} */
+    Backend backend() {
+        return settings.backend;
+    }
+
     /** {@return the keys with which it opens requests now} */
     public Keyset keyset() {
         return keyset.get();
@@ -66,15 +82,26 @@ public final class GatewayEndpoint implements AutoCloseable {
      * @param tenant whose it is; empty for an endpoint of the gateway itself
      * @param guards recognise repeated requests and submissions
      * @param listener hears what happens
+     * @param backendListener hears how the backend answers, beside the one of this endpoint
+     * @param tracing traces requests, if anybody wants that
      * @return the endpoint
      * @throws IllegalArgumentException if the settings do not go together, in a sentence that says what to change
      */
-    FlowEndpoint endpoint(String path, Optional<String> tenant, Guards guards, EndpointListener listener) {
-        var flow = BackendFlow.builder(settings.flow, settings.backend)
+    FlowEndpoint endpoint(
+            String path,
+            Optional<String> tenant,
+            Guards guards,
+            EndpointListener listener,
+            BackendListener backendListener,
+            Optional<PenstockTracing> tracing) {
+        var backend = tracing.<Backend>map(spans -> new TracedBackend(settings.backend, spans))
+                .orElse(settings.backend);
+        var flow = BackendFlow.builder(settings.flow, backend)
                 .texts(settings.texts)
                 .timeBudget(settings.timeBudget)
                 .oncePerSubmission(settings.oncePerSubmission)
-                .listener(settings.backendListener);
+                .listener(settings.backendListener)
+                .listener(backendListener);
         tenant.ifPresent(flow::tenant);
         var endpoint = FlowEndpoint.builder(flow.build())
                 .keyset(keyset)
@@ -95,6 +122,7 @@ public final class GatewayEndpoint implements AutoCloseable {
         if (settings.revealsFailures) {
             endpoint.revealFailuresForDevelopment();
         }
+        tracing.ifPresent(spans -> spans.trace(endpoint));
         return endpoint.build();
     }
 

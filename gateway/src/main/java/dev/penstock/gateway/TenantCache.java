@@ -2,6 +2,7 @@ package dev.penstock.gateway;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,7 @@ final class TenantCache implements AutoCloseable {
     private final int most;
     private final Function<Tenant, LoadedTenant> serve;
     private final LateClosing closing;
+    private final Runnable onFailure;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, LoadedTenant> loaded = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Load> loading = new LinkedHashMap<>();
@@ -44,11 +46,17 @@ final class TenantCache implements AutoCloseable {
         private boolean isStale;
     }
 
-    TenantCache(TenantDirectory directory, int most, Function<Tenant, LoadedTenant> serve, LateClosing closing) {
+    TenantCache(
+            TenantDirectory directory,
+            int most,
+            Function<Tenant, LoadedTenant> serve,
+            LateClosing closing,
+            Runnable onFailure) {
         this.directory = directory;
         this.most = most;
         this.serve = serve;
         this.closing = closing;
+        this.onFailure = onFailure;
         directory.onChange(this::changed);
     }
 
@@ -157,6 +165,7 @@ final class TenantCache implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        onFailure.run();
         LOG.error(
                 "The tenant {} cannot be loaded{}: {}",
                 name,
@@ -167,6 +176,15 @@ final class TenantCache implements AutoCloseable {
         load.result.completeExceptionally(failed);
         if (isStale) {
             changed(name);
+        }
+    }
+
+    List<LoadedTenant> loaded() {
+        lock.lock();
+        try {
+            return List.copyOf(loaded.values());
+        } finally {
+            lock.unlock();
         }
     }
 

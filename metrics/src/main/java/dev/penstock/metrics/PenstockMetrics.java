@@ -1,7 +1,9 @@
 package dev.penstock.metrics;
 
+import dev.penstock.event.EndpointLabels;
 import dev.penstock.event.EndpointListener;
 import dev.penstock.metrics.internal.CountedQueue;
+import dev.penstock.metrics.internal.EdgedTimers;
 import dev.penstock.metrics.internal.EndpointMeters;
 import dev.penstock.metrics.internal.JvmMeters;
 import dev.penstock.metrics.internal.KeyMeters;
@@ -11,6 +13,8 @@ import dev.penstock.server.PenstockServer;
 import dev.penstock.server.ServerMetrics;
 import dev.penstock.webhook.queue.WebhookQueue;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -130,7 +134,46 @@ public final class PenstockMetrics implements ServerMetrics, AutoCloseable {
      * @return the queue to be given to the webhook endpoint instead
      */
     public WebhookQueue counted(WebhookQueue queue) {
-        return CountedQueue.register(registry, Objects.requireNonNull(queue, "queue"));
+        return CountedQueue.webhooks(registry, Objects.requireNonNull(queue, "queue"));
+    }
+
+    /**
+     * Measures a queue of events that wait for a destination, as {@link #counted(WebhookQueue)} does.
+     *
+     * @param destination its name in the configuration; becomes a label
+     * @param queue the queue
+     * @return the queue to be used instead
+     */
+    public WebhookQueue counted(String destination, WebhookQueue queue) {
+        Objects.requireNonNull(destination, "destination");
+        return CountedQueue.events(registry, destination, Objects.requireNonNull(queue, "queue"));
+    }
+
+    /**
+     * Tells under which labels an endpoint is counted, for meters of one's own beside these. An endpoint that was not
+     * known before is from now on, with all its metrics at 0.
+     *
+     * @param endpoint what names the endpoint
+     * @return its Flow and tenant, or {@code other} for both if there are too many
+     */
+    public EndpointLabels countedAs(EndpointLabels endpoint) {
+        return endpoints.countedAs(Objects.requireNonNull(endpoint, "endpoint"));
+    }
+
+    /**
+     * Registers a time with the edges that all times here have, of which 1, 5, 7 and 10 seconds are Meta's.
+     *
+     * @param name as Micrometer has it, such as {@code penstock.backend.duration}
+     * @param description a sentence
+     * @param tags the labels; there must be only so many values of each
+     * @return the time, which is the same if it has been registered before
+     */
+    public Timer timer(String name, String description, Tags tags) {
+        return EdgedTimers.of(
+                registry,
+                Objects.requireNonNull(name, "name"),
+                Objects.requireNonNull(description, "description"),
+                Objects.requireNonNull(tags, "tags"));
     }
 
     /**

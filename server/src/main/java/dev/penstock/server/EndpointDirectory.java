@@ -1,5 +1,8 @@
 package dev.penstock.server;
 
+import dev.penstock.endpoint.FlowEndpoint;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -24,4 +27,12 @@ public interface EndpointDirectory {
      *     known just now, which is answered with 503
      */
     CompletionStage<Optional<ServedEndpoint>> find(String path);
+
+    /**
+     * {@return the endpoints that are in memory just now, for figures such as how many handlers run on; none unless
+     * overridden}
+     */
+    default Collection<FlowEndpoint> inMemory() {
+        return List.of();
+    }
 }

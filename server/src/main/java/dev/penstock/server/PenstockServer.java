@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.jetty.io.ConnectionStatistics;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -71,7 +72,12 @@ public final class PenstockServer implements AutoCloseable {
         jetty.addBean(new ConnectionStatistics());
         jetty.setErrorHandler(new QuietErrors());
         jetty.setStopTimeout(0); // Shutdown comes before
-        this.routes = new RouteHandler(config.routes(), config.directory, config.limits, deadlines);
+        this.routes = new RouteHandler(
+                config.routes(),
+                config.directory,
+                config.limits,
+                deadlines,
+                config.metrics.map(ServerMetrics::listener));
         jetty.setHandler(routes);
         this.admin = config.adminPort.isPresent()
                 ? Optional.of(new AdminServer(
@@ -184,6 +190,18 @@ public final class PenstockServer implements AutoCloseable {
     /** {@return the endpoints that it serves, by path} */
     public Map<String, FlowEndpoint> endpoints() {
         return Map.copyOf(config.endpoints);
+    }
+
+    /**
+     * {@return how many handlers run although their time budget has run out, those of endpoints that a directory has in
+     * memory included}
+     */
+    public int handlersRunningOn() {
+        return Stream.concat(
+                        config.endpoints.values().stream(),
+                        config.directory.stream().flatMap(found -> found.inMemory().stream()))
+                .mapToInt(FlowEndpoint::handlersRunningOn)
+                .sum();
     }
 
     /** {@return what it is busy with just now} */

@@ -161,8 +161,9 @@ public final class PenstockServerBuilder {
 
     /**
      * Shows metrics at {@code GET /metrics} on the {@linkplain #adminPort admin port}, those of every endpoint and of
-     * the server itself: {@code .metrics(PenstockMetrics.create())} with the module {@code metrics}. An endpoint that
-     * has been given their listener already would be counted twice.
+     * the server itself: {@code .metrics(PenstockMetrics.create())} with the module {@code metrics}. What a {@linkplain
+     * #endpoints directory} finds is counted too, from its first request on. An endpoint that has been given their
+     * listener already would be counted twice.
      *
      * @param metrics where figures are kept and shown; default none
      * @return this builder

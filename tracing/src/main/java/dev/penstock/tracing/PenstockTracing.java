@@ -2,6 +2,7 @@ package dev.penstock.tracing;
 
 import dev.penstock.endpoint.FlowEndpointBuilder;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import java.util.Objects;
 
 /**
@@ -23,8 +24,11 @@ public final class PenstockTracing {
 
     private final RequestSpans spans;
 
-    private PenstockTracing(RequestSpans spans) {
-        this.spans = spans;
+    private final Tracer tracer;
+
+    private PenstockTracing(Tracer tracer) {
+        this.tracer = tracer;
+        this.spans = new RequestSpans(tracer);
     }
 
     /**
@@ -35,7 +39,17 @@ public final class PenstockTracing {
      */
     public static PenstockTracing with(OpenTelemetry openTelemetry) {
         Objects.requireNonNull(openTelemetry, "openTelemetry");
-        return new PenstockTracing(new RequestSpans(openTelemetry.getTracer("dev.penstock")));
+        return new PenstockTracing(openTelemetry.getTracer("dev.penstock"));
+    }
+
+    /**
+     * Traces a call to another program: a span of kind {@code CLIENT}, beneath the span that is current on this thread.
+     *
+     * @param name of the span; there must be only so many
+     * @return the call, which is over when it is closed
+     */
+    public TracedCall call(String name) {
+        return TracedCall.begin(tracer, Objects.requireNonNull(name, "name"));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.cli.ExchangeText;
 import dev.penstock.cli.Failures.CommandFailure;
+import dev.penstock.cli.FreePort;
 import dev.penstock.cli.LogFormatOption;
 import dev.penstock.cli.Numbers;
 import dev.penstock.cli.OutputOption;
@@ -108,7 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
             var connections = opening.dataSource();
             var flows = BookingFlows.of(connections, InstantSource.system(), ZONE, Language.ENGLISH, media::decryptor);
             var database = opening.database(); // a server without one would fail at its first request, which is its own
-            int adminPort = DemoPhones.freeOrAny(port == 0 ? 0 : port + 3); // behind the phones
+            int adminPort = FreePort.orAny(port == 0 ? 0 : port + 3); // behind the phones
             try (var server =
                     BookingServer.startForDevelopment(connections, flows, keyset, home.appSecrets(), port, adminPort)) {
                 stop.closes(server);

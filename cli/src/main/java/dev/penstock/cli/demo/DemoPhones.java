@@ -1,5 +1,6 @@
 package dev.penstock.cli.demo;
 
+import dev.penstock.cli.FreePort;
 import dev.penstock.cli.phone.OpenPhone;
 import dev.penstock.examples.booking.BookingFlows;
 import dev.penstock.examples.booking.BookingServer;
@@ -9,8 +10,6 @@ import dev.penstock.testing.EncryptingLine;
 import dev.penstock.trust.FlowTokens;
 import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,18 +36,9 @@ final class DemoPhones implements AutoCloseable {
                     .message("Tap below to use the Flow \"%s\".".formatted(flow.name()), "Open")
                     .flowToken(tokens.issue(flow.name(), "phone"));
             int next = port == 0 ? 0 : port + 1 + open.phones.size();
-            open.phones.put(flow.name(), OpenPhone.start(session, line, flow.name(), freeOrAny(next)));
+            open.phones.put(flow.name(), OpenPhone.start(session, line, flow.name(), FreePort.orAny(next)));
         }
         return open;
-    }
-
-    /** The port, or any that is free where another program has taken it. */
-    static int freeOrAny(int port) {
-        try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return port == 0 ? 0 : probe.getLocalPort();
-        } catch (IOException | IllegalArgumentException taken) {
-            return 0;
-        }
     }
 
     URI first() {

@@ -1,5 +1,6 @@
 package dev.penstock.cli.serve;
 
+import dev.penstock.cli.FreePort;
 import dev.penstock.cli.demo.Browser;
 import dev.penstock.cli.demo.DemoHome;
 import dev.penstock.cli.phone.OpenPhone;
@@ -11,6 +12,8 @@ import dev.penstock.gateway.Gateway;
 import dev.penstock.gateway.GatewayEndpoint;
 import dev.penstock.gateway.backend.HttpBackend;
 import dev.penstock.gateway.backend.SigningSecrets;
+import dev.penstock.metrics.PenstockMetrics;
+import dev.penstock.server.ServerLimits;
 import dev.penstock.simulator.phone.PhoneSession;
 import dev.penstock.testing.EncryptingLine;
 import dev.penstock.trust.FlowTokens;
@@ -20,6 +23,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -29,6 +33,7 @@ import java.util.Optional;
  */
 final class QuickGateway implements AutoCloseable {
 
+    private static final String LOOPBACK = "127.0.0.1";
     private static final String SIGNING_SECRET = "signing-secret.txt";
 
     private final Gateway gateway;
@@ -57,8 +62,13 @@ final class QuickGateway implements AutoCloseable {
         if (isDev) {
             endpoint.revealFailuresForDevelopment();
         }
-        var gateway = Gateway.builder()
+        var metrics = PenstockMetrics.create();
+        var gateway = Traces.addTo(Gateway.builder())
                 .port(port)
+                .admin(LOOPBACK, FreePort.orAny(port == 0 ? 0 : port + 1))
+                .metrics(metrics)
+                .closeAfter(metrics)
+                .limits(ServerLimits.defaults().withDrainTimeout(Duration.ZERO)) // nobody asks whether it is ready
                 .endpoint("/flows/" + flow, endpoint.build())
                 .start();
         return new QuickGateway(gateway, home, flow);
@@ -103,6 +113,10 @@ final class QuickGateway implements AutoCloseable {
         phone.ifPresentOrElse(
                 open -> words.append("The phone is at ").append(open.uri()).append('\n'),
                 () -> words.append("For a phone in the browser add --flow-json FILE --dev.\n"));
+        gateway.adminUri()
+                .ifPresent(admin -> words.append("Metrics, for Prometheus and penstock top, are at ")
+                        .append(admin.resolve("/metrics"))
+                        .append('\n'));
         home.exposed()
                 .forEach(file -> words.append(
                         ("Warning: other users of this machine could read %s until now. Delete it, and a new one is"

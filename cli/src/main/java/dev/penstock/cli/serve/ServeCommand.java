@@ -1,6 +1,7 @@
 package dev.penstock.cli.serve;
 
 import dev.penstock.cli.Failures.UsageFailure;
+import dev.penstock.cli.LogFormatOption;
 import dev.penstock.cli.Numbers;
 import dev.penstock.examples.booking.OrderlyStop;
 import dev.penstock.gateway.config.ConfigurationFile;
@@ -72,11 +73,15 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private QuickOptions quick;
 
+    @Mixin
+    private LogFormatOption logFormat;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
+        logFormat.apply();
         if (backend != null) {
             return serveOne(backend);
         }
@@ -118,7 +123,8 @@ public final class ServeCommand implements Callable<Integer> {
         }
         var stop = OrderlyStop.atTheEnd();
         var none = new ConfigurationFile(DEFAULT_FILE, System.getenv(), allowsReadableSecrets);
-        try (var gateway = ConfiguredGateway.builder(settings, none).start()) {
+        try (var gateway =
+                Traces.addTo(ConfiguredGateway.builder(settings, none)).start()) {
             stop.closes(gateway);
             say("Serving at %s. Stop with Ctrl-C.".formatted(gateway.uri()));
             gateway.join();
@@ -131,11 +137,14 @@ public final class ServeCommand implements Callable<Integer> {
             return check(file.read(), file.file().toString());
         }
         var stop = OrderlyStop.atTheEnd();
-        try (var gateway = ConfiguredGateway.start(file)) {
+        try (var gateway = ConfiguredGateway.start(file, Traces::addTo)) {
             stop.closes(gateway);
             Hangup.runs(gateway::reload);
             say("Serving at %s what %s says. Stop with Ctrl-C.".formatted(gateway.uri(), file.file()));
-            gateway.adminUri().ifPresent(admin -> say("Probes and POST %sreload are at %s".formatted(admin, admin)));
+            gateway.adminUri().ifPresent(admin -> {
+                say("Probes and POST %sreload are at %s".formatted(admin, admin));
+                say("Metrics, for Prometheus and penstock top, are at %s".formatted(admin.resolve("/metrics")));
+            });
             gateway.join();
             return 0;
         }

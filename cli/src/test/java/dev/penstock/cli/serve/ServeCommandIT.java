@@ -104,6 +104,9 @@ class ServeCommandIT {
                     .isEqualTo(home.resolve("signing-secret.txt").toString());
             assertThat(status(URI.create(serving.printed("The phone is at (\\S+)"))))
                     .isEqualTo(200);
+            assertThat(page(URI.create(serving.printed("Metrics\\D* are at (\\S+)"))))
+                    .contains(
+                            "penstock_backend_requests_total{flow=\"welcome-flow\",outcome=\"answered\",tenant=\"none\"}");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
                 .isEqualTo("rwx------");
@@ -141,6 +144,9 @@ class ServeCommandIT {
             assertThat(call.out()).contains("WELCOME");
             assertThat(status(URI.create(serving.printed("are at (\\S+)") + "ready")))
                     .isEqualTo(200);
+            assertThat(page(URI.create(serving.printed("Metrics\\D* are at (\\S+)"))))
+                    .contains(
+                            "penstock_backend_requests_total{flow=\"booking\",outcome=\"answered\",tenant=\"none\"} 1.0");
         }
     }
 
@@ -240,6 +246,13 @@ class ServeCommandIT {
         }
     }
 
+    private static String page(URI uri) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
     private static int status(URI uri) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
@@ -263,7 +276,7 @@ class ServeCommandIT {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> serving.out.toString().contains("Stop with Ctrl-C")
                                     && (!List.of(arguments).contains("--config")
-                                            || serving.out.toString().contains("Probes"))
+                                            || serving.out.toString().contains("Metrics"))
                             || !serving.thread.isAlive());
             return serving;
         }

@@ -12,12 +12,14 @@ import dev.penstock.event.ResponseViolation;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.FlowScreen;
 import dev.penstock.flowjson.check.ScreenModel.Needed;
+import dev.penstock.flowjson.nearest.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Checks answers against a Flow JSON, as the phone was observed and reported to check them (docs/reference/protocol.md,
@@ -48,6 +50,9 @@ import java.util.Set;
 public final class ScreenModels implements ResponseCheck {
 
     private final FlowJson document;
+    /** As most name their screens; what people type looks otherwise. */
+    private static final Pattern LIKE_A_SCREEN = Pattern.compile("[A-Z_]{1,80}");
+
     private final Map<String, ScreenModel> screens;
     private final List<String> entryScreens;
     private final Needed needed;
@@ -183,7 +188,7 @@ public final class ScreenModels implements ResponseCheck {
                         .formatted(request.screen(), to));
     }
 
-    private static ResponseViolation unknown(String screen) {
+    private ResponseViolation unknown(String screen) {
         return new ResponseViolation(
                 "screen", "The Flow JSON has no screen %s. Name one it has.".formatted(shown(screen)));
     }
@@ -192,7 +197,10 @@ public final class ScreenModels implements ResponseCheck {
         return Optional.of(new ResponseViolation("screen", message));
     }
 
-    private static String shown(String screen) {
-        return screen.length() <= 80 ? screen : screen.substring(0, 80) + "…";
+    /** What is named like a screen, or nearly as one of these; anything else may be what somebody typed. */
+    private String shown(String screen) {
+        boolean isName = LIKE_A_SCREEN.matcher(screen).matches()
+                || Nearest.to(screen, screens.keySet()).isPresent();
+        return isName ? screen : "of that name, which is not shown, since it may be what somebody typed";
     }
 }

@@ -93,6 +93,20 @@ class ScreenModelsTest {
         }
 
         @Test
+        void doesNotRepeatWhatSomebodyMayHaveTyped() {
+            for (var typed : List.of("tweety7f3a", "Jane Doe", "jane@example.com", "x".repeat(200))) {
+                assertThat(violations(exchange("START"), NextScreen.of(typed)).toString())
+                        .contains("which is not shown")
+                        .doesNotContain(typed);
+                assertThat(violations(init(typed), NextScreen.of("START")).toString())
+                        .contains("which is not shown")
+                        .doesNotContain(typed);
+            }
+            assertThat(violations(exchange("START"), NextScreen.of("Chioce")).toString())
+                    .contains("no screen Chioce");
+        }
+
+        @Test
         void answersInitWithAnEntryScreenOrTheNamedOne() {
             assertThat(violations(init(""), NextScreen.of("START"))).isEmpty();
             assertThat(violations(init(""), NextScreen.of("END").with("note", "n")))

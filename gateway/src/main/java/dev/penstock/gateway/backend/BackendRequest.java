@@ -50,6 +50,16 @@ public record BackendRequest(
         Objects.requireNonNull(traceparent, "traceparent");
     }
 
+    /**
+     * Returns the same with another trace.
+     *
+     * @param other the header of W3C Trace Context
+     * @return a copy
+     */
+    public BackendRequest withTraceparent(String other) {
+        return new BackendRequest(tenant, flow, action, screen, body, id, logId, subject, timeLeft, other);
+    }
+
     @Override
     public String toString() {
         return "BackendRequest[flow=%s, action=%s, logId=%s, %d bytes]".formatted(flow, action, logId, body.length);

@@ -2,6 +2,7 @@ package dev.penstock.gateway.config;
 
 import dev.penstock.gateway.Gateway;
 import dev.penstock.gateway.GatewayBuilder;
+import dev.penstock.metrics.PenstockMetrics;
 import dev.penstock.server.AdminReply;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,14 +47,19 @@ public final class ConfiguredGateway implements AutoCloseable {
     private Set<Path> files;
     private String sum;
 
-    private ConfiguredGateway(ConfigurationFile file, GatewaySettings settings, Set<Path> files, String sum) {
+    private ConfiguredGateway(
+            ConfigurationFile file,
+            GatewaySettings settings,
+            Set<Path> files,
+            String sum,
+            UnaryOperator<GatewayBuilder> options) {
         this.file = file;
         this.settings = settings;
         this.files = files;
         this.sum = sum;
-        this.gateway = builder(settings, file)
-                .adminAction("/reload", this::reloadForOperator)
-                .start();
+        var builder = options.apply(builder(settings, file)).adminAction("/reload", this::reloadForOperator);
+        builder.metrics().ifPresent(metrics -> ReloadMeters.register(metrics, this));
+        this.gateway = builder.start();
         var unused = timer.scheduleWithFixedDelay(
                 this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -66,13 +73,26 @@ public final class ConfiguredGateway implements AutoCloseable {
      * @throws dev.penstock.server.ServerStartException if it cannot start
      */
     public static ConfiguredGateway start(ConfigurationFile file) {
-        var files = new TreeSet<Path>();
-        var settings = file.read(files);
-        return new ConfiguredGateway(file, settings, files, FileSums.of(files));
+        return start(file, builder -> builder);
     }
 
     /**
-     * Begins a gateway with settings, without following any file.
+     * Reads the file and serves what it says, with more than a file can say, such as {@link GatewayBuilder#tracing}.
+     *
+     * @param file the configuration
+     * @param options what is added to the gateway before it starts
+     * @return the running gateway
+     * @throws ConfigurationException if anything is wrong in it, with all that is
+     * @throws dev.penstock.server.ServerStartException if it cannot start
+     */
+    public static ConfiguredGateway start(ConfigurationFile file, UnaryOperator<GatewayBuilder> options) {
+        var files = new TreeSet<Path>();
+        var settings = file.read(files);
+        return new ConfiguredGateway(file, settings, files, FileSums.of(files), options);
+    }
+
+    /**
+     * Begins a gateway with settings, without following any file. It has metrics if there is an admin port.
      *
      * @param settings what was read
      * @param file with whose environment the files of tenants are read
@@ -82,7 +102,10 @@ public final class ConfiguredGateway implements AutoCloseable {
         var server = settings.server();
         var builder = Gateway.builder().host(server.host()).port(server.port()).limits(server.limits());
         server.tls().ifPresent(builder::tls);
-        settings.admin().ifPresent(admin -> builder.admin(admin.host(), admin.port()));
+        settings.admin().ifPresent(admin -> {
+            var metrics = PenstockMetrics.create();
+            builder.admin(admin.host(), admin.port()).metrics(metrics).closeAfter(metrics);
+        });
         SharedParts.addTo(builder, settings);
         settings.endpoints().forEach(builder::endpoint);
         settings.tenants().ifPresent(tenants -> {
@@ -184,6 +207,9 @@ public final class ConfiguredGateway implements AutoCloseable {
         }
         if (!before.answers().equals(after.answers())) {
             changed.add("answers");
+        }
+        if (!before.alerts().equals(after.alerts())) {
+            changed.add("alerts");
         }
         return changed;
     }

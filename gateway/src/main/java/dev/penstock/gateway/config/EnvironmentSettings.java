@@ -19,8 +19,8 @@ import java.util.TreeSet;
 public final class EnvironmentSettings {
 
     /** The variables, all of them: {@value}. */
-    public static final String NAMES = "PENSTOCK_HOST PENSTOCK_PORT PENSTOCK_PATH PENSTOCK_PRIVATE_KEY_FILE"
-            + " PENSTOCK_PASSPHRASE PENSTOCK_PASSPHRASE_FILE PENSTOCK_APP_SECRET PENSTOCK_APP_SECRET_FILE"
+    public static final String NAMES = "PENSTOCK_HOST PENSTOCK_PORT PENSTOCK_ADMIN_HOST PENSTOCK_ADMIN_PORT"
+            + " PENSTOCK_PATH PENSTOCK_PRIVATE_KEY_FILE PENSTOCK_PASSPHRASE PENSTOCK_PASSPHRASE_FILE PENSTOCK_APP_SECRET PENSTOCK_APP_SECRET_FILE"
             + " PENSTOCK_FLOW_JSON PENSTOCK_BACKEND_URL PENSTOCK_BACKEND_SECRET PENSTOCK_BACKEND_SECRET_FILE";
 
     private static final Set<String> KNOWN = new TreeSet<>(List.of(NAMES.split(" ")));
@@ -91,11 +91,17 @@ public final class EnvironmentSettings {
         var url = Where.of("PENSTOCK_BACKEND_URL");
         endpoint.add(new Entry("backend", url, new Group(backend, url)));
         var key = Where.of("PENSTOCK_PRIVATE_KEY_FILE");
-        return new Group(
-                List.of(
-                        new Entry("server", Where.of("PENSTOCK_HOST"), new Group(server, Where.of("PENSTOCK_HOST"))),
-                        new Entry("endpoints", key, new Items(List.of(new Group(endpoint, key)), key))),
-                key);
+        var all = new ArrayList<Entry>();
+        all.add(new Entry("server", Where.of("PENSTOCK_HOST"), new Group(server, Where.of("PENSTOCK_HOST"))));
+        all.add(new Entry("endpoints", key, new Items(List.of(new Group(endpoint, key)), key)));
+        var admin = new ArrayList<Entry>();
+        add(admin, "host", "PENSTOCK_ADMIN_HOST", environment);
+        add(admin, "port", "PENSTOCK_ADMIN_PORT", environment);
+        if (!admin.isEmpty()) {
+            var port = Where.of("PENSTOCK_ADMIN_PORT");
+            all.add(new Entry("admin", port, new Group(admin, port)));
+        }
+        return new Group(all, key);
     }
 
     private static void add(List<Entry> entries, String key, String variable, Map<String, String> environment) {

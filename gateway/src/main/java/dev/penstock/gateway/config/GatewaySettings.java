@@ -1,6 +1,8 @@
 package dev.penstock.gateway.config;
 
 import dev.penstock.gateway.GatewayEndpoint;
+import dev.penstock.gateway.alert.AlertSeverity;
+import dev.penstock.gateway.alert.EmailAlerts;
 import dev.penstock.gateway.event.EventFilter;
 import dev.penstock.postgres.FlowAnswerRules;
 import dev.penstock.server.ServerLimits;
@@ -28,6 +30,7 @@ import java.util.Set;
  * @param events who else is told what happens; a change needs a restart
  * @param webhooks what Meta tells beside requests, if it is listened to; a change needs a restart
  * @param answers how what people sent is kept, if it is; a change needs a restart
+ * @param alerts who is told what is wrong, if anybody is; a change needs a restart
  * @param files every file that was looked at: when one changes, the configuration may have
  */
 public record GatewaySettings(
@@ -41,6 +44,7 @@ public record GatewaySettings(
         Optional<Events> events,
         Optional<Webhooks> webhooks,
         Optional<Answers> answers,
+        Optional<Alerts> alerts,
         Set<Path> files) {
 
     /** Copies the collections. */
@@ -196,6 +200,80 @@ public record GatewaySettings(
         @Override
         public int hashCode() {
             return Objects.hash(path, verifyToken, summary);
+        }
+    }
+
+    /**
+     * Who is told what is wrong.
+     *
+     * @param repeat after which time what lasts is told again
+     * @param to each of those who are told
+     */
+    public record Alerts(Duration repeat, List<AlertTo> to) {
+
+        /** Copies the list. */
+        public Alerts {
+            to = List.copyOf(to);
+        }
+    }
+
+    /**
+     * Somebody who is told what is wrong.
+     *
+     * @param name in the log and in metrics
+     * @param least what is less severe is not told
+     * @param way how it is told
+     */
+    public record AlertTo(String name, AlertSeverity least, AlertWay way) {}
+
+    /** How alerts are told. */
+    public sealed interface AlertWay {}
+
+    /**
+     * By a webhook of one's own.
+     *
+     * @param url where is posted; perhaps a secret
+     * @param signingSecrets sign; none at all if nothing is signed
+     */
+    public record AlertWebhook(SecretText url, List<SecretText> signingSecrets) implements AlertWay {
+
+        /** Copies the list. */
+        public AlertWebhook {
+            signingSecrets = List.copyOf(signingSecrets);
+        }
+    }
+
+    /**
+     * By Slack.
+     *
+     * @param url of the incoming webhook
+     */
+    public record AlertSlack(SecretText url) implements AlertWay {}
+
+    /**
+     * By e-mail.
+     *
+     * @param host the server that takes it
+     * @param port its port
+     * @param tls how the way there is protected
+     * @param from the sender
+     * @param to who is told
+     * @param user with which the server is asked
+     * @param password its password
+     */
+    public record AlertEmail(
+            String host,
+            int port,
+            EmailAlerts.Tls tls,
+            String from,
+            List<String> to,
+            Optional<String> user,
+            Optional<SecretText> password)
+            implements AlertWay {
+
+        /** Copies the list. */
+        public AlertEmail {
+            to = List.copyOf(to);
         }
     }
 

@@ -45,6 +45,7 @@ record SettingsBinder(Source source) {
                 events,
                 webhooks,
                 answers,
+                root.section("alerts").map(section -> new AlertsBinder(source).alerts(section, root.has("admin"))),
                 source.files));
     }
 

@@ -62,7 +62,7 @@ final class Shapes {
     private static final Shape ADMIN = Shape.of(
             "admin",
             Key.of("host", HOST, "127.0.0.1", "The address; nobody but probes and operators should reach it."),
-            Key.of("port", PORT, "8081", "The port of /live, /ready and POST /reload."));
+            Key.of("port", PORT, "8081", "The port of /live, /ready, /metrics and POST /reload."));
 
     private static final Shape REPLAY = Shape.of(
             "replay",
@@ -195,6 +195,66 @@ final class Shapes {
                     "destinations",
                     new Several(new Type.Group(DESTINATION), 1, false),
                     "Who is told of completions, errors, alerts and statuses."));
+
+    private static final Shape ALERT_WEBHOOK = Shape.of(
+            "alerts.to.webhook",
+            Key.all(
+                    Key.secret("url", "Where alerts are posted as JSON, if the URL is a secret"),
+                    Key.optional("url", new Type.Url(), "Where alerts are posted as JSON."),
+                    Key.optional(
+                            "signing-secret-file",
+                            new Several(new Type.SecretFile(), 1, true),
+                            "Signs alerts as Standard Webhooks says (whsec_…), in a file; a list while it is"
+                                    + " exchanged."),
+                    Key.optional(
+                            "signing-secret-env",
+                            new Several(new Type.SecretVariable(), 1, true),
+                            "The same in an environment variable.")),
+            new ExactlyOne(List.of("url", "url-file", "url-env")),
+            new AtMostOne(List.of("signing-secret-file", "signing-secret-env")));
+
+    private static final Shape ALERT_SLACK = Shape.of(
+            "alerts.to.slack",
+            Key.secret("url", "The URL of an incoming webhook of Slack"),
+            new ExactlyOne(List.of("url-file", "url-env")));
+
+    private static final Shape ALERT_EMAIL = Shape.of(
+            "alerts.to.email",
+            Key.all(
+                    Key.secret("password", "Its password"),
+                    Key.needed("host", HOST, "The server that takes e-mail."),
+                    Key.of("port", new Whole(1, 65_535), "587", "Its port."),
+                    Key.of(
+                            "tls",
+                            Choice.of("starttls", "tls", "none"),
+                            "starttls",
+                            "starttls, usual at port 587; tls, at 465; none for a server on the same machine or network."),
+                    Key.optional("user", Words.any("a name"), "With which the server is asked."),
+                    Key.needed("from", Words.any("an address"), "The sender."),
+                    Key.needed("to", new Several(Words.any("an address"), 1, true), "Who is told.")),
+            new AtMostOne(List.of("password-file", "password-env")),
+            new Needs("user", List.of("password-file", "password-env")),
+            new Needs("password-file", List.of("user")),
+            new Needs("password-env", List.of("user")));
+
+    private static final Shape ALERT_RECEIVER = Shape.of(
+            "alerts.to",
+            List.of(
+                    Key.of("name", FLOW, "webhook, slack or email", "Its name in the log and in metrics."),
+                    Key.of(
+                            "severity",
+                            Choice.of("warning", "critical"),
+                            "warning",
+                            "What is less severe is not told here."),
+                    Key.optional("webhook", new Type.Group(ALERT_WEBHOOK), "A webhook of your own."),
+                    Key.optional("slack", new Type.Group(ALERT_SLACK), "A channel of Slack."),
+                    Key.optional("email", new Type.Group(ALERT_EMAIL), "People by e-mail.")),
+            new ExactlyOne(List.of("webhook", "slack", "email")));
+
+    private static final Shape ALERTS = Shape.of(
+            "alerts",
+            Key.of("repeat", Time.between("1m", "7d"), "12h", "After which time what lasts is told again."),
+            Key.needed("to", new Several(new Type.Group(ALERT_RECEIVER), 1, false), "Who is told what is wrong."));
 
     private static final Shape SUMMARY = Shape.of(
             "webhooks.summary",
@@ -447,6 +507,7 @@ final class Shapes {
                     "answers",
                     new Type.Group(AnswersShape.ANSWERS),
                     "Keeps what people sent by completing Flows; without it nothing is kept."),
+            Key.optional("alerts", new Type.Group(ALERTS), "Who is told what is wrong, without a Prometheus."),
             Key.optional("defaults", new Type.Group(DEFAULTS), "With what each endpoint begins; its own keys win."),
             Key.optional("endpoints", new Several(new Type.Group(ENDPOINT), 1, false), "The endpoints."),
             Key.optional("tenants", new Type.Group(TENANTS), "Many businesses, at /flows/TENANT/FLOW."));

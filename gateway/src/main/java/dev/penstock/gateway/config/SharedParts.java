@@ -3,6 +3,7 @@ package dev.penstock.gateway.config;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.penstock.gateway.GatewayBuilder;
+import dev.penstock.gateway.alert.AlertNotifier;
 import dev.penstock.gateway.event.EventOutbox;
 import dev.penstock.graph.AccessToken;
 import dev.penstock.graph.GraphClient;
@@ -20,6 +21,8 @@ import dev.penstock.trust.FlowTokens;
 import dev.penstock.webhook.VerifyToken;
 import dev.penstock.webhook.WebhookEndpoint;
 import dev.penstock.webhook.WebhookHandlers;
+import dev.penstock.webhook.queue.MemoryWebhookQueue;
+import dev.penstock.webhook.queue.WebhookQueue;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -78,12 +81,14 @@ final class SharedParts {
     }
 
     private void addEventsAndWebhooks() {
+        var notifier = settings.alerts().flatMap(this::notifier);
+        notifier.ifPresent(builder::closeAfter);
         var outbox = settings.events().map(this::outbox);
         outbox.ifPresent(each -> builder.closeAfter(each).listeners(each::listener));
         settings.webhooks().ifPresent(each -> {
             var answers = settings.answers().map(kept -> answers(kept, each));
             answers.ifPresent(kept -> builder.closeAfter(kept.forgetEveryHour()));
-            var webhooks = webhooks(each, answers, outbox);
+            var webhooks = webhooks(each, answers, outbox, notifier);
             builder.closeAfter(webhooks).webhooks(each.path(), webhooks);
         });
     }
@@ -92,14 +97,11 @@ final class SharedParts {
         var outbox = EventOutbox.builder();
         new TreeMap<>(events.destinations()).forEach((name, destination) -> {
             var opened = EventsBinder.open(name, destination);
-            if (events.isDurable()) {
-                outbox.destination(
-                        opened,
-                        destination.filter(),
-                        PostgresWebhookQueue.named(database.orElseThrow(), EventOutbox.queueName(name)));
-            } else {
-                outbox.destination(opened, destination.filter());
-            }
+            var queue = queue(name, events.isDurable());
+            outbox.destination(
+                    opened,
+                    destination.filter(),
+                    builder.metrics().map(each -> each.counted(name, queue)).orElse(queue));
         });
         return outbox.start();
     }
@@ -119,18 +121,43 @@ final class SharedParts {
         return answers.build();
     }
 
+    private WebhookQueue queue(String destination, boolean isDurable) {
+        return isDurable
+                ? PostgresWebhookQueue.named(database.orElseThrow(), EventOutbox.queueName(destination))
+                : MemoryWebhookQueue.create();
+    }
+
+    private Optional<AlertNotifier> notifier(GatewaySettings.Alerts alerts) {
+        return builder.metrics().map(metrics -> {
+            var notifier = AlertNotifier.builder(metrics)
+                    .repeat(alerts.repeat())
+                    .instance("%s:%d"
+                            .formatted(
+                                    settings.server().host(), settings.server().port()));
+            alerts.to().forEach(to -> notifier.receiver(AlertsBinder.open(to), to.least()));
+            return notifier.start();
+        });
+    }
+
     private WebhookEndpoint webhooks(
-            GatewaySettings.Webhooks webhooks, Optional<FlowAnswers> answers, Optional<EventOutbox> outbox) {
+            GatewaySettings.Webhooks webhooks,
+            Optional<FlowAnswers> answers,
+            Optional<EventOutbox> outbox,
+            Optional<AlertNotifier> notifier) {
         var handlers = answers.map(FlowAnswers::handlers)
                 .orElseGet(WebhookHandlers::none)
                 .andThen(outbox.map(each -> each.handlers(Optional.empty())).orElseGet(WebhookHandlers::none));
+        if (notifier.isPresent()) {
+            handlers = handlers.onAlert(notifier.get()::heard);
+        }
         if (webhooks.summary().isPresent()) {
             handlers = handlers.onCompletion(summary(webhooks.summary().get()));
         }
         var endpoint = WebhookEndpoint.builder(
                 webhooks.appSecrets(), VerifyToken.of(webhooks.verifyToken().reveal()), handlers);
-        database.ifPresent(pool -> endpoint.queue(PostgresWebhookQueue.of(pool)));
-        return endpoint.build();
+        var queue = database.<WebhookQueue>map(PostgresWebhookQueue::of).orElseGet(MemoryWebhookQueue::create);
+        return endpoint.queue(builder.metrics().map(each -> each.counted(queue)).orElse(queue))
+                .build();
     }
 
     private CompletionSummary summary(GatewaySettings.Summary summary) {

@@ -41,6 +41,17 @@ class EnvironmentSettingsTest {
     }
 
     @Test
+    void opensTheAdminPortWhereItIsAskedFor() {
+        assertThat(EnvironmentSettings.read(environment, false).admin()).isEmpty();
+
+        environment.put("PENSTOCK_ADMIN_HOST", "0.0.0.0");
+        environment.put("PENSTOCK_ADMIN_PORT", "9001");
+
+        assertThat(EnvironmentSettings.read(environment, false).admin())
+                .contains(new GatewaySettings.Admin("0.0.0.0", 9001));
+    }
+
+    @Test
     void namesTheVariableThatIsWrongAndNotItsValue() {
         environment.put("PENSTOCK_PORT", "many");
         environment.put("PENSTOCK_APP_SECRET", "short-secret");

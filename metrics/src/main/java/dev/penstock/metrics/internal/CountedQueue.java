@@ -7,6 +7,7 @@ import dev.penstock.webhook.queue.WebhookQueueFullException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,47 +35,55 @@ public final class CountedQueue implements WebhookQueue {
         private static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN, Double.NaN);
     }
 
-    /** Registers the meters. */
-    public static WebhookQueue register(MeterRegistry registry, WebhookQueue queue) {
-        var counted = new CountedQueue(queue, errors(registry, "full"), errors(registry, "failed"));
-        var figures = new Sampled<>(counted::figures, Figures.UNKNOWN, EVERY, PATIENCE);
-        gauge(
-                registry,
-                figures,
-                "penstock.webhook.queue.size",
-                "Events that wait or are being handled.",
-                Figures::size);
-        gauge(
-                registry,
-                figures,
-                "penstock.webhook.dead.letters",
-                "Events that are kept aside, because a handler failed on them too often.",
-                Figures::deadLetters);
-        Gauge.builder("penstock.webhook.queue.lag", figures, of -> of.get().lagSeconds())
-                .description("For how long the event that has been due the longest has waited for a handler.")
-                .baseUnit("seconds")
-                .strongReference(true)
-                .register(registry);
-        return counted;
+    /** Registers the meters of the queue of webhooks. */
+    public static WebhookQueue webhooks(MeterRegistry registry, WebhookQueue queue) {
+        return new Names("penstock.webhook", "the queue of webhooks", Tags.empty()).register(registry, queue);
     }
 
-    private static Counter errors(MeterRegistry registry, String problem) {
-        return Counter.builder("penstock.webhook.queue.errors")
-                .description("How often the queue of webhooks had no room, or failed, which is its database.")
-                .tag("problem", problem)
-                .register(registry);
+    /** Registers the meters of a queue of events for a destination. */
+    public static WebhookQueue events(MeterRegistry registry, String destination, WebhookQueue queue) {
+        return new Names("penstock.event", "the queue of a destination of events", Tags.of("destination", destination))
+                .register(registry, queue);
     }
 
-    private static void gauge(
-            MeterRegistry registry,
-            Sampled<Figures> figures,
-            String name,
-            String description,
-            ToDoubleFunction<Figures> figure) {
-        Gauge.builder(name, figures, of -> figure.applyAsDouble(of.get()))
-                .description(description)
-                .strongReference(true)
-                .register(registry);
+    /** What its meters are called. */
+    private record Names(String prefix, String what, Tags tags) {
+
+        WebhookQueue register(MeterRegistry registry, WebhookQueue queue) {
+            var counted = new CountedQueue(queue, errors(registry, "full"), errors(registry, "failed"));
+            var figures = new Sampled<>(counted::figures, Figures.UNKNOWN, EVERY, PATIENCE);
+            gauge(figures, ".queue.size", "Events that wait or are being handled.", Figures::size)
+                    .register(registry);
+            gauge(
+                            figures,
+                            ".dead.letters",
+                            "Events that are kept aside, after too many failures.",
+                            Figures::deadLetters)
+                    .register(registry);
+            gauge(
+                            figures,
+                            ".queue.lag",
+                            "For how long the event that has been due the longest has waited.",
+                            Figures::lagSeconds)
+                    .baseUnit("seconds")
+                    .register(registry);
+            return counted;
+        }
+
+        private Counter errors(MeterRegistry registry, String problem) {
+            return Counter.builder(prefix + ".queue.errors")
+                    .description("How often %s had no room, or failed, which is its database.".formatted(what))
+                    .tags(tags.and("problem", problem))
+                    .register(registry);
+        }
+
+        private Gauge.Builder<Sampled<Figures>> gauge(
+                Sampled<Figures> figures, String name, String description, ToDoubleFunction<Figures> figure) {
+            return Gauge.builder(prefix + name, figures, of -> figure.applyAsDouble(of.get()))
+                    .description(description)
+                    .tags(tags)
+                    .strongReference(true);
+        }
     }
 
     private Figures figures() {

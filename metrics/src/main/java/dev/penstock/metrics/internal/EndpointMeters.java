@@ -4,11 +4,17 @@ import dev.penstock.event.EndpointEvent;
 import dev.penstock.event.EndpointLabels;
 import dev.penstock.event.EndpointListener;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Gives each endpoint its meters, as long as there are not too many; the rest share theirs. Thread-safe. */
+/**
+ * Gives each endpoint its meters, as long as there are not too many; the rest share theirs. An endpoint that is built
+ * anew keeps its own, and of all screens that it ever had only so many are told apart. Thread-safe.
+ */
 public final class EndpointMeters implements EndpointListener {
 
     /** How many screens of an endpoint are counted by name. */
@@ -18,7 +24,11 @@ public final class EndpointMeters implements EndpointListener {
 
     private final MeterRegistry registry;
     private final int maxEndpoints;
-    private final Set<EndpointLabels> known = new HashSet<>();
+    private final Map<EndpointLabels, Counted> known = new HashMap<>();
+    private @Nullable Counted other;
+
+    /** What is counted apart, and where. */
+    private record Counted(Set<String> screens, boolean hasMore, MetersOfEndpoint meters) {}
 
     public EndpointMeters(MeterRegistry registry, int maxEndpoints) {
         this.registry = registry;
@@ -34,11 +44,47 @@ public final class EndpointMeters implements EndpointListener {
     /** Labels that are known keep their meters, whenever their endpoint is built anew. */
     @Override
     public synchronized EndpointListener at(EndpointLabels endpoint) {
-        var name = new EndpointLabels(endpoint.flow(), endpoint.tenant(), Set.of());
-        if (!known.contains(name) && known.size() >= maxEndpoints) {
-            return new MetersOfEndpoint(registry, OTHER);
+        return counted(endpoint).meters();
+    }
+
+    /** The labels under which an endpoint is counted, without screens. */
+    public synchronized EndpointLabels countedAs(EndpointLabels endpoint) {
+        counted(endpoint);
+        var name = name(endpoint);
+        return known.containsKey(name) ? name : OTHER;
+    }
+
+    private static EndpointLabels name(EndpointLabels endpoint) {
+        return new EndpointLabels(endpoint.flow(), endpoint.tenant(), Set.of());
+    }
+
+    private Counted counted(EndpointLabels endpoint) {
+        var name = name(endpoint);
+        var before = known.get(name);
+        if (before == null && known.size() >= maxEndpoints) {
+            return other();
         }
-        known.add(name);
-        return new MetersOfEndpoint(registry, endpoint);
+        var screens = new TreeSet<>(before == null ? Set.of() : before.screens());
+        boolean hasMore = before != null && before.hasMore();
+        for (var screen : new TreeSet<>(endpoint.screens())) {
+            if (screens.size() < MAX_SCREENS) {
+                screens.add(screen);
+            }
+            hasMore |= !screens.contains(screen);
+        }
+        if (before != null && before.screens().equals(screens) && before.hasMore() == hasMore) {
+            return before;
+        }
+        var counted = new Counted(Set.copyOf(screens), hasMore, new MetersOfEndpoint(registry, name, screens, hasMore));
+        known.put(name, counted);
+        return counted;
+    }
+
+    /** One for all, however many there are. */
+    private Counted other() {
+        if (other == null) {
+            other = new Counted(Set.of(), false, new MetersOfEndpoint(registry, OTHER, Set.of(), false));
+        }
+        return other;
     }
 }

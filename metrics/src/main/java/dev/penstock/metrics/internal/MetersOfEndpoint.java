@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All meters of one endpoint, registered from the start, so that an event only has to find its own. Thread-safe. */
 final class MetersOfEndpoint implements EndpointListener {
@@ -33,6 +36,7 @@ final class MetersOfEndpoint implements EndpointListener {
     private final Map<Repeated, Counter> replays = new EnumMap<>(Repeated.class);
     private final Map<String, Counter> errors = new HashMap<>();
     private final Map<Optional<Kind>, Timer> whole = new HashMap<>();
+    private final Map<String, Timer> onScreen = new HashMap<>();
     private final Map<Optional<Kind>, Map<String, Map<Outcome, Counter>>> requests = new HashMap<>();
     private final Timer withCurrentKey;
     private final Timer withPreviousKey;
@@ -51,10 +55,14 @@ final class MetersOfEndpoint implements EndpointListener {
         REFUSED
     }
 
-    MetersOfEndpoint(MeterRegistry registry, EndpointLabels labels) {
+    /**
+     * @param screens those that are told apart
+     * @param hasMore whether there are others, which are counted together
+     */
+    MetersOfEndpoint(MeterRegistry registry, EndpointLabels labels, Set<String> screens, boolean hasMore) {
         this.registry = registry;
         this.endpoint = Tags.of("flow", labels.flow(), "tenant", labels.tenant().orElse(NONE));
-        requests(labels);
+        requests(screens, hasMore);
         whole.put(Optional.empty(), whole(NONE));
         for (var kind : Kind.values()) {
             whole.put(Optional.of(kind), whole(kind.toString()));
@@ -100,20 +108,17 @@ final class MetersOfEndpoint implements EndpointListener {
         errors.put(OTHER, error(OTHER));
     }
 
-    private void requests(EndpointLabels labels) {
-        var screens = new ArrayList<>(labels.screens().stream()
-                .sorted()
-                .limit(EndpointMeters.MAX_SCREENS)
-                .toList());
-        if (labels.screens().size() > screens.size()) {
+    private void requests(Set<String> toldApart, boolean hasMore) {
+        var screens = new ArrayList<>(toldApart);
+        if (hasMore) {
             screens.add(OTHER);
         }
         screens.add(NONE);
+        screens.forEach(screen -> onScreen.put(screen, screen(screen)));
         requests.put(Optional.empty(), Map.of(NONE, outcomes(NONE, NONE)));
         for (var kind : Kind.values()) {
-            boolean isOnScreen = kind == Kind.DATA_EXCHANGE || kind == Kind.BACK;
             var byScreen = new HashMap<String, Map<Outcome, Counter>>();
-            for (var screen : isOnScreen ? screens : List.of(NONE)) {
+            for (var screen : isOnScreen(kind) ? screens : List.of(NONE)) {
                 byScreen.put(screen, outcomes(kind.toString(), screen));
             }
             requests.put(Optional.of(kind), byScreen);
@@ -139,6 +144,14 @@ final class MetersOfEndpoint implements EndpointListener {
                 "penstock.request.duration",
                 "How long requests take, from their arrival at the endpoint to the sealed answer.",
                 endpoint.and("action", action));
+    }
+
+    /** Without edges, since there may be many: how often, how long together, and the longest of late. */
+    private Timer screen(String screen) {
+        return Timer.builder("penstock.screen.duration")
+                .description("How long requests take that people send from a screen, by data_exchange or BACK.")
+                .tags(endpoint.and("screen", screen))
+                .register(registry);
     }
 
     private Timer decryption(String key) {
@@ -208,23 +221,34 @@ final class MetersOfEndpoint implements EndpointListener {
         return answered.failed() ? Outcome.FAILED : Outcome.ANSWERED;
     }
 
-    private void record(RequestLabels request, java.time.Duration elapsed) {
+    private void record(RequestLabels request, Duration elapsed) {
         var timer = whole.get(request.kind());
         if (timer != null) {
             timer.record(elapsed);
         }
+        request.kind()
+                .filter(MetersOfEndpoint::isOnScreen)
+                .map(kind -> named(onScreen, request))
+                .ifPresent(screen -> screen.record(elapsed));
+    }
+
+    private static boolean isOnScreen(Kind kind) {
+        return kind == Kind.DATA_EXCHANGE || kind == Kind.BACK;
+    }
+
+    /** What there is for the screen of a request; for the others together where it is not told apart. */
+    private static <T> @Nullable T named(Map<String, T> byScreen, RequestLabels request) {
+        var own = byScreen.get(request.screen().orElse(NONE));
+        return own == null ? byScreen.getOrDefault(OTHER, byScreen.get(NONE)) : own;
     }
 
     private void count(RequestLabels request, Outcome outcome) {
         var byScreen = requests.getOrDefault(request.kind(), Map.of());
-        var outcomes = byScreen.get(request.screen().orElse(NONE));
-        if (outcomes == null) {
-            outcomes = byScreen.getOrDefault(OTHER, byScreen.getOrDefault(NONE, Map.of()));
-        }
-        increment(outcomes.get(outcome));
+        var outcomes = named(byScreen, request);
+        increment(outcomes == null ? null : outcomes.get(outcome));
     }
 
-    private static void increment(@org.jspecify.annotations.Nullable Counter counter) {
+    private static void increment(@Nullable Counter counter) {
         if (counter != null) { // there is one for each
             counter.increment();
         }

@@ -1,6 +1,5 @@
 package dev.penstock.metrics.internal;
 
-import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.server.ServerLoad;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -46,7 +45,7 @@ public final class ServerMeters {
         load("penstock.server.opening.limit", "How many may be opened at once.", "", ServerLoad::maxOpening);
         load("penstock.server.body", "What bodies take in memory.", "bytes", ServerLoad::bodyBytes);
         load("penstock.server.body.limit", "What bodies may take in memory.", "bytes", ServerLoad::maxBodyBytes);
-        Gauge.builder("penstock.handlers.running.on", server, ServerMeters::runningOn)
+        Gauge.builder("penstock.handlers.running.on", server, PenstockServer::handlersRunningOn)
                 .description("Handlers that run although their time budget has run out.")
                 .tags(tags)
                 .strongReference(true)
@@ -76,12 +75,6 @@ public final class ServerMeters {
                 .tags(tags)
                 .strongReference(true);
         (unit.isEmpty() ? gauge : gauge.baseUnit(unit)).register(registry);
-    }
-
-    private static double runningOn(PenstockServer server) {
-        return server.endpoints().values().stream()
-                .mapToInt(FlowEndpoint::handlersRunningOn)
-                .sum();
     }
 
     private static double notAfter(PenstockServer server) {

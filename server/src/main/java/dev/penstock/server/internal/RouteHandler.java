@@ -3,13 +3,13 @@ package dev.penstock.server.internal;
 import dev.penstock.endpoint.DecryptionPermits;
 import dev.penstock.endpoint.EndpointResponse;
 import dev.penstock.endpoint.HttpRefusal;
+import dev.penstock.event.EndpointListener;
 import dev.penstock.server.EndpointDirectory;
 import dev.penstock.server.RequestQuota;
 import dev.penstock.server.ServedEndpoint;
 import dev.penstock.server.ServerLimits;
 import dev.penstock.server.ServerLoad;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,23 +52,31 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
 
     private final Optional<EndpointDirectory> directory;
     private final Function<Optional<DecryptionPermits>, Admission> admissionBy;
+    /** All that there are, also those of endpoints that a directory found later. */
+    private final Map<Optional<DecryptionPermits>, Admission> gates = new ConcurrentHashMap<>();
+
+    private final HeardEndpoints heard;
 
     public RouteHandler(
             Map<String, Route> routes,
             Optional<EndpointDirectory> directory,
             ServerLimits limits,
-            RequestDeadlines deadlines) {
+            RequestDeadlines deadlines,
+            Optional<EndpointListener> listener) {
         this.routes = Map.copyOf(routes);
         this.directory = directory;
+        this.heard = new HeardEndpoints(listener);
         this.memories = BodyMemories.of(limits);
         this.bodies = new BodyReader(limits, memories);
         this.deadlines = deadlines;
         this.maxPlaces = limits.maxConcurrentRequests();
         this.places = new Semaphore(maxPlaces);
-        var shared = new ConcurrentHashMap<Optional<DecryptionPermits>, Admission>();
-        this.admissionBy = given -> shared.computeIfAbsent(
+        this.admissionBy = given -> gates.computeIfAbsent(
                 given, permits -> new Admission(places, limits.maxWaitingRequests(), turns(permits)));
         routes.forEach((path, route) -> admissions.put(path, admissionBy.apply(route.permits())));
+        if (directory.isPresent()) {
+            var unused = admissionBy.apply(Optional.of(DecryptionPermits.ofProcess())); // of most that come later
+        }
     }
 
     /**
@@ -80,7 +88,7 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         int waiting = 0;
         int opening = 0;
         int maxOpening = 0;
-        for (var admission : new HashSet<>(admissions.values())) {
+        for (var admission : gates.values()) {
             var figures = admission.figures();
             waiting += figures.waiting();
             if (figures.maxTurns() != Integer.MAX_VALUE) { // what is not decrypted takes none
@@ -149,7 +157,7 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
             } else if (served.isEmpty()) {
                 refuse(404, response, callback);
             } else {
-                var route = new Route.ToFlow(served.get().endpoint());
+                var route = new Route.ToFlow(heard.of(served.get().endpoint()));
                 var lane = new Lane(
                         route, admissionBy.apply(route.permits()), served.get().quota());
                 serve(lane, request, response, callback);

@@ -1,0 +1,5 @@
+/** Pages of metrics, read. */
+@NullMarked
+package dev.penstock.metrics.text;
+
+import org.jspecify.annotations.NullMarked;
