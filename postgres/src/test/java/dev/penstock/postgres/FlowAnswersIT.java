@@ -153,8 +153,9 @@ class FlowAnswersIT {
         answers.keep(SentAnswers.of("wamid.A", "15550100", BOOKING));
         answers.keep(SentAnswers.of("wamid.B", "15550101", Map.of("name", "Bob")));
         TestDatabase.execute(pool, """
-                UPDATE penstock_completion SET sealed = (SELECT sealed FROM penstock_completion
-                    WHERE message_id = 'wamid.A') WHERE message_id = 'wamid.B'""");
+            UPDATE penstock_completion SET sealed = (SELECT sealed FROM penstock_completion
+                WHERE message_id = 'wamid.A') WHERE message_id = 'wamid.B'\
+            """);
 
         assertThatThrownBy(() -> read(answers, FlowAnswerSelection.ALL)).isInstanceOf(KeyEncryptionException.class);
     }
@@ -193,7 +194,7 @@ class FlowAnswersIT {
                 SentAnswers.withResponseText(
                         "wamid.A",
                         "{\"name\":\"a\\u0000b\\ud800c\",\"k\\u0000\":[\"\\udfff\",{\"x\":\"\\ud83d\\ude00\"}],"
-                                + "\"big\":1e400,\"double\":1e308,\"small\":-1.5e-300,\"price\":1.50,\"flow_id\":\"\\u0000\"}"));
+                            + "\"big\":1e400,\"double\":1e308,\"small\":-1.5e-300,\"price\":1.50,\"flow_id\":\"\\u0000\"}"));
 
         assertThat(only(answers).fields())
                 .containsEntry("name", "a\ufffdb\ufffdc")
@@ -306,9 +307,10 @@ class FlowAnswersIT {
     void readsManyInTheOrderInWhichTheyWereKeptAndByTime() throws Exception {
         var answers = builder().build();
         TestDatabase.execute(pool, """
-                INSERT INTO penstock_completion (id, message_id, completed_at, flow, fields, sealed_names, raw)
-                SELECT convert_to('m' || i, 'UTF8'), 'm' || i, timestamptz '2026-11-01 00:00Z' + i * interval '1 minute',
-                    'booking', '{}', '{}', '{}' FROM generate_series(0, 1049) AS i""");
+            INSERT INTO penstock_completion (id, message_id, completed_at, flow, fields, sealed_names, raw)
+            SELECT convert_to('m' || i, 'UTF8'), 'm' || i, timestamptz '2026-11-01 00:00Z' + i * interval '1 minute',
+                'booking', '{}', '{}', '{}' FROM generate_series(0, 1049) AS i\
+            """);
         var from = Instant.parse("2026-11-01T01:00:00Z");
 
         assertThat(read(answers, FlowAnswerSelection.ALL))
