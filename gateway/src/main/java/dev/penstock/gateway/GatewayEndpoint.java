@@ -9,6 +9,7 @@ import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.gateway.backend.Backend;
 import dev.penstock.gateway.backend.BackendFlow;
 import dev.penstock.gateway.backend.BackendListener;
+import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature;
 import dev.penstock.trust.FlowTokens;
@@ -66,16 +67,24 @@ public final class GatewayEndpoint implements AutoCloseable {
      * @param tenant whose it is; empty for an endpoint of the gateway itself
      * @param guards recognise repeated requests and submissions
      * @param listener hears what happens
+     * @param funnel notes how far people get, if it is kept
      * @return the endpoint
      * @throws IllegalArgumentException if the settings do not go together, in a sentence that says what to change
      */
-    FlowEndpoint endpoint(String path, Optional<String> tenant, Guards guards, EndpointListener listener) {
+    FlowEndpoint endpoint(
+            String path,
+            Optional<String> tenant,
+            Guards guards,
+            EndpointListener listener,
+            Optional<FlowFunnel> funnel) {
         var flow = BackendFlow.builder(settings.flow, settings.backend)
                 .texts(settings.texts)
                 .timeBudget(settings.timeBudget)
                 .oncePerSubmission(settings.oncePerSubmission)
                 .listener(settings.backendListener);
         tenant.ifPresent(flow::tenant);
+        var whole = tenant.map(owner -> owner + "/" + settings.flow).orElse(settings.flow);
+        funnel.ifPresent(each -> flow.around(each.filter(whole, settings.flowJsonVersion)));
         var endpoint = FlowEndpoint.builder(flow.build())
                 .keyset(keyset)
                 .appSecrets(appSecrets)
@@ -127,6 +136,7 @@ public final class GatewayEndpoint implements AutoCloseable {
         private FlowTokenKind flowTokens = FlowTokenKind.ANY;
         private List<String> oncePerSubmission = List.of();
         private BackendListener backendListener = asked -> {};
+        private String flowJsonVersion = "none";
         private boolean revealsFailures;
 
         private Builder(String flow, Backend backend) {
@@ -166,6 +176,17 @@ public final class GatewayEndpoint implements AutoCloseable {
         public Builder responseCheck(ScreenModels models, ResponseCheckPolicy policy) {
             this.screenModels = Optional.of(models);
             this.responseCheck = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Says which version of the Flow JSON it is, by which {@link GatewayBuilder#funnel} keeps people apart.
+         *
+         * @param version in words of your own; default {@code none}
+         * @return this builder
+         */
+        public Builder flowJsonVersion(String version) {
+            this.flowJsonVersion = Objects.requireNonNull(version, "version");
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.penstock.gateway;
 
 import dev.penstock.event.EndpointListener;
+import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.server.EndpointDirectory;
 import dev.penstock.server.RequestQuota;
 import dev.penstock.server.ServedEndpoint;
@@ -24,6 +25,7 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
 
     private final Guards guards;
     private final Function<Optional<String>, EndpointListener> listeners;
+    private final Optional<FlowFunnel> funnel;
     private final LateClosing closing = new LateClosing();
     private final Optional<TenantCache> tenants;
     private volatile State state;
@@ -34,6 +36,7 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
     GatewayRoutes(GatewayBuilder builder) {
         this.guards = new Guards(builder.replayGuard, builder.submissionGuard.orElse(builder.replayGuard));
         this.listeners = builder.listeners;
+        this.funnel = builder.funnel;
         this.state = state(builder.endpoints);
         this.tenants = builder.tenants.map(directory -> new TenantCache(
                 directory,
@@ -52,7 +55,9 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
     private ServedEndpoint served(
             String path, GatewayEndpoint endpoint, Optional<String> tenant, Optional<RequestQuota> quota) {
         return new ServedEndpoint(
-                endpoint.endpoint(path, tenant, guards, listeners.apply(tenant)).servedAt(path), quota);
+                endpoint.endpoint(path, tenant, guards, listeners.apply(tenant), funnel)
+                        .servedAt(path),
+                quota);
     }
 
     private LoadedTenant serve(Tenant tenant, RequestQuota quota) {

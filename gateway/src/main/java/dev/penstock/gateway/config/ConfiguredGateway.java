@@ -182,6 +182,9 @@ public final class ConfiguredGateway implements AutoCloseable {
         if (!before.answers().equals(after.answers())) {
             changed.add("answers");
         }
+        if (!before.funnel().equals(after.funnel())) {
+            changed.add("funnel");
+        }
         return changed;
     }
 

@@ -145,6 +145,9 @@ final class Shapes {
                     new Several(new Type.Group(DESTINATION), 1, false),
                     "Who is told of completions, errors, alerts and statuses."));
 
+    private static final Shape FUNNEL = Shape.of(
+            "funnel", Key.of("keep", Time.between("1h", "3650d"), "90d", "How long is known what people did."));
+
     private static final Shape SUMMARY = Shape.of(
             "webhooks.summary",
             Key.all(
@@ -391,6 +394,10 @@ final class Shapes {
                     "answers",
                     new Type.Group(AnswersShape.ANSWERS),
                     "Keeps what people sent by completing Flows; without it nothing is kept."),
+            Key.optional(
+                    "funnel",
+                    new Type.Group(FUNNEL),
+                    "Keeps how far people get, see penstock flow funnel; without it nothing is kept."),
             Key.optional("defaults", new Type.Group(DEFAULTS), "With what each endpoint begins; its own keys win."),
             Key.optional("endpoints", new Several(new Type.Group(ENDPOINT), 1, false), "The endpoints."),
             Key.optional("tenants", new Type.Group(TENANTS), "Many businesses, at /flows/TENANT/FLOW."));
