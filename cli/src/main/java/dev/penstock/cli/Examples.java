@@ -120,6 +120,10 @@ final class Examples {
         of("penstock flow preview", "flow preview 3001", "flow preview 3001 --replace");
         of("penstock flow publish", "flow publish 3001", "flow publish booking --waba 1001");
         of("penstock flow deprecate", "flow deprecate 3001 --yes");
+        of(
+                "penstock flow funnel",
+                "flow funnel booking --database jdbc:postgresql://127.0.0.1/penstock --since 2026-11-01",
+                "flow funnel booking --database jdbc:postgresql://127.0.0.1/penstock --svg funnel.svg");
         of("penstock template", "template list --waba 1001");
         of("penstock template help", "template help create");
         of("penstock webhooks", "webhooks subscribe --waba 1001");

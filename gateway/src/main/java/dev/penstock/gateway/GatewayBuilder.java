@@ -2,6 +2,7 @@ package dev.penstock.gateway;
 
 import dev.penstock.event.EndpointListener;
 import dev.penstock.metrics.PenstockMetrics;
+import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.server.AdminReply;
 import dev.penstock.server.PenstockServer;
@@ -38,6 +39,7 @@ public final class GatewayBuilder {
     ReplayGuard replayGuard = ReplayGuard.ofProcess();
     Optional<ReplayGuard> submissionGuard = Optional.empty();
     Function<Optional<String>, EndpointListener> listeners = tenant -> event -> {};
+    Optional<FlowFunnel> funnel = Optional.empty();
     final Deque<AutoCloseable> closedAfter = new ArrayDeque<>();
     int cache = 10_000;
     int underWay = 128;
@@ -170,6 +172,17 @@ public final class GatewayBuilder {
     public GatewayBuilder metrics(PenstockMetrics metrics) {
         this.metrics = Optional.of(Objects.requireNonNull(metrics, "metrics"));
         server.metrics(metrics);
+        return this;
+    }
+
+    /**
+     * Notes how far people get in every Flow; those of tenants are named {@code TENANT/FLOW} there.
+     *
+     * @param funnel closed by whoever started it, after the gateway
+     * @return this builder
+     */
+    public GatewayBuilder funnel(FlowFunnel funnel) {
+        this.funnel = Optional.of(Objects.requireNonNull(funnel, "funnel"));
         return this;
     }
 

@@ -10,6 +10,7 @@ import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.gateway.backend.Backend;
 import dev.penstock.gateway.backend.BackendFlow;
 import dev.penstock.gateway.backend.BackendListener;
+import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.tracing.PenstockTracing;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.FlowTokenSignature;
@@ -84,6 +85,7 @@ public final class GatewayEndpoint implements AutoCloseable {
      * @param listener hears what happens
      * @param backendListener hears how the backend answers, beside the one of this endpoint
      * @param tracing traces requests, if anybody wants that
+     * @param funnel notes how far people get, if it is kept
      * @return the endpoint
      * @throws IllegalArgumentException if the settings do not go together, in a sentence that says what to change
      */
@@ -93,7 +95,8 @@ public final class GatewayEndpoint implements AutoCloseable {
             Guards guards,
             EndpointListener listener,
             BackendListener backendListener,
-            Optional<PenstockTracing> tracing) {
+            Optional<PenstockTracing> tracing,
+            Optional<FlowFunnel> funnel) {
         var backend = tracing.<Backend>map(spans -> new TracedBackend(settings.backend, spans))
                 .orElse(settings.backend);
         var flow = BackendFlow.builder(settings.flow, backend)
@@ -103,6 +106,8 @@ public final class GatewayEndpoint implements AutoCloseable {
                 .listener(settings.backendListener)
                 .listener(backendListener);
         tenant.ifPresent(flow::tenant);
+        var whole = tenant.map(owner -> owner + "/" + settings.flow).orElse(settings.flow);
+        funnel.ifPresent(each -> flow.around(each.filter(whole, settings.flowJsonVersion)));
         var endpoint = FlowEndpoint.builder(flow.build())
                 .keyset(keyset)
                 .appSecrets(appSecrets)
@@ -155,6 +160,7 @@ public final class GatewayEndpoint implements AutoCloseable {
         private FlowTokenKind flowTokens = FlowTokenKind.ANY;
         private List<String> oncePerSubmission = List.of();
         private BackendListener backendListener = asked -> {};
+        private String flowJsonVersion = "none";
         private boolean revealsFailures;
 
         private Builder(String flow, Backend backend) {
@@ -194,6 +200,17 @@ public final class GatewayEndpoint implements AutoCloseable {
         public Builder responseCheck(ScreenModels models, ResponseCheckPolicy policy) {
             this.screenModels = Optional.of(models);
             this.responseCheck = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Says which version of the Flow JSON it is, by which {@link GatewayBuilder#funnel} keeps people apart.
+         *
+         * @param version in words of your own; default {@code none}
+         * @return this builder
+         */
+        public Builder flowJsonVersion(String version) {
+            this.flowJsonVersion = Objects.requireNonNull(version, "version");
             return this;
         }
 

@@ -2,6 +2,7 @@ package dev.penstock.gateway;
 
 import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.event.EndpointListener;
+import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.server.EndpointDirectory;
 import dev.penstock.server.RequestQuota;
 import dev.penstock.server.ServedEndpoint;
@@ -31,6 +32,7 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
     private final Function<Optional<String>, EndpointListener> listeners;
     private final Optional<GatewayMeters> meters;
     private final Optional<PenstockTracing> tracing;
+    private final Optional<FlowFunnel> funnel;
     private final LateClosing closing = new LateClosing();
     private final Optional<TenantCache> tenants;
     private volatile State state;
@@ -43,6 +45,7 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
         this.listeners = builder.listeners;
         this.meters = builder.metrics.map(GatewayMeters::new);
         this.tracing = builder.tracing;
+        this.funnel = builder.funnel;
         this.state = state(builder.endpoints);
         this.tenants = builder.tenants.map(directory -> new TenantCache(
                 directory,
@@ -81,7 +84,7 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
             GatewayMeters.Measured measured,
             Optional<String> tenant,
             Optional<RequestQuota> quota) {
-        var built = endpoint.endpoint(path, tenant, guards, listeners.apply(tenant), measured.listener(), tracing);
+        var built = endpoint.endpoint(path, tenant, guards, listeners.apply(tenant), measured.listener(), tracing, funnel);
         return new ServedEndpoint(built.servedAt(path), quota);
     }
 

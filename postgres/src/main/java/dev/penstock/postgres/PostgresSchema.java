@@ -26,7 +26,7 @@ public final class PostgresSchema {
     static final String MAINTAIN = "SELECT penstock_maintain()";
 
     private static final List<String> VERSIONS =
-            IntStream.rangeClosed(1, 6).mapToObj("schema-%d.sql"::formatted).toList();
+            IntStream.rangeClosed(1, 7).mapToObj("schema-%d.sql"::formatted).toList();
 
     private PostgresSchema() {}
 
@@ -58,8 +58,9 @@ public final class PostgresSchema {
         try (var statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_xact_lock(%d, 1)".formatted(LOCK));
             statement.execute("""
-                    CREATE TABLE IF NOT EXISTS penstock_schema (
-                        version integer PRIMARY KEY, installed_at timestamptz NOT NULL DEFAULT now())""");
+                CREATE TABLE IF NOT EXISTS penstock_schema (
+                    version integer PRIMARY KEY, installed_at timestamptz NOT NULL DEFAULT now())\
+                """);
             int installed;
             try (var rows = statement.executeQuery("SELECT coalesce(max(version), 0) FROM penstock_schema")) {
                 rows.next();

@@ -153,8 +153,9 @@ class FlowAnswersIT {
         answers.keep(SentAnswers.of("wamid.A", "15550100", BOOKING));
         answers.keep(SentAnswers.of("wamid.B", "15550101", Map.of("name", "Bob")));
         TestDatabase.execute(pool, """
-                UPDATE penstock_completion SET sealed = (SELECT sealed FROM penstock_completion
-                    WHERE message_id = 'wamid.A') WHERE message_id = 'wamid.B'""");
+            UPDATE penstock_completion SET sealed = (SELECT sealed FROM penstock_completion
+                WHERE message_id = 'wamid.A') WHERE message_id = 'wamid.B'\
+            """);
 
         assertThatThrownBy(() -> read(answers, FlowAnswerSelection.ALL)).isInstanceOf(KeyEncryptionException.class);
     }
@@ -306,9 +307,10 @@ class FlowAnswersIT {
     void readsManyInTheOrderInWhichTheyWereKeptAndByTime() throws Exception {
         var answers = builder().build();
         TestDatabase.execute(pool, """
-                INSERT INTO penstock_completion (id, message_id, completed_at, flow, fields, sealed_names, raw)
-                SELECT convert_to('m' || i, 'UTF8'), 'm' || i, timestamptz '2026-11-01 00:00Z' + i * interval '1 minute',
-                    'booking', '{}', '{}', '{}' FROM generate_series(0, 1049) AS i""");
+            INSERT INTO penstock_completion (id, message_id, completed_at, flow, fields, sealed_names, raw)
+            SELECT convert_to('m' || i, 'UTF8'), 'm' || i, timestamptz '2026-11-01 00:00Z' + i * interval '1 minute',
+                'booking', '{}', '{}', '{}' FROM generate_series(0, 1049) AS i\
+            """);
         var from = Instant.parse("2026-11-01T01:00:00Z");
 
         assertThat(read(answers, FlowAnswerSelection.ALL))

@@ -27,7 +27,7 @@ class PostgresSchemaIT {
             }
 
             assertThat(TestDatabase.one(pool, "SELECT count(*) FROM penstock_schema"))
-                    .isEqualTo("6");
+                    .isEqualTo("7");
             assertThat(TestDatabase.one(pool, PARTITIONS)).isEqualTo("8");
         }
     }
@@ -37,10 +37,10 @@ class PostgresSchemaIT {
         try (var pool = TestDatabase.pool(TestDatabase.installed(), 4)) {
             for (int age : new int[] {1, 2, 30}) {
                 TestDatabase.execute(pool, """
-                        DO $$ DECLARE day date := (clock_timestamp() AT TIME ZONE 'UTC')::date - %d; BEGIN
-                        EXECUTE format('CREATE TABLE penstock_answer_%%s PARTITION OF penstock_answer
-                            FOR VALUES FROM (%%L) TO (%%L)', to_char(day, 'YYYYMMDD'), day, day + 1); END $$\
-                        """.formatted(age));
+                    DO $$ DECLARE day date := (clock_timestamp() AT TIME ZONE 'UTC')::date - %d; BEGIN
+                    EXECUTE format('CREATE TABLE penstock_answer_%%s PARTITION OF penstock_answer
+                        FOR VALUES FROM (%%L) TO (%%L)', to_char(day, 'YYYYMMDD'), day, day + 1); END $$\
+                    """.formatted(age));
             }
 
             PostgresSchema.maintain(pool);
@@ -68,9 +68,10 @@ class PostgresSchemaIT {
     void allAdvisoryLocksBeginWithOneNumber() throws Exception {
         try (var pool = TestDatabase.pool(TestDatabase.installed(), 1)) {
             assertThat(TestDatabase.one(pool, """
-                    SELECT string_agg(DISTINCT number[1], ' ') FROM pg_proc,
-                        regexp_matches(prosrc, 'advisory_xact_lock[(]([0-9]+)', 'g') AS number
-                    WHERE proname LIKE 'penstock%'""")).isEqualTo(String.valueOf(0x50454e53));
+                SELECT string_agg(DISTINCT number[1], ' ') FROM pg_proc,
+                    regexp_matches(prosrc, 'advisory_xact_lock[(]([0-9]+)', 'g') AS number
+                WHERE proname LIKE 'penstock%'\
+                """)).isEqualTo(String.valueOf(0x50454e53));
         }
     }
 

@@ -54,8 +54,9 @@ final class SentAnswers {
     /** With a response that is written as somebody else writes JSON. */
     static FlowCompletion withResponseText(String messageId, String responseJson) {
         var text = """
-                {"kind":"message","account":"1001","field":"messages","content":{"id":"%s","from":"15550100",
-                 "interactive":{"type":"nfm_reply","nfm_reply":{"name":"flow","response_json":"%s"}}}}""".formatted(messageId, responseJson.replace("\\", "\\\\").replace("\"", "\\\""));
+            {"kind":"message","account":"1001","field":"messages","content":{"id":"%s","from":"15550100",
+             "interactive":{"type":"nfm_reply","nfm_reply":{"name":"flow","response_json":"%s"}}}}\
+            """.formatted(messageId, responseJson.replace("\\", "\\\\").replace("\"", "\\\""));
         return (FlowCompletion) WebhookEvent.read(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,8 +1,8 @@
 package dev.penstock.cli.answers;
 
-import dev.penstock.postgres.SentAnswer;
 import dev.penstock.postgres.FlowAnswerSelection;
 import dev.penstock.postgres.FlowAnswers;
+import dev.penstock.postgres.SentAnswer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes answers one by one, however many there are. */

@@ -2,8 +2,8 @@ package dev.penstock.cli.answers;
 
 import dev.penstock.cli.OutputOption;
 import dev.penstock.cli.Paint;
-import dev.penstock.postgres.SentAnswer;
 import dev.penstock.postgres.FlowAnswers;
+import dev.penstock.postgres.SentAnswer;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             PreviewCommand.class,
             PublishCommand.class,
             DeprecateCommand.class,
+            FunnelCommand.class,
             HelpCommand.class
         })
 public final class FlowCommand implements Runnable {

@@ -229,9 +229,10 @@ class AnswersCommandIT {
     @Test
     void writesManyWithoutHoldingThem() throws Exception {
         execute("""
-                INSERT INTO penstock_completion (id, message_id, completed_at, flow, fields, sealed_names, raw)
-                SELECT convert_to('m' || i, 'UTF8'), 'm' || i, now(), 'many',
-                    jsonb_build_object('text', repeat('x', 3000)), '{}', '{}' FROM generate_series(1, 30000) AS i""");
+            INSERT INTO penstock_completion (id, message_id, completed_at, flow, fields, sealed_names, raw)
+            SELECT convert_to('m' || i, 'UTF8'), 'm' || i, now(), 'many',
+                jsonb_build_object('text', repeat('x', 3000)), '{}', '{}' FROM generate_series(1, 30000) AS i\
+            """);
         System.gc();
         long before = used();
         var counted = new CountingWriter();

@@ -64,8 +64,9 @@ public final class BackendFlow {
         var flow = Flow.named(settings.name)
                 .texts(settings.texts)
                 .timeBudget(settings.timeBudget)
-                .onInit(this::ask)
-                .around((request, next) -> ask(request));
+                .onInit(this::ask);
+        settings.filters.forEach(flow::around);
+        flow.around((request, next) -> ask(request));
         for (var screen : settings.oncePerSubmission) {
             flow.onScreen(screen, this::ask).oncePerSubmission(screen);
         }

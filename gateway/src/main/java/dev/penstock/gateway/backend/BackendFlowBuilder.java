@@ -2,10 +2,13 @@ package dev.penstock.gateway.backend;
 
 import dev.penstock.Flow;
 import dev.penstock.FlowBuilder;
+import dev.penstock.FlowFilter;
 import dev.penstock.FlowTexts;
 import dev.penstock.gateway.media.BackendMedia;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +31,7 @@ public final class BackendFlowBuilder {
     Set<String> oncePerSubmission = Set.of();
     Optional<BackendMedia> media = Optional.empty();
     BackendListener listener = asked -> {};
+    final List<FlowFilter> filters = new ArrayList<>();
     Supplier<String> traceparents = Traceparents::random;
 
     BackendFlowBuilder(String name, Backend backend) {
@@ -105,6 +109,17 @@ public final class BackendFlowBuilder {
             before.on(asked);
             listener.on(asked);
         };
+        return this;
+    }
+
+    /**
+     * Puts a filter around every question to the backend. The first one added is the outermost.
+     *
+     * @param filter the filter
+     * @return this builder
+     */
+    public BackendFlowBuilder around(FlowFilter filter) {
+        filters.add(Objects.requireNonNull(filter, "filter"));
         return this;
     }
 

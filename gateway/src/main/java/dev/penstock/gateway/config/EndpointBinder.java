@@ -58,6 +58,7 @@ record EndpointBinder(Source source, FlowJsonCache flowJsons) {
                 .ifPresent(endpoint::flowTokens);
         var check = rules.having("response-check").flatMap(each -> each.section("response-check"));
         models.flatMap(each -> each).ifPresent(each -> check(endpoint, each, check));
+        section.path("flow-json").flatMap(this::version).ifPresent(endpoint::flowJsonVersion);
         var screens = section.section("backend")
                 .map(each -> each.list("once-per-submission"))
                 .orElseThrow();
@@ -98,6 +99,14 @@ record EndpointBinder(Source source, FlowJsonCache flowJsons) {
                     section.whereIs("flow-json"),
                     "%s cannot be read as Flow JSON; penstock flow check says what is wrong.".formatted(file));
             return Optional.empty();
+        }
+    }
+
+    private Optional<String> version(Path file) {
+        try {
+            return Optional.of(FlowJsonCache.version(source.content(file)));
+        } catch (IOException gone) {
+            return Optional.empty(); // which has been said
         }
     }
 

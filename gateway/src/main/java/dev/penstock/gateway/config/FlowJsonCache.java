@@ -13,6 +13,7 @@ import java.util.Map;
 final class FlowJsonCache {
 
     private static final int KEPT = 1_000;
+    private static final int VERSION_DIGITS = 8;
 
     private final Map<String, ScreenModels> byContent =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -26,6 +27,11 @@ final class FlowJsonCache {
 
     ScreenModels models(byte[] json) {
         return byContent.computeIfAbsent(hash(json), hash -> ScreenModels.of(FlowJson.parse(json)));
+    }
+
+    /** Sets contents apart, for people: the begin of what {@code sha256sum} says. */
+    static String version(byte[] json) {
+        return hash(json).substring(0, VERSION_DIGITS);
     }
 
     private static String hash(byte[] content) {

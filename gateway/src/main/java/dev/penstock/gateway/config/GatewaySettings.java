@@ -31,6 +31,7 @@ import java.util.Set;
  * @param webhooks what Meta tells beside requests, if it is listened to; a change needs a restart
  * @param answers how what people sent is kept, if it is; a change needs a restart
  * @param alerts who is told what is wrong, if anybody is; a change needs a restart
+ * @param funnel how long is known how far people got, if it is kept; a change needs a restart
  * @param files every file that was looked at: when one changes, the configuration may have
  */
 public record GatewaySettings(
@@ -45,6 +46,7 @@ public record GatewaySettings(
         Optional<Webhooks> webhooks,
         Optional<Answers> answers,
         Optional<Alerts> alerts,
+        Optional<Duration> funnel,
         Set<Path> files) {
 
     /** Copies the collections. */

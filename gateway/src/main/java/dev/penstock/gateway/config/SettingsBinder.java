@@ -2,10 +2,12 @@ package dev.penstock.gateway.config;
 
 import dev.penstock.gateway.GatewayEndpoint;
 import dev.penstock.gateway.config.GatewaySettings.Memory;
+import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.redis.RedisConnections;
 import dev.penstock.server.ServerLimits;
 import dev.penstock.server.TlsFiles;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ record SettingsBinder(Source source) {
                 .flatMap(section -> new WebhooksBinder(source).webhooks(section, endpoints.keySet()));
         var answers = root.section("answers")
                 .map(section -> new AnswersBinder(source).answers(section, root.has("database"), root.has("webhooks")));
+        var funnel = root.section("funnel").map(section -> funnel(section, root.has("database")));
         return server.map(each -> new GatewaySettings(
                 each,
                 root.section("admin").map(SettingsBinder::admin),
@@ -46,7 +49,15 @@ record SettingsBinder(Source source) {
                 webhooks,
                 answers,
                 root.section("alerts").map(section -> new AlertsBinder(source).alerts(section, root.has("admin"))),
+                funnel,
                 source.files));
+    }
+
+    private Duration funnel(Section section, boolean hasDatabase) {
+        if (!hasDatabase) {
+            source.mistakes.add(section.where(), "The funnel is kept in PostgreSQL: add database.");
+        }
+        return section.time("keep").orElse(FlowFunnel.DEFAULT_KEEP);
     }
 
     private Map<String, GatewayEndpoint> endpoints(Section root) {

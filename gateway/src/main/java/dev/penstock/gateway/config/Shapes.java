@@ -256,6 +256,9 @@ final class Shapes {
             Key.of("repeat", Time.between("1m", "7d"), "12h", "After which time what lasts is told again."),
             Key.needed("to", new Several(new Type.Group(ALERT_RECEIVER), 1, false), "Who is told what is wrong."));
 
+    private static final Shape FUNNEL = Shape.of(
+            "funnel", Key.of("keep", Time.between("1h", "3650d"), "90d", "How long is known what people did."));
+
     private static final Shape SUMMARY = Shape.of(
             "webhooks.summary",
             Key.all(
@@ -508,6 +511,10 @@ final class Shapes {
                     new Type.Group(AnswersShape.ANSWERS),
                     "Keeps what people sent by completing Flows; without it nothing is kept."),
             Key.optional("alerts", new Type.Group(ALERTS), "Who is told what is wrong, without a Prometheus."),
+            Key.optional(
+                    "funnel",
+                    new Type.Group(FUNNEL),
+                    "Keeps how far people get, see penstock flow funnel; without it nothing is kept."),
             Key.optional("defaults", new Type.Group(DEFAULTS), "With what each endpoint begins; its own keys win."),
             Key.optional("endpoints", new Several(new Type.Group(ENDPOINT), 1, false), "The endpoints."),
             Key.optional("tenants", new Type.Group(TENANTS), "Many businesses, at /flows/TENANT/FLOW."));

@@ -11,6 +11,7 @@ import dev.penstock.graph.messages.Messages;
 import dev.penstock.graph.summary.CompletionSummary;
 import dev.penstock.graph.summary.SummaryTemplate;
 import dev.penstock.postgres.FlowAnswers;
+import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.postgres.LocalKeyEncryption;
 import dev.penstock.postgres.PostgresSchema;
 import dev.penstock.postgres.PostgresStoreException;
@@ -85,10 +86,12 @@ final class SharedParts {
         notifier.ifPresent(builder::closeAfter);
         var outbox = settings.events().map(this::outbox);
         outbox.ifPresent(each -> builder.closeAfter(each).listeners(each::listener));
+        var funnel = settings.funnel().map(keep -> FlowFunnel.start(database.orElseThrow(), keep));
+        funnel.ifPresent(each -> builder.closeAfter(each).funnel(each));
         settings.webhooks().ifPresent(each -> {
             var answers = settings.answers().map(kept -> answers(kept, each));
             answers.ifPresent(kept -> builder.closeAfter(kept.forgetEveryHour()));
-            var webhooks = webhooks(each, answers, outbox, notifier);
+            var webhooks = webhooks(each, answers, funnel, outbox, notifier);
             builder.closeAfter(webhooks).webhooks(each.path(), webhooks);
         });
     }
@@ -142,10 +145,12 @@ final class SharedParts {
     private WebhookEndpoint webhooks(
             GatewaySettings.Webhooks webhooks,
             Optional<FlowAnswers> answers,
+            Optional<FlowFunnel> funnel,
             Optional<EventOutbox> outbox,
             Optional<AlertNotifier> notifier) {
         var handlers = answers.map(FlowAnswers::handlers)
                 .orElseGet(WebhookHandlers::none)
+                .andThen(funnel.map(FlowFunnel::handlers).orElseGet(WebhookHandlers::none))
                 .andThen(outbox.map(each -> each.handlers(Optional.empty())).orElseGet(WebhookHandlers::none));
         if (notifier.isPresent()) {
             handlers = handlers.onAlert(notifier.get()::heard);

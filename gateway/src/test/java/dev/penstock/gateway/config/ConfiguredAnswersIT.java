@@ -78,12 +78,12 @@ class ConfiguredAnswersIT {
 
     private String webhooksAndDatabase() {
         return """
-                database: {url: "%s"}
-                webhooks:
-                  path: /webhooks/meta
-                  verify-token-file: verify-token
-                  app-secrets: [{file: one/app-secret}]
-                """.formatted(url);
+            database: {url: "%s"}
+            webhooks:
+              path: /webhooks/meta
+              verify-token-file: verify-token
+              app-secrets: [{file: one/app-secret}]
+            """.formatted(url);
     }
 
     private int deliver(ConfiguredGateway gateway, String messageId, Map<String, Object> response) throws Exception {
@@ -148,15 +148,15 @@ class ConfiguredAnswersIT {
         var token = FlowTokens.of(AppSecrets.of(SECRET)).issue("day", "customer-7");
         try (var crm = LoopbackServer.answering(200, "");
                 var gateway = start(webhooksAndDatabase() + """
-                        answers:
-                          keep: 30d
-                          key-encryption-key-file: kek
-                          flows:
-                            - {flow: day, seal: [name]}
-                            - {flow: other, id: ["3001"], keep: 7d}
-                        events:
-                          destinations: [{name: crm, url: "%s"}]
-                        """.formatted(crm.uri()))) {
+                    answers:
+                      keep: 30d
+                      key-encryption-key-file: kek
+                      flows:
+                        - {flow: day, seal: [name]}
+                        - {flow: other, id: ["3001"], keep: 7d}
+                    events:
+                      destinations: [{name: crm, url: "%s"}]
+                    """.formatted(crm.uri()))) {
             for (int i = 0; i < 2; i++) {
                 assertThat(deliver(
                                 gateway,
@@ -219,16 +219,16 @@ class ConfiguredAnswersIT {
                 .hasMessageContaining("Answers come by Meta's webhooks: add webhooks.")
                 .hasMessageContaining("penstock.yaml:2:17: Nothing can be sealed without a key");
         assertThatThrownBy(() -> start(webhooksAndDatabase() + """
-                        answers:
-                          keep: 10m
-                          key-encryption-key-file: short
-                          previous-key-encryption-keys: short
-                          flows:
-                            - {flow: day, keep: 7}
-                            - {flow: day, id: 3001}
-                            - {keep: 7d}
-                            - {flow: x, sael: a}
-                        """))
+            answers:
+              keep: 10m
+              key-encryption-key-file: short
+              previous-key-encryption-keys: short
+              flows:
+                - {flow: day, keep: 7}
+                - {flow: day, id: 3001}
+                - {keep: 7d}
+                - {flow: x, sael: a}
+            """))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("'keep' in answers must be a time from 1h to 3650d")
                 .hasMessageContaining("32 random bytes")

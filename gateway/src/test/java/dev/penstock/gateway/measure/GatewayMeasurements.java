@@ -52,9 +52,7 @@ class GatewayMeasurements {
             backends.put("slow", slow.uri());
             backends.put("garbage", garbage.uri());
             TenantDirectory directory = name -> Optional.of(new Tenant(
-                    name,
-                    Map.of("form", endpoint(backends.getOrDefault(name, good.uri()))),
-                    Optional.empty()));
+                    name, Map.of("form", endpoint(backends.getOrDefault(name, good.uri()))), Optional.empty()));
             try (var gateway = Gateway.builder().port(0).tenants(directory).start()) {
                 var others = List.of("a", "b", "c", "d").stream()
                         .map(name -> gateway.uri().resolve("/flows/%s/form".formatted(name)))

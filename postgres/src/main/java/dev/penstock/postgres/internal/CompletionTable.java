@@ -27,30 +27,34 @@ public final class CompletionTable {
     private static final Duration AT_MOST = Duration.ofSeconds(30);
 
     private static final String PUT = """
-            INSERT INTO penstock_completion (id, message_id, completed_at, flow, flow_id, subject,
-                phone_number, user_id, parent_user_id, waba_id, phone_number_id,
-                fields, sealed_names, sealed, raw, key_id)
-            VALUES (?, ?, coalesce(?, clock_timestamp()), ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
-            ON CONFLICT (id) DO NOTHING""";
+        INSERT INTO penstock_completion (id, message_id, completed_at, flow, flow_id, subject,
+            phone_number, user_id, parent_user_id, waba_id, phone_number_id,
+            fields, sealed_names, sealed, raw, key_id)
+        VALUES (?, ?, coalesce(?, clock_timestamp()), ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+        ON CONFLICT (id) DO NOTHING\
+        """;
 
     private static final String PAGE = """
-            SELECT seq, id, message_id, completed_at, kept_at, flow, flow_id, subject, phone_number, user_id,
-                waba_id, phone_number_id, fields::text AS fields, sealed_names, sealed, key_id, %s AS raw
-            FROM penstock_completion WHERE seq > ? AND seq <= ? AND %s ORDER BY seq LIMIT ?""";
+        SELECT seq, id, message_id, completed_at, kept_at, flow, flow_id, subject, phone_number, user_id,
+            waba_id, phone_number_id, fields::text AS fields, sealed_names, sealed, key_id, %s AS raw
+        FROM penstock_completion WHERE seq > ? AND seq <= ? AND %s ORDER BY seq LIMIT ?\
+        """;
 
     private static final String NAMES = """
-            SELECT name FROM (
-                SELECT jsonb_object_keys(fields) AS name FROM penstock_completion WHERE seq <= ? AND %1$s
-                UNION ALL
-                SELECT unnest(sealed_names) FROM penstock_completion WHERE seq <= ? AND %1$s) AS names
-            GROUP BY name ORDER BY count(*) DESC, name LIMIT ?""";
+        SELECT name FROM (
+            SELECT jsonb_object_keys(fields) AS name FROM penstock_completion WHERE seq <= ? AND %1$s
+            UNION ALL
+            SELECT unnest(sealed_names) FROM penstock_completion WHERE seq <= ? AND %1$s) AS names
+        GROUP BY name ORDER BY count(*) DESC, name LIMIT ?\
+        """;
 
     /** What was sent after the change under the old number came from whoever has it now. */
     private static final String FOLLOW = """
-            UPDATE penstock_completion SET phone_number = coalesce(?, phone_number),
-                user_id = coalesce(?, user_id), parent_user_id = coalesce(?, parent_user_id)
-            WHERE completed_at <= coalesce(?, clock_timestamp())
-                AND (user_id = ? OR (phone_number = ? AND (user_id IS NULL OR ?::text IS NULL)))""";
+        UPDATE penstock_completion SET phone_number = coalesce(?, phone_number),
+            user_id = coalesce(?, user_id), parent_user_id = coalesce(?, parent_user_id)
+        WHERE completed_at <= coalesce(?, clock_timestamp())
+            AND (user_id = ? OR (phone_number = ? AND (user_id IS NULL OR ?::text IS NULL)))\
+        """;
 
     private final DataSource dataSource;
     private final Database database;
@@ -227,9 +231,10 @@ public final class CompletionTable {
 
     private int forget(String which, Bound bound, Duration age, int most) throws SQLException {
         var sql = """
-                DELETE FROM penstock_completion WHERE seq = ANY (ARRAY(
-                    SELECT seq FROM penstock_completion
-                    WHERE %s AND kept_at < clock_timestamp() - make_interval(secs => ?) LIMIT ?))""".formatted(which);
+            DELETE FROM penstock_completion WHERE seq = ANY (ARRAY(
+                SELECT seq FROM penstock_completion
+                WHERE %s AND kept_at < clock_timestamp() - make_interval(secs => ?) LIMIT ?))\
+            """.formatted(which);
         return database.call(sql, AT_MOST, statement -> {
             var binding = new Binding(statement);
             bound.to(binding);
