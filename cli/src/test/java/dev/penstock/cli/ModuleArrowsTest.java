@@ -48,7 +48,16 @@ class ModuleArrowsTest {
             Map.entry("flowjson", List.of()),
             Map.entry(
                     "gateway",
-                    List.of("flowjson", "graph", "media", "metrics", "postgres", "redis", "server", "tracing", "webhook")),
+                    List.of(
+                            "flowjson",
+                            "graph",
+                            "media",
+                            "metrics",
+                            "postgres",
+                            "redis",
+                            "server",
+                            "tracing",
+                            "webhook")),
             Map.entry("webhook", List.of()),
             Map.entry("nativersa", List.of()),
             Map.entry("graph", List.of("webhook")),

@@ -84,7 +84,8 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
             GatewayMeters.Measured measured,
             Optional<String> tenant,
             Optional<RequestQuota> quota) {
-        var built = endpoint.endpoint(path, tenant, guards, listeners.apply(tenant), measured.listener(), tracing, funnel);
+        var built =
+                endpoint.endpoint(path, tenant, guards, listeners.apply(tenant), measured.listener(), tracing, funnel);
         return new ServedEndpoint(built.servedAt(path), quota);
     }
 

@@ -3,7 +3,6 @@ package dev.penstock.cli.serve;
 import dev.penstock.cli.Failures.UsageFailure;
 import dev.penstock.cli.FlowJsonFile;
 import dev.penstock.cli.Numbers;
-import dev.penstock.cli.Penstock;
 import dev.penstock.cli.demo.DemoHome;
 import java.io.IOException;
 import java.net.URI;
@@ -61,10 +60,6 @@ final class QuickOptions {
     }
 
     QuickGateway serve(URI backend, int port) throws IOException {
-        if (isDev && !Penstock.hasPhone()) {
-            throw new UsageFailure(
-                    "This is the program for servers, which has no phone: --dev needs the whole program, penstock.jar.");
-        }
         if (isDev && flowJson == null) {
             throw new UsageFailure("--dev shows the screens of a Flow JSON: give --flow-json FILE.");
         }

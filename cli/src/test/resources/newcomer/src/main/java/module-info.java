@@ -1,3 +1,0 @@
-module com.example.flows {
-    requires dev.penstock.server;
-}
