@@ -9,6 +9,7 @@ module dev.penstock.gateway {
     requires dev.failsafe.core;
     requires dev.penstock.graph;
     requires dev.penstock.postgres;
+    requires dev.penstock.redis;
     requires org.slf4j;
     requires org.snakeyaml.engine;
 
@@ -16,6 +17,9 @@ module dev.penstock.gateway {
     exports dev.penstock.gateway.backend;
     exports dev.penstock.gateway.config;
     exports dev.penstock.gateway.event;
+    exports dev.penstock.gateway.event.spi;
     exports dev.penstock.gateway.media;
     exports dev.penstock.gateway.tenants;
+
+    uses dev.penstock.gateway.event.spi.KafkaDestinations;
 }

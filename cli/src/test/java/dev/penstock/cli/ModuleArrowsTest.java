@@ -46,13 +46,15 @@ class ModuleArrowsTest {
     private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("media", List.of()),
             Map.entry("flowjson", List.of()),
-            Map.entry("gateway", List.of("flowjson", "graph", "media", "postgres", "server", "webhook")),
+            Map.entry("gateway", List.of("flowjson", "graph", "media", "postgres", "redis", "server", "webhook")),
             Map.entry("webhook", List.of()),
             Map.entry("nativersa", List.of()),
             Map.entry("graph", List.of("webhook")),
             Map.entry("lambda", List.of()),
             Map.entry("doctor", List.of("graph", "flowjson", "webhook")),
             Map.entry("postgres", List.of("webhook")),
+            Map.entry("kafka", List.of("gateway")),
+            Map.entry("redis", List.of()),
             Map.entry("server", List.of("webhook")),
             Map.entry("metrics", List.of("server", "webhook")),
             Map.entry("servlet", List.of("webhook")),
@@ -66,8 +68,9 @@ class ModuleArrowsTest {
 
     /** Packages that are for our own modules, and for which of them. */
     private static final Map<String, List<String>> FOR_OURS_ONLY = Map.of(
-            "dev.penstock.internal", List.of("doctor", "gateway", "graph", "media", "webhook"),
-            "dev.penstock.log", List.of("gateway", "graph", "lambda", "postgres", "server", "servlet", "webhook"),
+            "dev.penstock.internal", List.of("doctor", "gateway", "graph", "media", "postgres", "redis", "webhook"),
+            "dev.penstock.log",
+                    List.of("gateway", "graph", "lambda", "postgres", "redis", "server", "servlet", "webhook"),
             "dev.penstock.flowjson.expression", List.of("simulator"),
             "dev.penstock.flowjson.tree", List.of("simulator"),
             "dev.penstock.graph.internal", List.of("doctor"),

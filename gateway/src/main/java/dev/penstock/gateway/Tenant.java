@@ -1,6 +1,8 @@
 package dev.penstock.gateway;
 
+import dev.penstock.id.WabaId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -9,8 +11,9 @@ import java.util.Optional;
  *
  * @param name lower-case letters, digits and hyphens, at most 64
  * @param flows what is served, by the name of the Flow
+ * @param account its account at Meta, if it is known
  */
-public record Tenant(String name, Map<String, GatewayEndpoint> flows) {
+public record Tenant(String name, Map<String, GatewayEndpoint> flows, Optional<WabaId> account) {
 
     private static final String NAME = "[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?";
 
@@ -25,6 +28,7 @@ public record Tenant(String name, Map<String, GatewayEndpoint> flows) {
                     "The name of a tenant is lower-case letters, digits and hyphens, at most 64: it is part of a URL.");
         }
         flows = Map.copyOf(flows);
+        Objects.requireNonNull(account, "account");
     }
 
     /**

@@ -173,6 +173,9 @@ public final class ConfiguredGateway implements AutoCloseable {
         if (!before.database().equals(after.database())) {
             changed.add("database");
         }
+        if (!before.redis().equals(after.redis())) {
+            changed.add("redis");
+        }
         if (!before.events().equals(after.events())) {
             changed.add("events");
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class FileTenants implements TenantDirectory {
     /** How often files are looked at: every second. */
     public static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    private static final String ENDING = ".yaml";
     private static final Logger LOG = LoggerFactory.getLogger(FileTenants.class);
 
     private final Path directory;
@@ -65,7 +67,7 @@ public final class FileTenants implements TenantDirectory {
         if (!Tenant.isName(name)) {
             return Optional.empty();
         }
-        var file = directory.resolve(name + ".yaml");
+        var file = directory.resolve(name + ENDING);
         var files = new TreeSet<>(Set.of(file));
         try {
             var bytes = Files.readAllBytes(file);
@@ -81,6 +83,20 @@ public final class FileTenants implements TenantDirectory {
             throw new TenantUnavailableException(String.valueOf(wrong.getMessage()), wrong);
         } catch (IOException unreadable) {
             throw new TenantUnavailableException("%s cannot be read.".formatted(file), unreadable);
+        }
+    }
+
+    /** The names of all tenants, in their order. */
+    List<String> names() {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(ENDING))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .filter(Tenant::isName)
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new TenantUnavailableException("%s cannot be read.".formatted(directory), unreadable);
         }
     }
 

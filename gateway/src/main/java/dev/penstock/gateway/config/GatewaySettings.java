@@ -23,6 +23,7 @@ import java.util.Set;
  * @param endpoints what is served, by path
  * @param tenants where tenants come from, if there are any; a change needs a restart
  * @param database what replicas share, if there is one; a change needs a restart
+ * @param redis what replicas share instead to recognise repeats, if there is one; a change needs a restart
  * @param events who else is told what happens; a change needs a restart
  * @param webhooks what Meta tells beside requests, if it is listened to; a change needs a restart
  * @param files every file that was looked at: when one changes, the configuration may have
@@ -34,6 +35,7 @@ public record GatewaySettings(
         Map<String, GatewayEndpoint> endpoints,
         Optional<Tenants> tenants,
         Optional<Database> database,
+        Optional<Redis> redis,
         Optional<Events> events,
         Optional<Webhooks> webhooks,
         Set<Path> files) {
@@ -68,10 +70,20 @@ public record GatewaySettings(
      *
      * @param keep how long answers are kept
      * @param memoryBytes what they may take, of the whole process
-     * @param requestsInDatabase whether the same request is recognised by all replicas
-     * @param submissionsInDatabase whether a second tap is recognised by all replicas
+     * @param requests where the same request is recognised
+     * @param submissions where a second tap is recognised
      */
-    public record Replay(Duration keep, long memoryBytes, boolean requestsInDatabase, boolean submissionsInDatabase) {}
+    public record Replay(Duration keep, long memoryBytes, Memory requests, Memory submissions) {}
+
+    /** Where something is recognised that came before. */
+    public enum Memory {
+        /** In the memory of each process. */
+        MEMORY,
+        /** In the database that replicas share. */
+        POSTGRES,
+        /** In the Redis that replicas share. */
+        REDIS
+    }
 
     /**
      * What replicas share.
@@ -82,6 +94,24 @@ public record GatewaySettings(
      * @param pool how many connections
      */
     public record Database(String url, Optional<String> user, Optional<SecretText> password, int pool) {}
+
+    /**
+     * What replicas share to recognise repeats.
+     *
+     * @param url its URL
+     * @param user its user
+     * @param password its password
+     * @param certificateAuthorities who is trusted instead of Java's authorities
+     * @param replicas how many replicas must have an answer before it is given
+     * @param connections how many connections
+     */
+    public record Redis(
+            URI url,
+            Optional<String> user,
+            Optional<SecretText> password,
+            Optional<Path> certificateAuthorities,
+            int replicas,
+            int connections) {}
 
     /**
      * Who else is told what happens.
@@ -100,22 +130,43 @@ public record GatewaySettings(
     /**
      * One of those who are told.
      *
-     * @param url where events are sent
+     * @param target where events are sent
      * @param filter which events
      * @param timeout how long one delivery may take
+     */
+    public record Destination(Target target, EventFilter filter, Duration timeout) {}
+
+    /** Where events are sent. */
+    public sealed interface Target {}
+
+    /**
+     * A URL to which events are posted.
+     *
+     * @param url the URL
      * @param signingSecrets signs deliveries; none at all if they are not signed
      * @param certificateAuthorities who is trusted instead of Java's authorities
      */
-    public record Destination(
-            URI url,
-            EventFilter filter,
-            Duration timeout,
-            List<SecretText> signingSecrets,
-            Optional<Path> certificateAuthorities) {
+    public record PostedTo(URI url, List<SecretText> signingSecrets, Optional<Path> certificateAuthorities)
+            implements Target {
 
         /** Copies the list. */
-        public Destination {
+        public PostedTo {
             signingSecrets = List.copyOf(signingSecrets);
+        }
+    }
+
+    /**
+     * A topic of Kafka into which events are put.
+     *
+     * @param brokers at least one
+     * @param topic the topic
+     * @param properties further settings of Kafka's producer, as in a properties file
+     */
+    public record KafkaTopic(List<String> brokers, String topic, Optional<SecretText> properties) implements Target {
+
+        /** Copies the list. */
+        public KafkaTopic {
+            brokers = List.copyOf(brokers);
         }
     }
 

@@ -25,7 +25,8 @@ final class PublicHost {
                 && section.url("url").filter(PublicHost::isPlain).isPresent();
     }
 
-    private static boolean isPublic(String host) {
+    /** Whether it is one of the internet, by its name or address alone. */
+    static boolean isPublic(String host) {
         if (!host.startsWith("[") && !host.matches("[0-9.]+")) {
             var name = host.toLowerCase(Locale.ROOT);
             return name.contains(".") && PRIVATE_ENDINGS.stream().noneMatch(name::endsWith);

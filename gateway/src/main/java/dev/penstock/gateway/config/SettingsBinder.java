@@ -1,11 +1,15 @@
 package dev.penstock.gateway.config;
 
 import dev.penstock.gateway.GatewayEndpoint;
+import dev.penstock.gateway.config.GatewaySettings.Memory;
+import dev.penstock.redis.RedisConnections;
 import dev.penstock.server.ServerLimits;
 import dev.penstock.server.TlsFiles;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +27,7 @@ record SettingsBinder(Source source) {
         var endpoints = endpoints(root);
         var server = server(root.section("server"));
         var database = root.section("database").flatMap(SettingsBinder::database);
+        var redis = root.section("redis").flatMap(this::redis);
         var events =
                 root.section("events").map(section -> new EventsBinder(source).events(section, root.has("database")));
         var webhooks = root.section("webhooks")
@@ -30,10 +35,11 @@ record SettingsBinder(Source source) {
         return server.map(each -> new GatewaySettings(
                 each,
                 root.section("admin").map(SettingsBinder::admin),
-                replay(root.section("replay"), root.has("database")),
+                replay(root),
                 endpoints,
                 root.section("tenants").flatMap(this::tenants),
                 database,
+                redis,
                 events,
                 webhooks,
                 source.files));
@@ -115,24 +121,37 @@ record SettingsBinder(Source source) {
                 section.whole("port").orElse(DEFAULT_ADMIN_PORT));
     }
 
-    private GatewaySettings.Replay replay(Optional<Section> section, boolean hasDatabase) {
-        boolean requests = isShared(section, "requests", hasDatabase).orElse(false);
+    private GatewaySettings.Replay replay(Section root) {
+        var section = root.section("replay");
+        var requests = memory(root, section, "requests").orElse(Memory.MEMORY);
         return new GatewaySettings.Replay(
                 section.flatMap(each -> each.time("keep"))
                         .orElse(Units.time("1h").orElseThrow()),
                 section.flatMap(each -> each.size("memory"))
                         .orElse(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4)),
                 requests,
-                isShared(section, "submissions", hasDatabase).orElse(requests));
+                memory(root, section, "submissions").orElse(requests));
     }
 
-    private Optional<Boolean> isShared(Optional<Section> section, String key, boolean hasDatabase) {
-        var isShared = section.flatMap(each -> each.text(key)).map("postgres"::equals);
-        if (isShared.orElse(false) && !hasDatabase) {
+    private Optional<Memory> memory(Section root, Optional<Section> section, String key) {
+        var memory = section.flatMap(each -> each.text(key))
+                .filter(each -> !each.isEmpty())
+                .map(each -> Memory.valueOf(each.toUpperCase(Locale.ROOT)));
+        memory.ifPresent(each -> {
+            switch (each) {
+                case MEMORY -> {}
+                case POSTGRES -> need(root, section, key, "database", "PostgreSQL needs a database");
+                case REDIS -> need(root, section, key, "redis", "Redis needs to know which");
+            }
+        });
+        return memory;
+    }
+
+    private void need(Section root, Optional<Section> section, String key, String needed, String sentence) {
+        if (!root.has(needed)) {
             section.ifPresent(each -> source.mistakes.add(
-                    each.whereIs(key), "Recognising repeats in PostgreSQL needs a database: add database."));
+                    each.whereIs(key), "Recognising repeats in %s: add %s.".formatted(sentence, needed)));
         }
-        return isShared;
     }
 
     private static Optional<GatewaySettings.Database> database(Section section) {
@@ -142,6 +161,25 @@ record SettingsBinder(Source source) {
                         section.text("user"),
                         section.secret("password"),
                         section.whole("pool").orElse(10)));
+    }
+
+    private Optional<GatewaySettings.Redis> redis(Section section) {
+        return section.text("url").filter(each -> !each.isEmpty()).flatMap(text -> {
+            try {
+                RedisConnections.builder(URI.create(text));
+            } catch (IllegalArgumentException unfit) {
+                source.mistakes.add(
+                        section.whereIs("url"), "This is no URL of a Redis, such as redis://127.0.0.1:6379.");
+                return Optional.empty();
+            }
+            return Optional.of(new GatewaySettings.Redis(
+                    URI.create(text),
+                    section.text("user"),
+                    section.secret("password"),
+                    section.path("ca-file"),
+                    section.whole("replicas").orElse(0),
+                    section.whole("connections").orElse(16)));
+        });
     }
 
     private Optional<GatewaySettings.Tenants> tenants(Section section) {

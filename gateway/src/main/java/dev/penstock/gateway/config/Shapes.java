@@ -70,15 +70,16 @@ final class Shapes {
             Key.of("memory", Size.between("1MB", "1GB"), "64MB", "What all of them may take, of the whole process."),
             Key.of(
                     "requests",
-                    Choice.of("memory", "postgres"),
+                    Choice.of("memory", "postgres", "redis"),
                     "memory",
                     "Where the same request is recognised. Memory is right for one process, and for several behind a"
                             + " load balancer that hashes on X-Hub-Signature-256."),
             Key.of(
                     "submissions",
-                    Choice.of("memory", "postgres"),
+                    Choice.of("memory", "postgres", "redis"),
                     "as requests",
-                    "Where a second tap is recognised, which reaches any replica: postgres for more than one."));
+                    "Where a second tap is recognised, which reaches any replica: postgres or redis for more than"
+                            + " one."));
 
     private static final Shape DATABASE = Shape.of(
             "database",
@@ -98,6 +99,48 @@ final class Shapes {
                     Key.of("pool", new Whole(2, 1_000), "10", "How many connections.")),
             new AtMostOne(List.of("password-file", "password-env")));
 
+    private static final Shape REDIS = Shape.of(
+            "redis",
+            Key.all(
+                    Stream.of(
+                                    List.of(
+                                            Key.needed(
+                                                    "url",
+                                                    Words.of(
+                                                            "rediss?://[^/@?#\\s]+(/[0-9]{0,4})?",
+                                                            "a URL such as redis://127.0.0.1:6379 or"
+                                                                    + " rediss://cache.example.com:6379"),
+                                                    "The Redis or Valkey that all replicas share; rediss is TLS."),
+                                            Key.optional("user", Words.any("a name"), "Its user.")),
+                                    Key.secret("password", "Its password"))
+                            .flatMap(List::stream)
+                            .toList(),
+                    Key.optional("ca-file", new Type.File(), "Trusts these authorities instead of Java's."),
+                    Key.of(
+                            "replicas",
+                            new Whole(0, 100),
+                            "0",
+                            "How many replicas this Redis has: all of them must have an answer before it is given."),
+                    Key.of("connections", new Whole(1, 1_000), "16", "How many connections.")),
+            new AtMostOne(List.of("password-file", "password-env")));
+
+    private static final Shape KAFKA = Shape.of(
+            "kafka",
+            Key.needed(
+                    "brokers",
+                    new Several(
+                            Words.of(
+                                    "(\\[[0-9A-Fa-f:]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}",
+                                    "a broker with its port, such as kafka.example.com:9092"),
+                            1,
+                            true),
+                    "The brokers that are asked first."),
+            Key.needed("topic", Words.of("[A-Za-z0-9._-]{1,249}", "the name of a topic"), "The topic."),
+            Key.optional(
+                    "properties-file",
+                    new Type.SecretFile(),
+                    "Further settings of Kafka's producer, such as those for TLS and SASL, as it reads them."));
+
     private static final Shape DESTINATION = Shape.of(
             "destinations",
             Key.all(
@@ -108,7 +151,11 @@ final class Shapes {
                                             "[a-z0-9][a-z0-9-]{0,39}",
                                             "a name of lower-case letters, digits and hyphens, at most 40"),
                                     "Its name in logs and in penstock events."),
-                            Key.needed("url", new Type.Url(), "Where events are sent."),
+                            Key.optional("url", new Type.Url(), "Where events are posted."),
+                            Key.optional(
+                                    "kafka",
+                                    new Type.Group(KAFKA),
+                                    "A topic of Kafka instead; needs penstock-kafka.jar beside penstock.jar."),
                             Key.optional(
                                     "events",
                                     new Several(
@@ -131,7 +178,11 @@ final class Shapes {
                             Choice.of("refuse", "allow"),
                             "refuse",
                             "Whether what people typed may leave for a public host in clear.")),
-            new AtMostOne(List.of("signing-secret-file", "signing-secret-env")));
+            new ExactlyOne(List.of("url", "kafka")),
+            new AtMostOne(List.of("signing-secret-file", "signing-secret-env")),
+            new Needs("signing-secret-file", List.of("url")),
+            new Needs("signing-secret-env", List.of("url")),
+            new Needs("ca-file", List.of("url")));
 
     private static final Shape EVENTS = Shape.of(
             "events",
@@ -328,6 +379,10 @@ final class Shapes {
     /** A file of its own for each tenant. */
     static final Shape TENANT = Shape.of(
                     "",
+                    Key.optional(
+                            "waba",
+                            Words.of("[0-9]{1,20}", "the id of a WhatsApp Business Account"),
+                            "Its account at Meta, for penstock keys watch."),
                     Key.optional("defaults", new Type.Group(DEFAULTS), "With what each of its Flows begins."),
                     Key.needed(
                             "flows", new Several(new Type.Group(TENANT_FLOW), 1, false), "The Flows of this business."))
@@ -385,6 +440,7 @@ final class Shapes {
             Key.optional("admin", new Type.Group(ADMIN), "A second port for probes and operators."),
             Key.optional("replay", new Type.Group(REPLAY), "What recognises a repeated request."),
             Key.optional("database", new Type.Group(DATABASE), "What replicas share: guards and queues."),
+            Key.optional("redis", new Type.Group(REDIS), "What replicas share instead to recognise repeats."),
             Key.optional("events", new Type.Group(EVENTS), "Who else is told what happens."),
             Key.optional("webhooks", new Type.Group(WEBHOOKS), "What Meta tells beside requests."),
             Key.optional("defaults", new Type.Group(DEFAULTS), "With what each endpoint begins; its own keys win."),

@@ -9,11 +9,9 @@ import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.messages.Messages;
 import dev.penstock.graph.summary.CompletionSummary;
 import dev.penstock.graph.summary.SummaryTemplate;
-import dev.penstock.postgres.PostgresReplayGuard;
 import dev.penstock.postgres.PostgresSchema;
 import dev.penstock.postgres.PostgresStoreException;
 import dev.penstock.postgres.PostgresWebhookQueue;
-import dev.penstock.replay.InMemoryReplayGuard;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.server.ServerStartException;
 import dev.penstock.webhook.VerifyToken;
@@ -40,15 +38,9 @@ final class SharedParts {
         this.builder = builder;
         this.database = settings.database().map(SharedParts::open);
         database.ifPresent(builder::closeAfter);
-        var memory = InMemoryReplayGuard.builder()
-                .keep(settings.replay().keep())
-                .maxBytes(settings.replay().memoryBytes())
-                .build();
-        var shared = database.<ReplayGuard>map(
-                pool -> PostgresReplayGuard.of(pool).withKeep(settings.replay().keep()));
-        this.submissions = settings.replay().submissionsInDatabase() ? shared.orElseThrow() : memory;
-        builder.replayGuard(settings.replay().requestsInDatabase() ? shared.orElseThrow() : memory)
-                .submissionGuard(submissions);
+        var guards = SharedGuards.open(settings, builder, database);
+        this.submissions = guards.submissions();
+        builder.replayGuard(guards.requests()).submissionGuard(submissions);
     }
 
     /** Adds all of them to a gateway that is being built. */

@@ -9,8 +9,10 @@ import dev.penstock.gateway.tenants.LocalKeyEncryption;
 import dev.penstock.gateway.tenants.PostgresTenants;
 import dev.penstock.gateway.tenants.TenantStore;
 import dev.penstock.server.ServerStartException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Opens the tenants that the configuration names. */
 public final class TenantDirectories {
@@ -34,6 +36,59 @@ public final class TenantDirectories {
             pool.close();
             throw new ServerStartException(
                     "The database of tenants cannot be used: " + away.getMessage() + " Check tenants.postgres.", away);
+        }
+    }
+
+    /**
+     * Reads every tenant that there is.
+     *
+     * @param tenants where they are
+     * @param file with whose environment the files of tenants are read
+     * @param found is given each, which is closed afterwards
+     * @param unreadable is given the name of each in which something is wrong
+     * @throws TenantUnavailableException if they cannot be listed
+     */
+    public static void readAll(
+            GatewaySettings.Tenants tenants,
+            ConfigurationFile file,
+            Consumer<Tenant> found,
+            Consumer<String> unreadable) {
+        if (tenants.directory().isPresent()) {
+            var directory = tenants.directory().get();
+            try (var files = FileTenants.in(directory, file.environment(), file.allowsReadableSecrets())) {
+                readAll(files.names(), files::find, found, unreadable);
+            }
+            return;
+        }
+        var settings = tenants.postgres().orElseThrow();
+        try (var pool = pool(settings)) {
+            var store = store(settings, pool);
+            var reader = new StoredTenants();
+            readAll(
+                    store.names(),
+                    name -> store.find(name).map(record -> reader.read(name, record)),
+                    found,
+                    unreadable);
+        }
+    }
+
+    private static void readAll(
+            List<String> names,
+            Function<String, Optional<Tenant>> find,
+            Consumer<Tenant> found,
+            Consumer<String> unreadable) {
+        for (var name : names) {
+            try {
+                find.apply(name).ifPresent(tenant -> {
+                    try {
+                        found.accept(tenant);
+                    } finally {
+                        tenant.close();
+                    }
+                });
+            } catch (TenantUnavailableException wrong) {
+                unreadable.accept(name);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.penstock.gateway.config;
 
 import dev.penstock.gateway.GatewayEndpoint;
 import dev.penstock.gateway.Tenant;
+import dev.penstock.id.WabaId;
 import java.util.LinkedHashMap;
 
 /** Reads one tenant. */
@@ -36,6 +37,9 @@ final class TenantText {
             flows.values().forEach(GatewayEndpoint::close);
         }
         source.mistakes.refuseAny();
-        return new Tenant(name, flows);
+        return new Tenant(
+                name,
+                flows,
+                section.text("waba").filter(text -> !text.isEmpty()).map(WabaId::new));
     }
 }

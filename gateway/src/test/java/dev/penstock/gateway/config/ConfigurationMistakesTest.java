@@ -102,6 +102,51 @@ class ConfigurationMistakesTest {
             before("replay: {keep: 1s}", 1, 16, "'keep' in replay must be a time from 1m to 1d"),
             before("replay: {memory: 1TB}", 1, 18, "'memory' in replay must be a size"),
             before(
+                    "replay: {submissions: redis}",
+                    1,
+                    23,
+                    "Recognising repeats in Redis needs to know which: add redis."),
+            before(
+                    "replay: {requests: postgres}",
+                    1,
+                    20,
+                    "Recognising repeats in PostgreSQL needs a database: add database."),
+            before(
+                    "events: {destinations: [{name: lake, kafka: {brokers: \"127.0.0.1:9092\", topic: t}}]}",
+                    1,
+                    45,
+                    "Kafka needs penstock-kafka.jar: put it beside penstock.jar"),
+            before(
+                    "events: {destinations: [{name: lake, kafka: {brokers: 127.0.0.1, topic: t}}]}",
+                    1,
+                    55,
+                    "a broker with its port, such as kafka.example.com:9092"),
+            before(
+                    "events: {destinations: [{name: lake, kafka: {brokers: \"127.0.0.1:9092\"}}]}",
+                    1,
+                    45,
+                    "'topic' is missing in kafka"),
+            before(
+                    "events: {destinations: [{name: lake}]}",
+                    1,
+                    25,
+                    "One of 'url' or 'kafka' is missing in destinations"),
+            before(
+                    "events: {destinations: [{name: lake, url: \"http://127.0.0.1:1\", kafka: {brokers: \"a:1\", topic: t}}]}",
+                    1,
+                    72,
+                    "'kafka' in destinations cannot be beside 'url'"),
+            before("replay: {submissions: valkey}", 1, 23, "must be one of memory, postgres, redis"),
+            before("redis: {user: penstock}", 1, 8, "'url' is missing in redis"),
+            before(
+                    "redis: {url: \"http://127.0.0.1:6379\"}",
+                    1,
+                    14,
+                    "'url' in redis must be a URL such as redis://127.0.0.1:6379"),
+            before("redis: {url: \"redis://a_b:x\"}", 1, 14, "This is no URL of a Redis"),
+            before("redis: {url: \"redis://127.0.0.1\", password: word}", 1, 35, "password-file: NAME"),
+            before("redis: {url: \"redis://127.0.0.1\", replicas: -1}", 1, 45, "a whole number from 0 to 100"),
+            before(
                     "defaults: {flow-token-signature: sometimes}",
                     1,
                     34,
