@@ -65,8 +65,7 @@ class KafkaSettingsTest {
         try (var destination = KafkaEventDestination.builder("lake", List.of("127.0.0.1:1"), "topic")
                 .timeout(Duration.ofMillis(200))
                 .build()) {
-            var event =
-                    new OutgoingEvent("evt_1", EventType.FLOW_ALERT, Instant.EPOCH, Optional.empty(), Map.of());
+            var event = new OutgoingEvent("evt_1", EventType.FLOW_ALERT, Instant.EPOCH, Optional.empty(), Map.of());
             assertThatThrownBy(() -> destination.deliver(event)).isInstanceOf(EventDeliveryException.class);
         } finally {
             log.detachAppender(lines);
