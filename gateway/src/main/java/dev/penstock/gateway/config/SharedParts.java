@@ -28,6 +28,9 @@ final class SharedParts {
 
     private static final long CONNECTION_TIMEOUT_MILLIS = 1_000;
 
+    /** At the start nobody waits for an answer yet, and a new process on a busy machine takes longer. */
+    private static final long FIRST_CONNECTION_MILLIS = 5_000;
+
     private final GatewaySettings settings;
     private final GatewayBuilder builder;
     private final Optional<HikariDataSource> database;
@@ -54,12 +57,13 @@ final class SharedParts {
         settings.user().ifPresent(config::setUsername);
         settings.password().map(SecretText::reveal).ifPresent(config::setPassword);
         config.setMaximumPoolSize(settings.pool());
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setConnectionTimeout(FIRST_CONNECTION_MILLIS);
         config.setInitializationFailTimeout(-1);
         config.setPoolName("penstock");
         var pool = new HikariDataSource(config);
         try {
             PostgresSchema.install(pool);
+            pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
             return pool;
         } catch (PostgresStoreException away) {
             pool.close();
