@@ -193,4 +193,21 @@ class FlowTokenSignatureTest {
             assertThat(check.vouchesFor(wrong, "t-1")).as(wrong).isFalse();
         }
     }
+
+    @Test
+    void theLongestSignatureOfSixteenKilobytesIsReadAndOneMoreCharacterIsNot() {
+        // The header and the MAC take 20 and 43 characters beside the two points; claims are encoded four for three.
+        var longest = jwt(HS256, claimsOf(12_238));
+        var longer = jwt(HS256, claimsOf(12_239));
+
+        assertThat(longest).hasSize(16_384);
+        assertThat(check.vouchesFor(longest, "t-1")).isTrue();
+        assertThat(longer).hasSizeGreaterThan(16_384);
+        assertThat(check.vouchesFor(longer, "t-1")).isFalse();
+    }
+
+    private static String claimsOf(int length) {
+        var claims = "{\"flow_token\":\"t-1\",\"x\":\"\"}";
+        return claims.replace("\"\"}", "\"" + "x".repeat(length - claims.length()) + "\"}");
+    }
 }

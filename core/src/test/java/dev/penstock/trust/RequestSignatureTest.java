@@ -79,6 +79,15 @@ class RequestSignatureTest {
     }
 
     @Test
+    void shortestSecretHasSixteenCharacters() {
+        assertThat(RequestSignature.of(AppSecrets.of("0123456789abcdef")).sign(BODY))
+                .startsWith("sha256=");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AppSecrets.of("0123456789abcde"))
+                .withMessageContaining("at least 16 characters");
+    }
+
+    @Test
     void secretsThatCannotBeRightAreRefusedAndNotRepeated() {
         for (var wrong : new String[] {"", "changeme-now", SECRET + "\n", " " + SECRET}) {
             assertThatIllegalArgumentException()

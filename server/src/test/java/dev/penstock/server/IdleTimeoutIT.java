@@ -9,10 +9,15 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A connection is closed when it has been idle for too long, and not while a request is under way. */
+/**
+ * A connection is closed when it has been idle for too long, and not while a request is under way. Its tests wait, so they
+ * wait beside each other.
+ */
 class IdleTimeoutIT {
 
     private static final Duration IDLE = Duration.ofMillis(800);
@@ -23,6 +28,7 @@ class IdleTimeoutIT {
     private final AtomicLong handlerMillis = new AtomicLong();
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(Line.class)
     void connectionInUseOutlivesTheIdleTimeout(Line line) throws Exception {
         handlerMillis.set(40);
@@ -39,6 +45,7 @@ class IdleTimeoutIT {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(Line.class)
     void requestThatBeginsBeforeTheTimeoutIsAnsweredAfterIt(Line line) throws Exception {
         handlerMillis.set(IDLE.toMillis());
@@ -51,6 +58,7 @@ class IdleTimeoutIT {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(Line.class)
     void requestThatTakesLongerThanTheIdleTimeoutIsAnswered(Line line) throws Exception {
         handlerMillis.set(IDLE.multipliedBy(2).toMillis());
@@ -61,6 +69,7 @@ class IdleTimeoutIT {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(Line.class)
     void idleConnectionIsClosed(Line line) throws Exception {
         try (var server = serve(line);
@@ -80,6 +89,7 @@ class IdleTimeoutIT {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(Line.class)
     void connectionThatBecameIdleAfterItsLastAnswerIsClosed(Line line) throws Exception {
         handlerMillis.set(0);

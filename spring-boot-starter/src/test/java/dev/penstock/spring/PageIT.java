@@ -86,7 +86,7 @@ class PageIT {
                 "-Dmaven.repo.local=" + directory.resolve("repository"),
                 "-Dmaven.repo.local.tail=" + System.getProperty("maven.repo"),
                 goal));
-        if (Boolean.getBoolean("maven.offline")) {
+        if (System.getProperty("maven.network", "").equals("offline=true")) {
             command.add("-o");
         }
         var log = directory.resolve(goal + ".log");

@@ -73,6 +73,16 @@ record Misfortune(String message, Optional<Throwable> cause) {
     }
 
     private static String what(EndpointEvent event) {
-        return event.request().kind().map(Enum::name).orElse("The request");
+        return event.request().kind().map(Misfortune::onTheWire).orElse("The request");
+    }
+
+    /** The {@code action} as it is written, or what else came. */
+    private static String onTheWire(EndpointEvent.Kind kind) {
+        return switch (kind) {
+            case INIT, BACK -> kind.name();
+            case DATA_EXCHANGE -> "data_exchange";
+            case HEALTH_CHECK -> "The health check";
+            case ERROR_NOTIFICATION -> "The error notification";
+        };
     }
 }
