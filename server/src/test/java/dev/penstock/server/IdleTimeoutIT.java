@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A connection is closed when it has been idle for too long, and not while a request is under way. Its tests wait, so they
- * wait beside each other.
+ * A connection is closed when it has been idle for too long, and not while a request is under way. Its tests wait, so
+ * they wait beside each other.
  */
 class IdleTimeoutIT {
 

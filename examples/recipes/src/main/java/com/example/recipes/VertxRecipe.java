@@ -12,20 +12,18 @@ import io.vertx.core.http.HttpServerRequest;
 final class VertxRecipe {
 
     static void answer(Vertx vertx, FlowEndpoint endpoint, HttpServerRequest request) {
-        var body = Buffer.buffer();
         var refusal = HttpRefusal.byHead(request.method().name(), request.headers()::getAll);
+        if (refusal.isPresent()) {
+            send(request, refusal.get());
+            return;
+        }
+        var body = Buffer.buffer();
         request.handler(
-                refusal.isPresent()
-                        ? chunk -> {}
-                        : chunk -> {
-                            if (body.length() <= EncryptedRequest.MAX_BODY_BYTES) {
-                                body.appendBuffer(chunk);
-                            }
-                        });
+                chunk -> body.appendBuffer(body.length() > EncryptedRequest.MAX_BODY_BYTES ? Buffer.buffer() : chunk));
         request.endHandler(end -> vertx.executeBlocking(
-                        () -> refusal.orElseGet(() -> body.length() > EncryptedRequest.MAX_BODY_BYTES
+                        () -> body.length() > EncryptedRequest.MAX_BODY_BYTES
                                 ? HttpRefusal.tooLarge()
-                                : endpoint.answer(EndpointRequest.of(body.getBytes(), request.headers()::getAll))),
+                                : endpoint.answer(EndpointRequest.of(body.getBytes(), request.headers()::getAll)),
                         false)
                 .onSuccess(answer -> send(request, answer)));
     }

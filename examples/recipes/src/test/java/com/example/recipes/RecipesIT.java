@@ -33,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -133,11 +134,12 @@ class RecipesIT {
         assertStatus(432, port, body, SIGNATURE, wrong, SIGNATURE, right);
         assertStatus(415, port, body, SIGNATURE, right, TYPE, "application/x-www-form-urlencoded");
         assertStatus(415, port, body, SIGNATURE, right, TYPE, "multipart/form-data; boundary=x");
-        assertThat(status(port, gzip(body), SIGNATURE, META.sign(gzip(body)), "Content-Encoding", "gzip"))
-                .isEqualTo(415);
-        assertThat(status(port, body, SIGNATURE, right, "Content-Encoding", "gzip"))
-                .as("Helidon itself refuses with 400 what it cannot unpack")
-                .isIn(415, 400);
+        for (var packed : List.of(gzip(body), body)) {
+            assertThat(status(port, packed, SIGNATURE, META.sign(packed), "Content-Encoding", "gzip"))
+                    .as("Helidon itself refuses with 400 what it has no decoder for")
+                    .isIn(415, 400);
+            assertHealthy(port);
+        }
         assertStatus(432, port, large);
         assertStatus(400, port, large, SIGNATURE, META.sign(large));
         assertThat(status(port, chunked(body), SIGNATURE, right)).isEqualTo(200);
