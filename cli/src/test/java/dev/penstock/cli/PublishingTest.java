@@ -32,7 +32,8 @@ class PublishingTest {
                 .satisfies(developer -> assertThat(text(developer, "name")).contains("Penstock"));
         assertThat(children(children(project, "scm").getFirst(), "connection")).hasSize(1);
         // Maven otherwise adds the name of each module to it.
-        assertThat(project.getAttribute("child.project.url.inherit.append.path")).isEqualTo("false");
+        assertThat(project.getAttribute("child.project.url.inherit.append.path"))
+                .isEqualTo("false");
     }
 
     @Test

@@ -38,7 +38,7 @@ class ConfigurationTest {
         var settings = read(Files.readString(Chart.MODULE.resolve("compose/penstock.yaml")));
 
         assertThat(settings.endpoints()).containsOnlyKeys("/flows/booking");
-        assertThat(settings.replay().submissionsInDatabase()).isTrue();
+        assertThat(settings.replay().submissions()).isEqualTo(GatewaySettings.Memory.POSTGRES);
     }
 
     private GatewaySettings read(String yaml) throws Exception {

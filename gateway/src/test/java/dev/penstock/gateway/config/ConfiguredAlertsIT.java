@@ -83,14 +83,16 @@ class ConfiguredAlertsIT {
                     """;
             try (var gateway = ConfiguredGateway.start(file(parts))) {
                 deliver(gateway, "ACTIVATED");
-                await().atMost(Duration.ofSeconds(30)).until(() -> slack.exchanges().size() == 1);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> slack.exchanges().size() == 1);
                 assertThat(slack.exchanges().getFirst().text())
                         .contains("[critical] MetaEndpointLatency")
                         .contains("the 90th percentile is 5200 ms, above 5000 ms")
                         .doesNotContain("tweety");
 
                 deliver(gateway, "DEACTIVATED");
-                await().atMost(Duration.ofSeconds(30)).until(() -> slack.exchanges().size() == 2);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> slack.exchanges().size() == 2);
                 assertThat(slack.exchanges().getLast().text()).contains("RESOLVED MetaEndpointLatency");
             }
         }

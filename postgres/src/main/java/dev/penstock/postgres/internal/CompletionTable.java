@@ -1,5 +1,6 @@
 package dev.penstock.postgres.internal;
 
+import dev.penstock.internal.SealedRow;
 import dev.penstock.json.StrictJson;
 import dev.penstock.postgres.FlowAnswerSelection;
 import dev.penstock.postgres.SentAnswer;

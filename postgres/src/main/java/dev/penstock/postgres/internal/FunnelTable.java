@@ -1,5 +1,6 @@
 package dev.penstock.postgres.internal;
 
+import dev.penstock.internal.SealedRow;
 import dev.penstock.postgres.FunnelReport;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
