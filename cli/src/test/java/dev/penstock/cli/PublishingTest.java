@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** What Maven Central refuses or people would miss, seen in the POMs; {@code bin/release-bundle} looks at the real thing. */
+/**
+ * What Maven Central refuses or people would miss, seen in the POMs; {@code bin/release-bundle} looks at the real
+ * thing.
+ */
 class PublishingTest {
 
     private static final Path ROOT = Project.root();

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What others made and we test with: it is in the repository, so that every clone has it, and its licence beside it. */
+/**
+ * What others made and we test with: it is in the repository, so that every clone has it, and its licence beside it.
+ */
 class WorkOfOthersTest {
 
     private static final Path VECTORS = Project.root().resolve("core/src/test/resources/vectors");

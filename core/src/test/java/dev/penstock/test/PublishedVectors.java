@@ -9,7 +9,10 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Test vectors that others published; they lie in the folder {@code vectors} of the test resources, with their licences. */
+/**
+ * Test vectors that others published; they lie in the folder {@code vectors} of the test resources, with their
+ * licences.
+ */
 public final class PublishedVectors {
 
     private PublishedVectors() {}

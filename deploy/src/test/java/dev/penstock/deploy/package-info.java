@@ -1,4 +1,6 @@
-/** Looks at what Penstock is deployed with: the Helm chart, the manifests that are made from it, and the compose file. */
+/**
+ * Looks at what Penstock is deployed with: the Helm chart, the manifests that are made from it, and the compose file.
+ */
 @NullMarked
 package dev.penstock.deploy;
 

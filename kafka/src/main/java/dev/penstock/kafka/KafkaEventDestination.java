@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Puts events into a topic of Kafka. An event is delivered when all replicas in sync have it ({@code acks=all}); it may
  * come more than once, always with the same id.
  *
- * <p>The value of a record is the {@linkplain OutgoingEvent#json JSON} of the event. Its key is a hash of the flow token,
- * or where an event has none of what it is about, so that what belongs together stays in order: see {@link RecordKey}.
- * Headers are {@code webhook-id}, {@code webhook-type} and {@code content-type}.
+ * <p>The value of a record is the {@linkplain OutgoingEvent#json JSON} of the event. Its key is a hash of the flow
+ * token, or where an event has none of what it is about, so that what belongs together stays in order: see
+ * {@link RecordKey}. Headers are {@code webhook-id}, {@code webhook-type} and {@code content-type}.
  *
  * <p>Brokers are asked when the first event is delivered, so they need not be there before. Thread-safe.
  */

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param flow only of the Flow with this name, or this id at Meta
  * @param since only what was completed then or later
  * @param until only what was completed earlier
- * @param person only of this person: a phone number, or a business-scoped user id. What Meta told under the other of the
- *     two is found too
+ * @param person only of this person: a phone number, or a business-scoped user id. What Meta told under the other of
+ *     the two is found too
  * @param withRaw whether the messages are read that Meta delivered
  */
 public record FlowAnswerSelection(

@@ -32,12 +32,12 @@ import org.slf4j.LoggerFactory;
  * erases what is in it.
  *
  * <p>The same message is kept once, however often it is delivered. Which Flow it belongs to is told by the flow token,
- * if {@link FlowTokens} issued it, else by the id of the Flow where the phone tells one. An answer of which neither tells
- * it is kept without, for the time that holds for all, and what any Flow seals is sealed.
+ * if {@link FlowTokens} issued it, else by the id of the Flow where the phone tells one. An answer of which neither
+ * tells it is kept without, for the time that holds for all, and what any Flow seals is sealed.
  *
- * <p>A flow token that was verified is not kept, here or in the raw message: sessions are sealed under it. Another one is
- * the field {@code flow_token}, since it is what ties the answer to the message that was sent; it can be sealed as any
- * field.
+ * <p>A flow token that was verified is not kept, here or in the raw message: sessions are sealed under it. Another one
+ * is the field {@code flow_token}, since it is what ties the answer to the message that was sent; it can be sealed as
+ * any field.
  *
  * <p>Thread-safe. Closing is not needed, except for what {@link #forgetEveryHour} returns.
  */
@@ -237,8 +237,8 @@ public final class FlowAnswers {
     }
 
     /**
-     * Forgets what was kept for long enough, now. The time is that of the Flow as it is said now, not as it was said when
-     * an answer was kept.
+     * Forgets what was kept for long enough, now. The time is that of the Flow as it is said now, not as it was said
+     * when an answer was kept.
      *
      * @return how many answers
      * @throws PostgresStoreException if the database cannot be asked

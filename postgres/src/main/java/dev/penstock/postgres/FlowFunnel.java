@@ -28,9 +28,9 @@ import javax.sql.DataSource;
  * How far people get in Flows, exactly, on PostgreSQL 12 or later; {@link PostgresSchema#install} makes the tables.
  *
  * <p>A filter of the Flow notes each request that a handler answered: the hash of the flow token, the screen, what was
- * answered, and when. No request waits for that: steps go through a queue of {@value #MAX_WAITING} in memory, from which
- * one thread writes many at once. When the database is away and the queue is full, steps are dropped and counted, see
- * {@link #dropped}. Steps are forgotten after a while.
+ * answered, and when. No request waits for that: steps go through a queue of {@value #MAX_WAITING} in memory, from
+ * which one thread writes many at once. When the database is away and the queue is full, steps are dropped and counted,
+ * see {@link #dropped}. Steps are forgotten after a while.
  *
  * <p>An endpoint sees the screens with which it answers and those from which it is asked. What happens on a phone
  * without the endpoint, such as {@code navigate} from one screen to the next, it does not see.
@@ -76,11 +76,12 @@ public final class FlowFunnel implements AutoCloseable {
     }
 
     /**
-     * Returns a filter that notes what handlers answer. Give it to the Flow as the first, so that it sees what the others
-     * make of an answer.
+     * Returns a filter that notes what handlers answer. Give it to the Flow as the first, so that it sees what the
+     * others make of an answer.
      *
      * @param flow the name of the Flow
-     * @param version which version of the Flow JSON it is, in words of your own; funnels of two versions can be compared
+     * @param version which version of the Flow JSON it is, in words of your own; funnels of two versions can be
+     *     compared
      * @return the filter
      */
     public FlowFilter filter(String flow, String version) {

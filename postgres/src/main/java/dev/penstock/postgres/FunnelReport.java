@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How far people got in one version of a Flow. People are told apart by flow tokens; who has none, or shares one, is only
- * counted in {@link #requestsOfNobody}.
+ * How far people got in one version of a Flow. People are told apart by flow tokens; who has none, or shares one, is
+ * only counted in {@link #requestsOfNobody}.
  *
  * @param flow the name of the Flow
  * @param version the version of its Flow JSON
@@ -38,8 +38,8 @@ public record FunnelReport(
     }
 
     /**
-     * What became of people on one screen. An endpoint sees the screens with which it answers, and those from which it is
-     * asked; a screen that {@code navigate} led to is seen only when the endpoint is asked from it.
+     * What became of people on one screen. An endpoint sees the screens with which it answers, and those from which it
+     * is asked; a screen that {@code navigate} led to is seen only when the endpoint is asked from it.
      *
      * @param screen the id of the screen
      * @param shown how many people saw it

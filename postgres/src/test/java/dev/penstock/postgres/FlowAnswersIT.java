@@ -21,7 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Completions are kept once, as the Flow says, sealed where it says so, and gone without a trace when they are erased. */
+/**
+ * Completions are kept once, as the Flow says, sealed where it says so, and gone without a trace when they are erased.
+ */
 class FlowAnswersIT {
 
     private static final Map<String, Object> BOOKING = Map.of("name", "Ada Canary", "guests", 2, "day", "2026-11-27");
@@ -190,11 +192,11 @@ class FlowAnswersIT {
     void keepsWhatNoTextOfPostgresCanHold() {
         var answers = builder().build();
 
-        answers.keep(
-                SentAnswers.withResponseText(
-                        "wamid.A",
-                        "{\"name\":\"a\\u0000b\\ud800c\",\"k\\u0000\":[\"\\udfff\",{\"x\":\"\\ud83d\\ude00\"}],"
-                                + "\"big\":1e400,\"double\":1e308,\"small\":-1.5e-300,\"price\":1.50,\"flow_id\":\"\\u0000\"}"));
+        answers.keep(SentAnswers.withResponseText(
+                "wamid.A",
+                "{\"name\":\"a\\u0000b\\ud800c\",\"k\\u0000\":[\"\\udfff\",{\"x\":\"\\ud83d\\ude00\"}],"
+                        + "\"big\":1e400,\"double\":1e308,\"small\":-1.5e-300,\"price\":1.50,"
+                        + "\"flow_id\":\"\\u0000\"}"));
 
         assertThat(only(answers).fields())
                 .containsEntry("name", "a\ufffdb\ufffdc")

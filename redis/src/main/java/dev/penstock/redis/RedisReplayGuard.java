@@ -19,20 +19,22 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * A replay guard that all replicas share, on Redis or Valkey 7.0 or later.
  *
- * <p>Who asks first claims the id with {@code SET NX GET PX}, makes the answer without holding a connection, and puts it
- * in the place of its claim if that is still there. The others look again every 10 to 200 ms. A claim holds for as long
- * as its maker runs, and ends by itself a little after the maker was last heard of (the patience given to {@link #once}
- * and {@link #LEASE_MARGIN}). A maker that comes too late returns the other's answer, or throws, but never its own.
+ * <p>Who asks first claims the id with {@code SET NX GET PX}, makes the answer without holding a connection, and puts
+ * it in the place of its claim if that is still there. The others look again every 10 to 200 ms. A claim holds for as
+ * long as its maker runs, and ends by itself a little after the maker was last heard of (the patience given to
+ * {@link #once} and {@link #LEASE_MARGIN}). A maker that comes too late returns the other's answer, or throws, but
+ * never its own.
  *
  * <p>Redis copies to its replicas afterwards, so one that takes over may not know the last claims and answers, unless
- * {@link RedisConnections.Builder#replicas} says how many must have an answer before it is given. What a forgotten claim
- * leads to is that a maker runs twice, and one of the two answers is given. A forgotten answer is made anew. For
+ * {@link RedisConnections.Builder#replicas} says how many must have an answer before it is given. What a forgotten
+ * claim leads to is that a maker runs twice, and one of the two answers is given. A forgotten answer is made anew. For
  * submissions, which come with new bytes each time, that means a handler that runs twice, and never a repeated nonce;
  * {@link #forSubmissions} therefore asks only that nothing is evicted. For requests it would be a repeated nonce;
  * {@link #forRequests} refuses a Redis that can forget an answer that was given.
  *
  * <p>Answers are sealed under keys derived from the {@link ReplayId}, of which Redis holds only a hash. If Redis does
- * not answer, callers learn it within five seconds, and nobody gets an answer of which Redis does not say that it has it.
+ * not answer, callers learn it within five seconds, and nobody gets an answer of which Redis does not say that it has
+ * it.
  *
  * <p>Immutable and thread-safe.
  */

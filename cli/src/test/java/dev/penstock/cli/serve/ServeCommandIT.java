@@ -105,8 +105,8 @@ class ServeCommandIT {
             assertThat(status(URI.create(serving.printed("The phone is at (\\S+)"))))
                     .isEqualTo(200);
             assertThat(page(URI.create(serving.printed("Metrics\\D* are at (\\S+)"))))
-                    .contains(
-                            "penstock_backend_requests_total{flow=\"welcome-flow\",outcome=\"answered\",tenant=\"none\"}");
+                    .contains("penstock_backend_requests_total{flow=\"welcome-flow\","
+                            + "outcome=\"answered\",tenant=\"none\"}");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
                 .isEqualTo("rwx------");
@@ -145,8 +145,8 @@ class ServeCommandIT {
             assertThat(status(URI.create(serving.printed("are at (\\S+)") + "ready")))
                     .isEqualTo(200);
             assertThat(page(URI.create(serving.printed("Metrics\\D* are at (\\S+)"))))
-                    .contains(
-                            "penstock_backend_requests_total{flow=\"booking\",outcome=\"answered\",tenant=\"none\"} 1.0");
+                    .contains("penstock_backend_requests_total{flow=\"booking\","
+                            + "outcome=\"answered\",tenant=\"none\"} 1.0");
         }
     }
 

@@ -56,12 +56,12 @@ record EventsBinder(Source source) {
             if (isReachedInClear(section, target)) {
                 source.mistakes.add(
                         where,
-                        "What people typed would go to a public host in clear: make %s; or, if the way there is private,"
-                                        .formatted(
-                                                target instanceof KafkaTopic
-                                                        ? "security.protocol SSL or SASL_SSL in properties-file"
-                                                        : "the URL https")
-                                + " add plain-http: allow.");
+                        ("What people typed would go to a public host in clear: make %s; or, if the way there is"
+                                        + " private, add plain-http: allow.")
+                                .formatted(
+                                        target instanceof KafkaTopic
+                                                ? "security.protocol SSL or SASL_SSL in properties-file"
+                                                : "the URL https"));
             }
             open(name.isEmpty() ? "none" : name, destination).close();
         } catch (IllegalArgumentException unfit) {

@@ -228,7 +228,8 @@ final class Shapes {
                             "tls",
                             Choice.of("starttls", "tls", "none"),
                             "starttls",
-                            "starttls, usual at port 587; tls, at 465; none for a server on the same machine or network."),
+                            "starttls, usual at port 587; tls, at 465; none for a server on the same machine or"
+                                    + " network."),
                     Key.optional("user", Words.any("a name"), "With which the server is asked."),
                     Key.needed("from", Words.any("an address"), "The sender."),
                     Key.needed("to", new Several(Words.any("an address"), 1, true), "Who is told.")),

@@ -132,7 +132,8 @@ class ConfigurationMistakesTest {
                     25,
                     "One of 'url' or 'kafka' is missing in destinations"),
             before(
-                    "events: {destinations: [{name: lake, url: \"http://127.0.0.1:1\", kafka: {brokers: \"a:1\", topic: t}}]}",
+                    "events: {destinations: [{name: lake, url: \"http://127.0.0.1:1\", kafka: {brokers: \"a:1\","
+                            + " topic: t}}]}",
                     1,
                     72,
                     "'kafka' in destinations cannot be beside 'url'"),

@@ -63,7 +63,8 @@ class GatewayMeasurements {
                     var times = beside(gateway.uri().resolve("/flows/%s/form".formatted(manner)), others);
                     before = manner.equals("well") ? times.millis(0.99) : before;
                     print(
-                            "others while one backend is %s: %,d requests, median %.1f ms, p99 %.1f ms, %.2f times that beside a"
+                            "others while one backend is %s: %,d requests, median %.1f ms, p99 %.1f ms, %.2f times"
+                                    + " that beside a"
                                     + " good one",
                             manner,
                             times.nanos().length,
@@ -118,7 +119,8 @@ class GatewayMeasurements {
             var unwrapping = new RsaFloor();
             Times rsa = repeat(unwrapping::once);
             print(
-                    "one request, median: RSA alone %.3f ms, FlowEndpoint in process %.3f ms, gateway with an echo backend on"
+                    "one request, median: RSA alone %.3f ms, FlowEndpoint in process %.3f ms, gateway with an echo"
+                            + " backend on"
                             + " loopback %.3f ms: %.1f times the endpoint, %.1f times RSA",
                     rsa.millis(0.5),
                     endpoint.millis(0.5),
