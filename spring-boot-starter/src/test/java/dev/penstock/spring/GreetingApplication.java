@@ -37,6 +37,8 @@ class GreetingApplication {
         all.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/none");
         all.put("server.port", "0");
         all.put("spring.main.banner-mode", "off");
+        // Uploads that stand still are under way for Tomcat: nobody here waits for them at the end.
+        all.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
         Stream.concat(properties().stream(), Stream.of(properties)).forEach(property -> {
             int equals = property.indexOf('=');
             all.put(property.substring(0, equals), property.substring(equals + 1));
