@@ -6,7 +6,7 @@ import java.util.Collection;
 /** Says which of the known words was probably meant, or which there are. */
 final class Meant {
 
-    private static final int SHORT_LIST = 12;
+    private static final int SHORT_LIST = 16;
 
     private Meant() {}
 
