@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * What the snippets of the documentation take for granted: names that a reader understands from the text around them.
@@ -86,5 +87,14 @@ public abstract class SnippetStage {
         LocalDate today();
 
         String book(FlowToken token);
+    }
+
+    /** What a screen sends whose amount only a module of Jackson can make. */
+    public record Payment(Object amount) {}
+
+    /** The module of somebody's library of money. */
+    public static final class MoneyModule extends SimpleModule {
+
+        private static final long serialVersionUID = 1;
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
  * @param done what was counted in that while
  * @param seconds how long it was; 0 if it is all since each replica started
  */
-record Figures(List<Replica.Look> replicas, Samples done, double seconds) {
+record Figures(List<Replica.Look> replicas, ReplicaSamples done, double seconds) {
 
     /** What a person waits for. */
     private static final String[] ON_SCREEN = {"init", "data_exchange", "back"};
@@ -25,32 +25,34 @@ record Figures(List<Replica.Look> replicas, Samples done, double seconds) {
 
     /** Between two looks at the same replicas. One that was not there at the first has done nothing yet. */
     static Figures between(List<Replica.Look> first, List<Replica.Look> second, double seconds) {
-        Map<URI, Samples> before = new HashMap<>();
+        Map<URI, ReplicaSamples> before = new HashMap<>();
         first.stream().filter(Replica.Look::isUp).forEach(look -> before.put(look.page(), look.samples()));
-        var done = new ArrayList<Samples>();
+        var done = new ArrayList<ReplicaSamples>();
         for (var look : second) {
             var earlier = before.get(look.page());
             if (earlier != null) {
                 done.add(look.samples().since(earlier));
             }
         }
-        return new Figures(second, Samples.together(done), seconds);
+        return new Figures(second, ReplicaSamples.together(done), seconds);
     }
 
     /** Since each replica started. */
     static Figures sinceStart(List<Replica.Look> looks) {
         return new Figures(
                 looks,
-                Samples.together(looks.stream().map(Replica.Look::samples).toList()),
+                ReplicaSamples.together(
+                        looks.stream().map(Replica.Look::samples).toList()),
                 0);
     }
 
     /** What all replicas show now. */
-    Samples now() {
-        return Samples.together(replicas.stream().map(Replica.Look::samples).toList());
+    ReplicaSamples now() {
+        return ReplicaSamples.together(
+                replicas.stream().map(Replica.Look::samples).toList());
     }
 
-    Samples requests() {
+    ReplicaSamples requests() {
         return done.named("penstock_requests_total");
     }
 
@@ -63,7 +65,7 @@ record Figures(List<Replica.Look> replicas, Samples done, double seconds) {
         return errorRatio(requests(), done.named("penstock_refusals_total"));
     }
 
-    private static OptionalDouble errorRatio(Samples requests, Samples refusals) {
+    private static OptionalDouble errorRatio(ReplicaSamples requests, ReplicaSamples refusals) {
         double byStrangers = refusals.with("reason", BY_STRANGERS).sum();
         double all = requests.sum() - byStrangers;
         double failed = requests.with("outcome", "failed").sum() + refusals.sum() - byStrangers;
@@ -77,12 +79,12 @@ record Figures(List<Replica.Look> replicas, Samples done, double seconds) {
     }
 
     /** The histogram of what people wait for. */
-    Samples latency() {
+    ReplicaSamples latency() {
         return done.named("penstock_request_duration_seconds_bucket").with("action", ON_SCREEN);
     }
 
     /** One Flow of one tenant. */
-    record FlowFigures(String flow, String tenant, double requests, OptionalDouble errors, Samples latency) {}
+    record FlowFigures(String flow, String tenant, double requests, OptionalDouble errors, ReplicaSamples latency) {}
 
     /** The busiest first. */
     List<FlowFigures> flows() {
@@ -95,8 +97,8 @@ record Figures(List<Replica.Look> replicas, Samples done, double seconds) {
                         name.getFirst(),
                         name.getLast(),
                         requests.sum(),
-                        errorRatio(requests, refusals.getOrDefault(name, new Samples(List.of()))),
-                        latency.getOrDefault(name, new Samples(List.of())))));
+                        errorRatio(requests, refusals.getOrDefault(name, new ReplicaSamples(List.of()))),
+                        latency.getOrDefault(name, new ReplicaSamples(List.of())))));
         flows.sort((one, other) -> Double.compare(other.requests(), one.requests()));
         return flows;
     }
@@ -120,8 +122,10 @@ record Figures(List<Replica.Look> replicas, Samples done, double seconds) {
                                 name.get(1),
                                 name.get(2),
                                 count,
-                                sums.getOrDefault(name, new Samples(List.of())).sum() / count,
-                                longest.getOrDefault(name, new Samples(List.of()))
+                                sums.getOrDefault(name, new ReplicaSamples(List.of()))
+                                                .sum()
+                                        / count,
+                                longest.getOrDefault(name, new ReplicaSamples(List.of()))
                                         .most()));
                     }
                 });
@@ -135,7 +139,7 @@ record Figures(List<Replica.Look> replicas, Samples done, double seconds) {
             String tenant,
             double questions,
             OptionalDouble failures,
-            Samples latency,
+            ReplicaSamples latency,
             boolean isResting) {}
 
     List<BackendFigures> backends() {
@@ -150,8 +154,8 @@ record Figures(List<Replica.Look> replicas, Samples done, double seconds) {
                     name.getLast(),
                     all,
                     all <= 0 ? OptionalDouble.empty() : OptionalDouble.of((all - answered) / all),
-                    latency.getOrDefault(name, new Samples(List.of())),
-                    resting.getOrDefault(name, new Samples(List.of())).sum() > 0));
+                    latency.getOrDefault(name, new ReplicaSamples(List.of())),
+                    resting.getOrDefault(name, new ReplicaSamples(List.of())).sum() > 0));
         });
         backends.sort((one, other) -> Double.compare(other.questions(), one.questions()));
         return backends;

@@ -19,7 +19,7 @@ record Replica(URI page) {
     private static final int MOST_BYTES = 256 << 20;
 
     /** What it showed, or why it did not. */
-    record Look(URI page, Samples samples, String problem) {
+    record Look(URI page, ReplicaSamples samples, String problem) {
 
         boolean isUp() {
             return problem.isEmpty();
@@ -50,10 +50,12 @@ record Replica(URI page) {
     private Look read(InputStream body) throws IOException {
         var bytes = body.readNBytes(MOST_BYTES);
         var samples = Exposition.read(new String(bytes, StandardCharsets.UTF_8));
-        return samples.isEmpty() ? away("there are no metrics of Penstock") : new Look(page, new Samples(samples), "");
+        return samples.isEmpty()
+                ? away("there are no metrics of Penstock")
+                : new Look(page, new ReplicaSamples(samples), "");
     }
 
     private Look away(String problem) {
-        return new Look(page, new Samples(List.of()), problem);
+        return new Look(page, new ReplicaSamples(List.of()), problem);
     }
 }

@@ -66,7 +66,7 @@ final class TopJson {
         return json;
     }
 
-    private static Map<String, Object> latency(Samples histogram) {
+    private static Map<String, Object> latency(ReplicaSamples histogram) {
         var json = new LinkedHashMap<String, Object>();
         put(json, "p50", histogram.quantile(0.5));
         put(json, "p90", histogram.quantile(0.9));
@@ -77,7 +77,7 @@ final class TopJson {
         return json;
     }
 
-    private static Map<String, Object> server(Samples now) {
+    private static Map<String, Object> server(ReplicaSamples now) {
         var json = new LinkedHashMap<String, Object>();
         for (var name : new String[] {
             "connections",

@@ -13,7 +13,12 @@ import java.time.Duration;
  * @param runbook where it stands what to do
  */
 record AlertRule(
-        String name, Expression condition, Duration holds, AlertSeverity severity, String summary, String runbook) {
+        String name,
+        PromqlExpression condition,
+        Duration holds,
+        AlertSeverity severity,
+        String summary,
+        String runbook) {
 
     /** What it is about, without how bad it is: the same for 5, 10 and 50 %. */
     String kind() {

@@ -47,7 +47,7 @@ record AlertRules(List<AlertRule> rules, Set<String> names, Duration reach) {
      * @throws IllegalArgumentException if one is beyond what is known here
      */
     static AlertRules parse(String yaml) {
-        var recorded = new HashMap<String, Expression>();
+        var recorded = new HashMap<String, PromqlExpression>();
         var rules = new ArrayList<AlertRule>();
         var names = new HashSet<String>();
         var reach = Duration.ZERO;
@@ -65,7 +65,7 @@ record AlertRules(List<AlertRule> rules, Set<String> names, Duration reach) {
         return new AlertRules(rules, names, reach);
     }
 
-    private static AlertRule rule(Map<?, ?> rule, Expression condition) {
+    private static AlertRule rule(Map<?, ?> rule, PromqlExpression condition) {
         var annotations = map(rule, "annotations");
         return new AlertRule(
                 text(rule, "alert"),

@@ -1,6 +1,6 @@
 package dev.penstock.gateway.alert;
 
-import dev.penstock.gateway.alert.Expression.Selector;
+import dev.penstock.gateway.alert.PromqlExpression.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +21,17 @@ final class ExpressionReader {
     private static final Set<String> COMPARISONS = Set.of(">", "<", ">=", "<=", "==", "!=");
 
     private final List<String> tokens;
-    private final Map<String, Expression> recorded;
+    private final Map<String, PromqlExpression> recorded;
     private int at;
     private Duration longest = Duration.ZERO;
 
-    private ExpressionReader(String text, Map<String, Expression> recorded) {
-        this.tokens = Token.all(text);
+    private ExpressionReader(String text, Map<String, PromqlExpression> recorded) {
+        this.tokens = PromqlToken.all(text);
         this.recorded = recorded;
     }
 
     /** An expression, and how far back it looks. */
-    record Read(Expression expression, Duration reach) {}
+    record Read(PromqlExpression expression, Duration reach) {}
 
     /**
      * Reads one.
@@ -39,7 +39,7 @@ final class ExpressionReader {
      * @param recorded expressions that have a name
      * @throws IllegalArgumentException if it is beyond what is known here
      */
-    static Read read(String text, Map<String, Expression> recorded) {
+    static Read read(String text, Map<String, PromqlExpression> recorded) {
         var reader = new ExpressionReader(text, recorded);
         var expression = reader.conjunction();
         reader.expect("");
@@ -75,7 +75,7 @@ final class ExpressionReader {
         return at > 0 && at <= tokens.size() ? tokens.get(at - 1) : "";
     }
 
-    private Expression conjunction() {
+    private PromqlExpression conjunction() {
         var left = comparison();
         while (isNext("and")) {
             var one = left;
@@ -85,7 +85,7 @@ final class ExpressionReader {
         return left;
     }
 
-    private Expression comparison() {
+    private PromqlExpression comparison() {
         var left = sum();
         if (!COMPARISONS.contains(peek())) {
             return left;
@@ -106,7 +106,7 @@ final class ExpressionReader {
         };
     }
 
-    private Expression sum() {
+    private PromqlExpression sum() {
         var left = product();
         while (peek().equals("+") || peek().equals("-")) {
             left = next().equals("+") ? both(left, product(), Double::sum) : both(left, product(), (a, b) -> a - b);
@@ -114,7 +114,7 @@ final class ExpressionReader {
         return left;
     }
 
-    private Expression product() {
+    private PromqlExpression product() {
         var left = primary();
         while (peek().equals("*") || peek().equals("/")) {
             left = next().equals("*") ? both(left, primary(), (a, b) -> a * b) : both(left, primary(), (a, b) -> a / b);
@@ -122,18 +122,18 @@ final class ExpressionReader {
         return left;
     }
 
-    private static Expression both(Expression one, Expression other, DoubleBinaryOperator operator) {
+    private static PromqlExpression both(PromqlExpression one, PromqlExpression other, DoubleBinaryOperator operator) {
         return (store, now) -> one.at(store, now).with(other.at(store, now), operator);
     }
 
-    private Expression primary() {
+    private PromqlExpression primary() {
         var token = next();
         if (token.equals("(")) {
             var inner = conjunction();
             expect(")");
             return inner;
         }
-        if (Token.isNumber(token)) {
+        if (PromqlToken.isNumber(token)) {
             double number = Double.parseDouble(token);
             return (store, now) -> Vector.of(number);
         }
@@ -147,7 +147,7 @@ final class ExpressionReader {
         return known == null ? selector(token) : known;
     }
 
-    private Expression aggregation(String kind) {
+    private PromqlExpression aggregation(String kind) {
         boolean isWithout = peek().equals("without");
         List<String> labels = isWithout || peek().equals("by") ? labels() : List.of();
         expect("(");
@@ -183,9 +183,9 @@ final class ExpressionReader {
         return List.copyOf(labels);
     }
 
-    private Expression function(String name) {
+    private PromqlExpression function(String name) {
         expect("(");
-        Expression result = switch (name) {
+        PromqlExpression result = switch (name) {
             case "time" -> (store, now) -> Vector.of(now.getEpochSecond());
             case "rate" -> growth(true);
             case "increase" -> growth(false);
@@ -197,20 +197,20 @@ final class ExpressionReader {
         return result;
     }
 
-    private Expression growth(boolean isPerSecond) {
+    private PromqlExpression growth(boolean isPerSecond) {
         var selector = selector(next());
-        return new Expression.Growth(selector, window(), isPerSecond);
+        return new PromqlExpression.Growth(selector, window(), isPerSecond);
     }
 
-    private Expression quantile() {
+    private PromqlExpression quantile() {
         double share = Double.parseDouble(next());
         expect(",");
-        return new Expression.Quantile(share, conjunction());
+        return new PromqlExpression.Quantile(share, conjunction());
     }
 
-    private Expression average() {
+    private PromqlExpression average() {
         var selector = selector(next());
-        return new Expression.Average(selector, window());
+        return new PromqlExpression.Average(selector, window());
     }
 
     private Duration window() {
@@ -255,7 +255,7 @@ final class ExpressionReader {
     private Predicate<Map<String, String>> matcher() {
         var label = next();
         var operator = next();
-        var value = Token.unquoted(next());
+        var value = PromqlToken.unquoted(next());
         return switch (operator) {
             case "=" -> labels -> labels.getOrDefault(label, "").equals(value);
             case "!=" -> labels -> !labels.getOrDefault(label, "").equals(value);

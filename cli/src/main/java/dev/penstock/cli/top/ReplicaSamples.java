@@ -13,18 +13,19 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Series to be summed up. Immutable. */
-record Samples(List<Sample> all) {
+record ReplicaSamples(List<Sample> all) {
 
-    Samples {
+    ReplicaSamples {
         all = List.copyOf(all);
     }
 
-    static Samples together(Collection<Samples> several) {
-        return new Samples(several.stream().flatMap(each -> each.all.stream()).toList());
+    static ReplicaSamples together(Collection<ReplicaSamples> several) {
+        return new ReplicaSamples(
+                several.stream().flatMap(each -> each.all.stream()).toList());
     }
 
     /** How much each counter has grown; one that has become smaller began anew. */
-    Samples since(Samples before) {
+    ReplicaSamples since(ReplicaSamples before) {
         Map<Sample.Series, Double> earlier = new HashMap<>();
         before.all.forEach(sample -> earlier.put(sample.series(), sample.value()));
         var grown = new ArrayList<Sample>();
@@ -34,7 +35,7 @@ record Samples(List<Sample> all) {
                 grown.add(new Sample(sample.series(), from > sample.value() ? sample.value() : sample.value() - from));
             }
         }
-        return new Samples(grown);
+        return new ReplicaSamples(grown);
     }
 
     /** Whether it only ever grows while its process lives. */
@@ -42,21 +43,21 @@ record Samples(List<Sample> all) {
         return name.endsWith("_total") || name.endsWith("_count") || name.endsWith("_sum") || name.endsWith("_bucket");
     }
 
-    Samples named(String name) {
+    ReplicaSamples named(String name) {
         return where(sample -> sample.series().name().equals(name));
     }
 
-    Samples with(String label, String... values) {
+    ReplicaSamples with(String label, String... values) {
         var wanted = List.of(values);
         return where(sample -> wanted.contains(sample.series().label(label)));
     }
 
-    private Samples where(Predicate<Sample> wanted) {
-        return new Samples(all.stream().filter(wanted).toList());
+    private ReplicaSamples where(Predicate<Sample> wanted) {
+        return new ReplicaSamples(all.stream().filter(wanted).toList());
     }
 
     /** Parted by the values of labels; in their order. */
-    Map<List<String>, Samples> by(String... labels) {
+    Map<List<String>, ReplicaSamples> by(String... labels) {
         var parts = new TreeMap<String, List<Sample>>();
         var names = new HashMap<String, List<String>>();
         for (var sample : all) {
@@ -65,8 +66,8 @@ record Samples(List<Sample> all) {
             names.put(key, values);
             parts.computeIfAbsent(key, unused -> new ArrayList<>()).add(sample);
         }
-        var result = new LinkedHashMap<List<String>, Samples>();
-        parts.forEach((key, samples) -> result.put(names.getOrDefault(key, List.of()), new Samples(samples)));
+        var result = new LinkedHashMap<List<String>, ReplicaSamples>();
+        parts.forEach((key, samples) -> result.put(names.getOrDefault(key, List.of()), new ReplicaSamples(samples)));
         return result;
     }
 

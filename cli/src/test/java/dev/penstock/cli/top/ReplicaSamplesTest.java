@@ -8,10 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Series, summed up. */
-class SamplesTest {
+class ReplicaSamplesTest {
 
-    private static Samples read(String page) {
-        return new Samples(Exposition.read(page));
+    private static ReplicaSamples read(String page) {
+        return new ReplicaSamples(Exposition.read(page));
     }
 
     @Test
@@ -29,7 +29,7 @@ class SamplesTest {
         assertThat(histogram.quantile(0.999)).as("beyond the last edge").hasValueCloseTo(5.0, within(1e-9));
         assertThat(histogram.over(1)).hasValueCloseTo(0.1, within(1e-9));
         assertThat(histogram.over(7)).as("no such edge").isEmpty();
-        assertThat(new Samples(List.of()).quantile(0.9)).isEmpty();
+        assertThat(new ReplicaSamples(List.of()).quantile(0.9)).isEmpty();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** A rule's expression, which has a value at a moment. */
-interface Expression {
+interface PromqlExpression {
 
     /**
      * {@return its value}
@@ -20,7 +20,7 @@ interface Expression {
     Vector at(SeriesStore store, Instant now);
 
     /** What a series has to be to be taken. */
-    record Selector(String name, Predicate<Map<String, String>> matches) implements Expression {
+    record Selector(String name, Predicate<Map<String, String>> matches) implements PromqlExpression {
 
         @Override
         public Vector at(SeriesStore store, Instant now) {
@@ -35,7 +35,7 @@ interface Expression {
     }
 
     /** How much counters have grown in a while: in a second, or in all of it. */
-    record Growth(Selector selector, Duration window, boolean isPerSecond) implements Expression {
+    record Growth(Selector selector, Duration window, boolean isPerSecond) implements PromqlExpression {
 
         @Override
         public Vector at(SeriesStore store, Instant now) {
@@ -50,7 +50,7 @@ interface Expression {
     }
 
     /** What values were on average in a while. */
-    record Average(Selector selector, Duration window) implements Expression {
+    record Average(Selector selector, Duration window) implements PromqlExpression {
 
         @Override
         public Vector at(SeriesStore store, Instant now) {
@@ -65,7 +65,7 @@ interface Expression {
     }
 
     /** The value that a share of what is in histograms is at or below. */
-    record Quantile(double share, Expression buckets) implements Expression {
+    record Quantile(double share, PromqlExpression buckets) implements PromqlExpression {
 
         @Override
         public Vector at(SeriesStore store, Instant now) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The words of an expression. */
-final class Token {
+final class PromqlToken {
 
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:([0-9]+[smhd]\\b)|([0-9]+(?:\\.[0-9]+)?)"
             + "|([a-zA-Z_:][a-zA-Z0-9_:]*)|(\"[^\"\\\\]*\")|(=~|!~|!=|==|>=|<=|[-+*/(){}\\[\\],=<>]))");
 
-    private Token() {}
+    private PromqlToken() {}
 
     /**
      * Takes a text apart.
