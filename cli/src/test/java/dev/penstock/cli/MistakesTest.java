@@ -54,7 +54,7 @@ class MistakesTest {
                     assertThat(said)
                             .contains(mistake.says().stream().map(stage::fill).toList());
                     assertThat(said).doesNotContainPattern(FOR_PROGRAMMERS).doesNotContain(MistakeStage.SECRET);
-                    assertThat(said.lines()).as(said).hasSizeLessThan(45);
+                    assertThat(said.lines()).as(said).hasSizeLessThan(50);
                     if (!run.err().isEmpty()) {
                         assertThat(run.err()).containsPattern("(?m)^penstock: ").endsWith("\n");
                     }
