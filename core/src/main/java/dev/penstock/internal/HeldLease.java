@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Keeps a claim in a shared store ours while its maker runs: the lease begins anew each time that a third of it has
@@ -18,15 +19,28 @@ public final class HeldLease {
     private HeldLease() {}
 
     /**
-     * Begins to prolong a claim.
+     * Makes what was claimed, while the claim is prolonged.
      *
      * @param lease how long it holds each time
      * @param prolong makes it begin anew and tells whether it is still ours; throws nothing
+     * @param giveBack ends the claim, if the maker throws; throws nothing
+     * @param maker makes it; what it throws is thrown
      */
-    public static HeldLease hold(Duration lease, BooleanSupplier prolong) {
+    public static <T> T make(Duration lease, BooleanSupplier prolong, Runnable giveBack, Supplier<T> maker) {
         var held = new HeldLease();
         Thread.ofVirtual().name("penstock-claim").start(() -> held.prolong(lease, prolong));
-        return held;
+        boolean isMade = false;
+        try {
+            T made = maker.get();
+            isMade = true;
+            return made;
+        } finally {
+            // A prolonging that is under way is not waited for: it can only prolong a claim that is still ours.
+            held.isOver.countDown();
+            if (!isMade) {
+                giveBack.run();
+            }
+        }
     }
 
     private void prolong(Duration lease, BooleanSupplier prolong) {
@@ -38,10 +52,5 @@ public final class HeldLease {
         } catch (InterruptedException nobodyDoes) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Does not wait for a statement that is under way: it can only prolong a claim that is still ours. */
-    public void release() {
-        isOver.countDown();
     }
 }

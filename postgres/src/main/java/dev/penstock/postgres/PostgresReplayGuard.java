@@ -1,10 +1,10 @@
 package dev.penstock.postgres;
 
 import dev.penstock.internal.HeldLease;
+import dev.penstock.internal.Patience;
 import dev.penstock.internal.SealedRow;
 import dev.penstock.log.Seldom;
 import dev.penstock.postgres.internal.Database;
-import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayGuardException;
@@ -50,8 +50,6 @@ public final class PostgresReplayGuard implements ReplayGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresReplayGuard.class);
     private static final Duration MAX_KEEP = Duration.ofHours(24);
-    private static final long MIN_PAUSE_MILLIS = 10;
-    private static final long MAX_PAUSE_MILLIS = 200;
 
     /** How long a failed attempt to store may have taken to be made once more. */
     private static final long QUICKLY_NANOS = 1_000_000_000;
@@ -99,9 +97,9 @@ public final class PostgresReplayGuard implements ReplayGuard {
         var row = SealedRow.of("answer", id.hex());
         var claimant = UUID.randomUUID();
         var lease = patience.plus(LEASE_MARGIN);
-        long deadline = System.nanoTime() + patience.toNanos();
+        var patient = Patience.of(patience);
         var waitingSince = Optional.<Instant>empty();
-        for (long pause = MIN_PAUSE_MILLIS; ; pause = Math.min(2 * pause, MAX_PAUSE_MILLIS)) {
+        while (true) {
             switch (claim(row, claimant, lease, waitingSince)) {
                 case Claim.Mine mine -> {
                     return make(row, mine, lease, maker);
@@ -111,7 +109,7 @@ public final class PostgresReplayGuard implements ReplayGuard {
                 }
                 case Claim.Pending pending -> {
                     waitingSince = waitingSince.or(() -> Optional.of(pending.askedAt()));
-                    pause(pause, deadline);
+                    patient.pause();
                 }
             }
         }
@@ -126,18 +124,7 @@ public final class PostgresReplayGuard implements ReplayGuard {
     }
 
     private GuardedAnswer make(SealedRow row, Claim.Mine mine, Duration lease, Supplier<GuardedAnswer> maker) {
-        GuardedAnswer answer;
-        boolean isMade = false;
-        var held = HeldLease.hold(lease, () -> prolong(row, mine, lease));
-        try {
-            answer = maker.get();
-            isMade = true;
-        } finally {
-            held.release();
-            if (!isMade) {
-                release(row, mine);
-            }
-        }
+        var answer = HeldLease.make(lease, () -> prolong(row, mine, lease), () -> release(row, mine), maker);
         return store(row, mine, answer)
                 .orElseThrow(() -> new ReplayGuardException("An answer came too late, and another is being made."));
     }
@@ -184,19 +171,6 @@ public final class PostgresReplayGuard implements ReplayGuard {
                     "A claim could not be given back (SQL state {}); it ends by itself.{}",
                     failed.getSQLState(),
                     more));
-        }
-    }
-
-    private static void pause(long millis, long deadline) {
-        long left = (deadline - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-            throw new AnswerPendingException();
-        }
-        try {
-            Thread.sleep(Math.min(millis, left));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AnswerPendingException();
         }
     }
 

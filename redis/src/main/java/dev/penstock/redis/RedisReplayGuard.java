@@ -1,9 +1,9 @@
 package dev.penstock.redis;
 
 import dev.penstock.internal.HeldLease;
+import dev.penstock.internal.Patience;
 import dev.penstock.log.Seldom;
 import dev.penstock.redis.AnswerScripts.Replaced;
-import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayGuardException;
@@ -45,8 +45,6 @@ public final class RedisReplayGuard implements ReplayGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisReplayGuard.class);
     private static final Duration MAX_KEEP = Duration.ofHours(24);
-    private static final long MIN_PAUSE_MILLIS = 10;
-    private static final long MAX_PAUSE_MILLIS = 200;
 
     /** How long an answer that is not kept stays there for those who wait: many times the longest pause. */
     private static final Duration FOR_WAITERS = Duration.ofSeconds(5);
@@ -109,9 +107,9 @@ public final class RedisReplayGuard implements ReplayGuard {
         var key = AnswerKey.of(id);
         var claim = AnswerKey.newClaim();
         var lease = patience.plus(LEASE_MARGIN);
-        long deadline = System.nanoTime() + patience.toNanos();
+        var patient = Patience.of(patience);
         boolean hasWaited = false;
-        for (long pause = MIN_PAUSE_MILLIS; ; pause = Math.min(2 * pause, MAX_PAUSE_MILLIS)) {
+        while (true) {
             var found = claim(key, claim, lease);
             if (found.length == 0) {
                 return make(key, claim, lease, maker);
@@ -126,7 +124,7 @@ public final class RedisReplayGuard implements ReplayGuard {
                 }
             }
             hasWaited = true;
-            pause(pause, deadline);
+            patient.pause();
         }
     }
 
@@ -160,18 +158,7 @@ public final class RedisReplayGuard implements ReplayGuard {
     }
 
     private GuardedAnswer make(AnswerKey key, byte[] claim, Duration lease, Supplier<GuardedAnswer> maker) {
-        GuardedAnswer answer;
-        boolean isMade = false;
-        var held = HeldLease.hold(lease, () -> prolong(key, claim, lease));
-        try {
-            answer = maker.get();
-            isMade = true;
-        } finally {
-            held.release();
-            if (!isMade) {
-                release(key, claim);
-            }
-        }
+        var answer = HeldLease.make(lease, () -> prolong(key, claim, lease), () -> release(key, claim), maker);
         return store(key, claim, answer);
     }
 
@@ -214,19 +201,6 @@ public final class RedisReplayGuard implements ReplayGuard {
                     "A claim could not be given back ({}); it ends by itself.{}",
                     failed.getClass().getName(),
                     more));
-        }
-    }
-
-    private static void pause(long millis, long deadline) {
-        long left = (deadline - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-            throw new AnswerPendingException();
-        }
-        try {
-            Thread.sleep(Math.min(millis, left));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AnswerPendingException();
         }
     }
 
