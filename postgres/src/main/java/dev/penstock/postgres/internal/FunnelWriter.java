@@ -140,6 +140,8 @@ public final class FunnelWriter {
                     "Old steps of the funnel could not be forgotten (SQL state {}); the next try is in {}.",
                     failed.getSQLState(),
                     FORGETTING);
+        } catch (RuntimeException poolClosed) {
+            LOG.debug("Old steps of the funnel were not forgotten.", poolClosed);
         }
     }
 
