@@ -3,6 +3,7 @@ package dev.penstock.gateway.alert;
 import dev.penstock.gateway.backend.SigningSecrets;
 import dev.penstock.gateway.internal.http.HttpTarget;
 import dev.penstock.gateway.internal.http.HttpTroubleException;
+import dev.penstock.gateway.internal.http.WebhookHeaders;
 import dev.penstock.json.StrictJson;
 import java.net.URI;
 import java.time.Duration;
@@ -104,28 +105,15 @@ public final class HttpAlerts implements AlertReceiver {
     public void send(AlertMessage message) throws InterruptedException {
         var body = StrictJson.write(json.apply(message));
         try {
-            int status = target.post(headers(body), body, TIMEOUT).status();
+            var headers = WebhookHeaders.of(
+                    "alert_" + UUID.randomUUID(), InstantSource.system().instant(), body, secrets);
+            int status = target.post(headers, body, TIMEOUT).status();
             if (status < 200 || status >= 300) {
                 throw new AlertNotSentException("it answered with status %d".formatted(status));
             }
         } catch (HttpTroubleException trouble) {
             throw new AlertNotSentException(trouble.problem(), trouble);
         }
-    }
-
-    private Map<String, String> headers(byte[] body) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("content-type", "application/json");
-        headers.put("accept-encoding", "identity");
-        headers.put("user-agent", "penstock");
-        secrets.ifPresent(signing -> {
-            var id = "alert_" + UUID.randomUUID();
-            var now = InstantSource.system().instant();
-            headers.put("webhook-id", id);
-            headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-            headers.put("webhook-signature", signing.sign(id, now, body));
-        });
-        return headers;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.penstock.gateway.internal.http.ClientTls;
 import dev.penstock.gateway.internal.http.HttpAnswer;
 import dev.penstock.gateway.internal.http.HttpTarget;
 import dev.penstock.gateway.internal.http.HttpTroubleException;
+import dev.penstock.gateway.internal.http.WebhookHeaders;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -160,16 +161,9 @@ public final class HttpBackend implements Backend {
     }
 
     private Map<String, String> headers(BackendRequest request, Duration patience) {
-        var now = settings.clock.instant();
         var headers = new LinkedHashMap<>(settings.headers);
-        headers.put("content-type", "application/json");
+        headers.putAll(WebhookHeaders.of(request.id(), settings.clock.instant(), request.body(), settings.secrets));
         headers.put("accept", "application/json");
-        headers.put("accept-encoding", "identity");
-        headers.put("user-agent", "penstock");
-        headers.put("webhook-id", request.id());
-        headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-        settings.secrets.ifPresent(
-                secrets -> headers.put("webhook-signature", secrets.sign(request.id(), now, request.body())));
         headers.put("traceparent", request.traceparent());
         headers.put("penstock-flow", request.flow());
         headers.put("penstock-request", request.logId());

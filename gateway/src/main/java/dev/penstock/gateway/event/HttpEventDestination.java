@@ -3,12 +3,11 @@ package dev.penstock.gateway.event;
 import dev.penstock.gateway.backend.SigningSecrets;
 import dev.penstock.gateway.internal.http.HttpTarget;
 import dev.penstock.gateway.internal.http.HttpTroubleException;
+import dev.penstock.gateway.internal.http.WebhookHeaders;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -66,25 +65,13 @@ public final class HttpEventDestination implements EventDestination {
     public void deliver(OutgoingEvent event) throws InterruptedException {
         var body = event.json();
         try {
-            var answer = target.post(headers(event.id(), body), body, timeout);
+            var answer = target.post(WebhookHeaders.of(event.id(), clock.instant(), body, secrets), body, timeout);
             if (answer.status() < OK || answer.status() >= FIRST_REDIRECT) {
                 throw new EventDeliveryException("it answered with status %d".formatted(answer.status()));
             }
         } catch (HttpTroubleException trouble) {
             throw new EventDeliveryException(trouble.problem(), trouble);
         }
-    }
-
-    private Map<String, String> headers(String id, byte[] body) {
-        var now = clock.instant();
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("content-type", "application/json");
-        headers.put("accept-encoding", "identity");
-        headers.put("user-agent", "penstock");
-        headers.put("webhook-id", id);
-        headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-        secrets.ifPresent(signing -> headers.put("webhook-signature", signing.sign(id, now, body)));
-        return headers;
     }
 
     @Override
