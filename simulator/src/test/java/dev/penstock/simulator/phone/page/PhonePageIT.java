@@ -59,14 +59,9 @@ class PhonePageIT {
         }
     }
 
+    /** Every pair of platform, theme and direction is among them. */
     @ParameterizedTest
-    @CsvSource({
-        "android, light, ltr, 1280",
-        "android, dark, rtl, 320",
-        "ios, light, ltr, 390",
-        "ios, dark, ltr, 1280",
-        "ios, light, rtl, 1280"
-    })
+    @CsvSource({"android, light, ltr, 1280", "android, dark, rtl, 320", "ios, light, rtl, 390", "ios, dark, ltr, 1280"})
     void drawsEveryComponentAccessibly(String platform, String theme, String dir, int width) throws IOException {
         FlowJson flow = BookingOnAPhone.flow("every-component.json");
         for (var screen : flow.screens()) {
