@@ -1,6 +1,5 @@
 package dev.penstock.internal;
 
-import dev.penstock.replay.AnswerPendingException;
 import java.time.Duration;
 
 /**
@@ -27,19 +26,20 @@ public final class Patience {
     /**
      * Waits before the next look.
      *
-     * @throws AnswerPendingException if the patience is over, or the thread was interrupted, which it stays
+     * @return whether there may be one: the patience is not over, and the thread was not interrupted, which it stays
      */
-    public void pause() {
+    public boolean pause() {
         long left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
-            throw new AnswerPendingException();
+            return false;
         }
         try {
             Thread.sleep(Math.min(pause, left));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new AnswerPendingException();
+            return false;
         }
         pause = Math.min(2 * pause, LAST_PAUSE_MILLIS);
+        return true;
     }
 }

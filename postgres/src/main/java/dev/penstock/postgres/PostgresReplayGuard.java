@@ -5,6 +5,7 @@ import dev.penstock.internal.Patience;
 import dev.penstock.internal.SealedRow;
 import dev.penstock.log.Seldom;
 import dev.penstock.postgres.internal.Database;
+import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayGuardException;
@@ -109,7 +110,9 @@ public final class PostgresReplayGuard implements ReplayGuard {
                 }
                 case Claim.Pending pending -> {
                     waitingSince = waitingSince.or(() -> Optional.of(pending.askedAt()));
-                    patient.pause();
+                    if (!patient.pause()) {
+                        throw new AnswerPendingException();
+                    }
                 }
             }
         }

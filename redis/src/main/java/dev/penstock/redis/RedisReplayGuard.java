@@ -4,6 +4,7 @@ import dev.penstock.internal.HeldLease;
 import dev.penstock.internal.Patience;
 import dev.penstock.log.Seldom;
 import dev.penstock.redis.AnswerScripts.Replaced;
+import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.GuardedAnswer;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.replay.ReplayGuardException;
@@ -124,7 +125,9 @@ public final class RedisReplayGuard implements ReplayGuard {
                 }
             }
             hasWaited = true;
-            patient.pause();
+            if (!patient.pause()) {
+                throw new AnswerPendingException();
+            }
         }
     }
 
