@@ -34,7 +34,9 @@ final class Examples {
         of(
                 "penstock tenants add",
                 "tenants add acme --flow booking --backend https://acme.example.com/flow --flow-json booking.json"
-                        + " --app-secret-file acme.app-secret");
+                        + " --app-secret-file acme.app-secret",
+                "tenants add acme --flow booking --backend https://acme.example.com/flow --flow-json booking.json"
+                        + " --app-secret-file acme.app-secret --waba 1001 --endpoint https://flows.example.com");
         of("penstock tenants list", "tenants list --config penstock.yaml", "tenants list -o json");
         of("penstock tenants show", "tenants show acme");
         of("penstock tenants remove", "tenants remove acme --yes");
@@ -97,6 +99,7 @@ final class Examples {
         of(
                 "penstock keys watch",
                 "keys watch --waba 1001 --dir keys",
+                "keys watch --tenants penstock.yaml",
                 "keys watch --waba 1001 --port 8090 --verify-token-env VERIFY_TOKEN --app-secret-env APP_SECRET");
         of("penstock flow", "flow check booking.json", "flow push booking.json --waba 1001 --dry-run");
         of("penstock flow help", "flow help check");
