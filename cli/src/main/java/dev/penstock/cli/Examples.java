@@ -135,11 +135,14 @@ final class Examples {
                 "webhooks subscribe --waba 1001",
                 "webhooks subscribe --waba 1001 --callback https://flows.example.com/webhooks --verify-token-env"
                         + " VERIFY_TOKEN --app-secret-env APP_SECRET");
-        of("penstock events", "events list --database jdbc:postgresql://127.0.0.1/penstock --database-user penstock");
+        of(
+                "penstock events",
+                "events list",
+                "events list --database jdbc:postgresql://127.0.0.1/penstock --database-user penstock");
         of("penstock events help", "events help retry");
         of(
                 "penstock events list",
-                "events list --database jdbc:postgresql://127.0.0.1/penstock",
+                "events list --config penstock.yaml",
                 "events list --database jdbc:postgresql://127.0.0.1/penstock --destination crm --content -o json");
         of(
                 "penstock events retry",

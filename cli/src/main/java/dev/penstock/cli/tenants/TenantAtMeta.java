@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a new tenant needs at Meta: its key with every number, its Flow with the URL of the endpoint, and a look at all. */
+/** What a new tenant needs at Meta: its key with every number, its Flow with the endpoint, and a look at all. */
 final class TenantAtMeta {
 
     @Option(names = "--waba", paramLabel = "ID", description = "Its account at Meta, whose numbers all get the key.")
