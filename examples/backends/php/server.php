@@ -4,79 +4,64 @@
 const DEPARTMENTS = ['general' => 'General practice', 'dental' => 'Dentist'];
 const LOCATIONS = ['harbour' => 'Harbour', 'hill' => 'Hill Street'];
 const TIMES = ['09:00', '10:20', '14:00'];
-const GONE = 'That time has just gone. Please pick another.';
+const NOTHING = ['department' => '', 'location' => '', 'date' => '', 'time' => ''];
+const GONE = ['error_message' => 'That time has just gone. Please pick another.'];
+
+function options(array $titles): array {
+    return array_map(fn ($id, $title) => ['id' => (string) $id, 'title' => $title], array_keys($titles), $titles);
+}
+
+function slotOf(array $chosen): string {
+    return vsprintf('%s|%s|%sT%s', array_values(array_replace(NOTHING, $chosen)));
+}
+
+function appointment(array $chosen, array $bookings, array $message = []): array {
+    $days = array_map(fn ($n) => date('Y-m-d', strtotime("+$n day")), [1, 2, 3]);
+    $free = array_filter(TIMES, fn ($time) => !isset($bookings[slotOf(['time' => $time] + $chosen)]));
+    return ['screen' => 'APPOINTMENT', 'data' => $message + [
+        'departments' => options(DEPARTMENTS), 'locations' => options(LOCATIONS),
+        'dates' => options(array_combine($days, $days)), 'times' => options(array_combine($free, $free)),
+        'is_location_enabled' => isset($chosen['department']), 'is_date_enabled' => isset($chosen['location']),
+        'is_time_enabled' => isset($chosen['date']), 'init_values' => (object) $chosen, 'error_messages' => (object) []]];
+}
+
+function answer(string $action, string $screen, array $data, string $token, array &$state): array {
+    $trigger = $data['trigger'] ?? '';
+    unset($data['trigger']);
+    if ($action === 'data_exchange') $state['forms'][$token][$screen] = $data;
+    [$chosen, $contact] = [$state['forms'][$token]['APPOINTMENT'] ?? [], $state['forms'][$token]['DETAILS'] ?? []];
+    [$bookings, $slot, $c] = [$state['bookings'], slotOf($chosen), array_replace(NOTHING, $chosen)];
+    $isTaken = ($bookings[$slot] ?? $token) !== $token;
+    $summary = (DEPARTMENTS[$c['department']] ?? '') . ', ' . (LOCATIONS[$c['location']] ?? '') . "\n$c[date], $c[time]";
+    $details = fn ($errors) => ['screen' => 'DETAILS', 'data' => ['init_values' => (object) $contact, 'error_messages' => (object) $errors]];
+    if ($action === 'INIT') return appointment([], $bookings);
+    if ($action === 'BACK') return ['SUMMARY' => ['screen' => 'TERMS'], 'TERMS' => $details([])][$screen] ?? appointment($chosen, $bookings);
+    if ($screen === 'APPOINTMENT' && $trigger !== 'continue') return appointment($chosen, $bookings);
+    if ($screen === 'APPOINTMENT') return $isTaken ? appointment($chosen, $bookings, GONE) : $details([]);
+    if ($screen === 'DETAILS') return trim($data['name'] ?? '') ? ['screen' => 'TERMS'] : $details(['name' => 'Please tell us your name.']);
+    if ($screen === 'TERMS' && empty($data['agree'])) return ['stay' => 'Please agree to the terms.'];
+    if ($screen === 'TERMS') return ['screen' => 'SUMMARY', 'data' => ['appointment' => $summary,
+        'details' => $contact['name'] ?? '', 'slot' => $slot, 'file_errors' => (object) []]];
+    if ($isTaken || ($data['slot'] ?? '') !== $slot) return appointment($chosen, $bookings, GONE);
+    $state['bookings'][$slot] = $token; // a second tap finds the booking of the first, under the same id
+    return ['complete' => ['booking_id' => 'A-' . substr(hash('sha256', $token), 0, 8), 'summary' => $summary]];
+}
 
 function isSigned(string $body): bool {
-    $secret = base64_decode(preg_replace('/^whsec_/', '', getenv('SIGNING_SECRET') ?: ''));
-    $sent = $_SERVER['HTTP_WEBHOOK_TIMESTAMP'] ?? '0';
-    $signed = ($_SERVER['HTTP_WEBHOOK_ID'] ?? '') . ".$sent.$body";
-    $expected = 'v1,' . base64_encode(hash_hmac('sha256', $signed, $secret, true));
-    $matches = array_filter(explode(' ', $_SERVER['HTTP_WEBHOOK_SIGNATURE'] ?? ''), fn ($given) => hash_equals($expected, $given));
-    return $secret !== '' && abs(time() - (int) $sent) < 300 && $matches;
-}
-
-function options(array $titles, bool $shown): array {
-    return $shown ? array_map(fn ($id, $title) => ['id' => (string) $id, 'title' => $title], array_keys($titles), $titles)
-        : [['id' => 'none', 'title' => 'Choose the one before']];
-}
-
-function slotOf(array $c): string {
-    return ($c['department'] ?? '') . '|' . ($c['location'] ?? '') . '|' . ($c['date'] ?? '') . 'T' . ($c['time'] ?? '');
-}
-
-function appointment(array $chosen, array $bookings, ?string $message = null): array {
-    $days = array_map(fn ($n) => date('Y-m-d', strtotime("+$n day")), [1, 2, 3]);
-    $free = array_values(array_filter(TIMES, fn ($time) => !isset($bookings[slotOf(['time' => $time] + $chosen)])));
-    [$department, $location, $day] = [!empty($chosen['department']), !empty($chosen['location']), !empty($chosen['date'])];
-    $data = ['departments' => options(DEPARTMENTS, true), 'locations' => options(LOCATIONS, $department),
-        'dates' => options(array_combine($days, $days), $location), 'times' => options(array_combine($free, $free), $day),
-        'is_location_enabled' => $department, 'is_date_enabled' => $location, 'is_time_enabled' => $day,
-        'init_values' => (object) $chosen, 'error_messages' => (object) []];
-    return ['screen' => 'APPOINTMENT', 'data' => $data + ($message ? ['error_message' => $message] : [])];
-}
-
-function details(array $values, array $errors): array {
-    return ['screen' => 'DETAILS', 'data' => ['init_values' => (object) $values, 'error_messages' => (object) $errors]];
-}
-
-function answer(array $asked, array &$state): array {
-    ['action' => $action, 'screen' => $screen, 'data' => $data, 'flow_token' => $token] = $asked;
-    $state['sessions'][$token] ??= ['choice' => [], 'contact' => []];
-    $session = &$state['sessions'][$token];
-    ['choice' => $choice, 'contact' => $contact] = $session;
-    $bookings = &$state['bookings'];
-    if ($action === 'INIT') return appointment([], $bookings);
-    if ($action === 'BACK') return match ($screen) {
-        'TERMS' => details($contact, []), 'SUMMARY' => ['screen' => 'TERMS'], default => appointment($choice, $bookings) };
-    if ($screen === 'APPOINTMENT') {
-        $chosen = array_diff_key($data, ['trigger' => 0]);
-        if (($data['trigger'] ?? '') !== 'continue') return appointment($chosen, $bookings);
-        if (isset($bookings[slotOf($chosen)])) return appointment($chosen, $bookings, GONE);
-        $session['choice'] = $chosen;
-        return details($contact, []);
-    }
-    if ($screen === 'DETAILS') {
-        $session['contact'] = $data;
-        return trim($data['name'] ?? '') ? ['screen' => 'TERMS'] : details($data, ['name' => 'Please tell us your name.']);
-    }
-    $text = (DEPARTMENTS[$choice['department'] ?? ''] ?? '') . ', ' . (LOCATIONS[$choice['location'] ?? ''] ?? '')
-        . "\n" . ($choice['date'] ?? '') . ', ' . ($choice['time'] ?? '');
-    if ($screen === 'TERMS') return ($data['agree'] ?? false) ? ['screen' => 'SUMMARY', 'data' => ['appointment' => $text,
-        'details' => $contact['name'] ?? '', 'slot' => slotOf($choice), 'file_errors' => (object) []]] : ['stay' => 'Please agree to the terms.'];
-    $slot = $data['slot'] ?? '';
-    if ($slot !== slotOf($choice) || ($bookings[$slot] ??= $token) !== $token) return appointment($choice, $bookings, GONE);
-    $session['booking'] ??= 'A-' . strtoupper(bin2hex(random_bytes(4))); // a second tap finds the booking of the first
-    return ['complete' => ['booking_id' => $session['booking'], 'summary' => $text]];
+    $secret = base64_decode(str_replace('whsec_', '', getenv('SIGNING_SECRET') ?: ''));
+    [$id, $sent, $given] = array_map(fn ($name) => $_SERVER["HTTP_WEBHOOK_$name"] ?? '', ['ID', 'TIMESTAMP', 'SIGNATURE']);
+    $expected = 'v1,' . base64_encode(hash_hmac('sha256', "$id.$sent.$body", $secret, true));
+    return $secret && abs(time() - (int) $sent) < 300 && array_filter(explode(' ', $given), fn ($one) => hash_equals($expected, $one));
 }
 
 $body = file_get_contents('php://input');
 if (!isSigned($body)) exit(http_response_code(401));
 $file = fopen(getenv('STATE_FILE') ?: sys_get_temp_dir() . '/appointments.json', 'c+'); // a real one has its database
 flock($file, LOCK_EX);
-$state = json_decode(stream_get_contents($file), true) ?: ['sessions' => [], 'bookings' => []];
-$reply = answer(json_decode($body, true), $state);
-rewind($file);
-ftruncate($file, 0);
-fwrite($file, json_encode($state));
+$state = json_decode(stream_get_contents($file), true) ?: ['forms' => [], 'bookings' => []];
+['action' => $action, 'screen' => $screen, 'data' => $data, 'flow_token' => $token] = json_decode($body, true);
 header('content-type: application/json');
-echo json_encode($reply);
+echo json_encode(answer($action, $screen, $data, $token, $state));
+ftruncate($file, 0);
+rewind($file);
+fwrite($file, json_encode($state));

@@ -1,67 +1,56 @@
 """The backend of the appointment Flow in Python's standard library: python3 server.py (PORT, SIGNING_SECRET)"""
-import base64, hashlib, hmac, json, os, secrets, time
+import base64, hashlib, hmac, json, os, time
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock
 
-SECRET = base64.b64decode(os.environ.get("SIGNING_SECRET", "").removeprefix("whsec_"))
 DEPARTMENTS = {"general": "General practice", "dental": "Dentist"}
 LOCATIONS = {"harbour": "Harbour", "hill": "Hill Street"}
 TIMES = ["09:00", "10:20", "14:00"]
 GONE = "That time has just gone. Please pick another."
-lock, sessions, bookings = Lock(), {}, {}  # a real one keeps both in its database
+forms, bookings = {}, {}  # by flow token what each screen sent, by slot the flow token; a real one has its database
 
-def options(titles, shown):
-    return [{"id": i, "title": t} for i, t in titles.items()] if shown else [{"id": "none", "title": "Choose the one before"}]
+def options(titles):
+    return [{"id": id, "title": title} for id, title in titles.items()]
 
-def slot_of(chosen, at=None):
-    return f"{chosen.get('department')}|{chosen.get('location')}|{chosen.get('date')}T{at or chosen.get('time')}"
+def slot_of(chosen):
+    return f"{chosen.get('department')}|{chosen.get('location')}|{chosen.get('date')}T{chosen.get('time')}"
 
-def appointment(chosen, message=None):
+def appointment(chosen, **message):
     days = [str(date.today() + timedelta(days=n)) for n in (1, 2, 3)]
-    free = [t for t in TIMES if slot_of(chosen, t) not in bookings]
-    department, location, day = (bool(chosen.get(name)) for name in ("department", "location", "date"))
-    data = {"departments": options(DEPARTMENTS, True), "locations": options(LOCATIONS, department),
-            "dates": options({d: d for d in days}, location), "times": options({t: t for t in free}, day),
-            "is_location_enabled": department, "is_date_enabled": location, "is_time_enabled": day,
-            "init_values": chosen, "error_messages": {}}
-    return {"screen": "APPOINTMENT", "data": data | ({"error_message": message} if message else {})}
-
-def details(values, errors):
-    return {"screen": "DETAILS", "data": {"init_values": values, "error_messages": errors}}
+    free = [at for at in TIMES if slot_of(chosen | {"time": at}) not in bookings]
+    return {"screen": "APPOINTMENT", "data": {
+        "departments": options(DEPARTMENTS), "locations": options(LOCATIONS),
+        "dates": options(dict(zip(days, days))), "times": options(dict(zip(free, free))),
+        "is_location_enabled": "department" in chosen, "is_date_enabled": "location" in chosen,
+        "is_time_enabled": "date" in chosen, "init_values": chosen, "error_messages": {}} | message}
 
 def answer(action, screen, data, token):
-    session = sessions.setdefault(token, {"choice": {}, "contact": {}})
-    choice, contact = session["choice"], session["contact"]
-    if action == "INIT":
-        return appointment({})
-    if action == "BACK":
-        return {"TERMS": details(contact, {}), "SUMMARY": {"screen": "TERMS"}}.get(screen) or appointment(choice)
-    if screen == "APPOINTMENT":
-        chosen = {name: value for name, value in data.items() if name != "trigger"}
-        if data.get("trigger") != "continue":
-            return appointment(chosen)
-        if slot_of(chosen) in bookings:
-            return appointment(chosen, GONE)
-        session["choice"] = chosen
-        return details(contact, {})
-    if screen == "DETAILS":
-        session["contact"] = data
-        return {"screen": "TERMS"} if data.get("name", "").strip() else details(data, {"name": "Please tell us your name."})
-    text = f"{DEPARTMENTS.get(choice.get('department'))}, {LOCATIONS.get(choice.get('location'))}\n{choice.get('date')}, {choice.get('time')}"
-    if screen == "TERMS":
-        shown = {"appointment": text, "details": contact.get("name", ""), "slot": slot_of(choice), "file_errors": {}}
-        return {"screen": "SUMMARY", "data": shown} if data.get("agree") else {"stay": "Please agree to the terms."}
-    if data.get("slot") != slot_of(choice) or bookings.setdefault(data["slot"], token) != token:
-        return appointment(choice, GONE)  # a second tap finds the booking of the first
-    return {"complete": {"booking_id": session.setdefault("booking", "A-" + secrets.token_hex(4).upper()), "summary": text}}
+    trigger, sent = data.pop("trigger", None), forms.setdefault(token, {})
+    if action == "data_exchange": sent[screen] = data
+    chosen, contact = sent.get("APPOINTMENT", {}), sent.get("DETAILS", {})
+    slot, terms, is_taken = slot_of(chosen), {"screen": "TERMS"}, bookings.get(slot_of(chosen), token) != token
+    place = f"{DEPARTMENTS.get(chosen.get('department'))}, {LOCATIONS.get(chosen.get('location'))}"
+    summary = f"{place}\n{chosen.get('date')}, {chosen.get('time')}"
+    details = lambda errors: {"screen": "DETAILS", "data": {"init_values": contact, "error_messages": errors}}
+    if action == "INIT": return appointment({})
+    if action == "BACK": return {"SUMMARY": terms, "TERMS": details({})}.get(screen) or appointment(chosen)
+    if screen == "APPOINTMENT" and trigger != "continue": return appointment(chosen)
+    if screen == "APPOINTMENT": return appointment(chosen, error_message=GONE) if is_taken else details({})
+    if screen == "DETAILS": return terms if contact.get("name", "").strip() else details({"name": "Please tell us your name."})
+    if screen == "TERMS" and not data.get("agree"): return {"stay": "Please agree to the terms."}
+    if screen == "TERMS": return {"screen": "SUMMARY", "data": {
+        "appointment": summary, "details": contact.get("name", ""), "slot": slot, "file_errors": {}}}
+    if data.get("slot") != slot: return appointment(chosen, error_message=GONE)
+    if bookings.setdefault(slot, token) != token: return appointment(chosen, error_message=GONE)  # a second tap passes
+    return {"complete": {"booking_id": "A-" + hashlib.sha256(token.encode()).hexdigest()[:8], "summary": summary}}
 
 def is_signed(headers, body):
-    signed = f"{headers.get('webhook-id')}.{headers.get('webhook-timestamp')}.".encode() + body
-    expected = "v1," + base64.b64encode(hmac.new(SECRET, signed, hashlib.sha256).digest()).decode()
-    given = headers.get("webhook-signature", "").split(" ")
-    fresh = abs(time.time() - int(headers.get("webhook-timestamp") or 0)) < 300
-    return bool(SECRET) and fresh and any(hmac.compare_digest(one.encode(), expected.encode()) for one in given)
+    secret = base64.b64decode(os.environ.get("SIGNING_SECRET", "").removeprefix("whsec_"))
+    id, sent, given = (headers.get("webhook-" + name, "") for name in ("id", "timestamp", "signature"))
+    mac = hmac.new(secret, f"{id}.{sent}.".encode() + body, hashlib.sha256)
+    expected = b"v1," + base64.b64encode(mac.digest())
+    is_fresh = sent.isdigit() and abs(time.time() - int(sent)) < 300
+    return bool(secret) and is_fresh and any(hmac.compare_digest(one.encode(), expected) for one in given.split())
 
 class Backend(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -70,15 +59,11 @@ class Backend(BaseHTTPRequestHandler):
         body, reply = self.rfile.read(int(self.headers["content-length"])), b""
         if signed := is_signed(self.headers, body):
             asked = json.loads(body)
-            with lock:
-                reply = json.dumps(answer(asked["action"], asked["screen"], asked["data"], asked["flow_token"])).encode()
+            reply = json.dumps(answer(asked["action"], asked["screen"], asked["data"], asked["flow_token"])).encode()
         self.send_response(200 if signed else 401)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(reply)))
         self.end_headers()
         self.wfile.write(reply)
-
-    def log_message(self, *_):
-        pass
 
 ThreadingHTTPServer(("127.0.0.1", int(os.environ.get("PORT", 3000))), Backend).serve_forever()

@@ -34,7 +34,9 @@ final class Examples {
         of(
                 "penstock tenants add",
                 "tenants add acme --flow booking --backend https://acme.example.com/flow --flow-json booking.json"
-                        + " --app-secret-file acme.app-secret");
+                        + " --app-secret-file acme.app-secret",
+                "tenants add acme --flow booking --backend https://acme.example.com/flow --flow-json booking.json"
+                        + " --app-secret-file acme.app-secret --waba 1001 --endpoint https://flows.example.com");
         of("penstock tenants list", "tenants list --config penstock.yaml", "tenants list -o json");
         of("penstock tenants show", "tenants show acme");
         of("penstock tenants remove", "tenants remove acme --yes");
@@ -97,6 +99,7 @@ final class Examples {
         of(
                 "penstock keys watch",
                 "keys watch --waba 1001 --dir keys",
+                "keys watch --tenants penstock.yaml",
                 "keys watch --waba 1001 --port 8090 --verify-token-env VERIFY_TOKEN --app-secret-env APP_SECRET");
         of("penstock flow", "flow check booking.json", "flow push booking.json --waba 1001 --dry-run");
         of("penstock flow help", "flow help check");
@@ -132,11 +135,14 @@ final class Examples {
                 "webhooks subscribe --waba 1001",
                 "webhooks subscribe --waba 1001 --callback https://flows.example.com/webhooks --verify-token-env"
                         + " VERIFY_TOKEN --app-secret-env APP_SECRET");
-        of("penstock events", "events list --database jdbc:postgresql://127.0.0.1/penstock --database-user penstock");
+        of(
+                "penstock events",
+                "events list",
+                "events list --database jdbc:postgresql://127.0.0.1/penstock --database-user penstock");
         of("penstock events help", "events help retry");
         of(
                 "penstock events list",
-                "events list --database jdbc:postgresql://127.0.0.1/penstock",
+                "events list --config penstock.yaml",
                 "events list --database jdbc:postgresql://127.0.0.1/penstock --destination crm --content -o json");
         of(
                 "penstock events retry",

@@ -137,6 +137,11 @@ public final class AppSecrets {
                         "The app secret begins or ends with white space: remove it, often a line end at the end of a"
                                 + " file.");
             }
+            if (appSecret.chars().anyMatch(each -> Character.isISOControl(each) || each == '\uFEFF')) {
+                throw new IllegalArgumentException(
+                        "The app secret holds a line break, or another character that cannot be seen, such as a byte"
+                                + " order mark: write it alone into its file, as text in UTF-8.");
+            }
             var bytes = LosslessUtf8.encode(appSecret);
             // The id is a hash under a label, so that it is no hash of the bare secret that a table could hold.
             var id = Hex.encode(Sha256.of("penstock app secret id ".getBytes(StandardCharsets.UTF_8), bytes), 4);

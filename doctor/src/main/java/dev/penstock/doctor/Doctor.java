@@ -1,5 +1,6 @@
 package dev.penstock.doctor;
 
+import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.graph.GraphClient;
 import dev.penstock.graph.push.FlowJsonLint;
 import dev.penstock.id.FlowId;
@@ -53,6 +54,17 @@ public final class Doctor {
      */
     public Doctor privateKey(Path file, char[] passphrase) {
         patient.keyFile = Optional.of(new Patient.KeyFile(file, passphrase.clone()));
+        return this;
+    }
+
+    /**
+     * Gives the public key that is served, where the private one is somewhere else, such as in the database of tenants.
+     *
+     * @param key the key
+     * @return this
+     */
+    public Doctor publicKey(BusinessPublicKey key) {
+        patient.publicKey = Optional.of(key);
         return this;
     }
 

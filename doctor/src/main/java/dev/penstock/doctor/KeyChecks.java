@@ -28,6 +28,10 @@ final class KeyChecks {
         var findings = new ArrayList<Diagnosis>();
         patient.keyRing.ifPresent(ring -> ring(ring, patient, findings));
         patient.keyFile.ifPresent(key -> file(key, patient, findings));
+        patient.publicKey.ifPresent(key -> {
+            patient.keys.add(key);
+            findings.add(Diagnosis.green("public key", "RSA-2048, id %s".formatted(key.id())));
+        });
         if (findings.isEmpty()) {
             findings.add(Diagnosis.skipped(READABLE, "no private key was given"));
         }

@@ -22,6 +22,7 @@ final class Patient {
 
     Optional<KeyRing> keyRing = Optional.empty();
     Optional<KeyFile> keyFile = Optional.empty();
+    Optional<BusinessPublicKey> publicKey = Optional.empty();
     Optional<GraphClient> graph = Optional.empty();
     Optional<WabaId> account = Optional.empty();
     Optional<FlowId> flow = Optional.empty();

@@ -1,5 +1,6 @@
 package dev.penstock.gateway;
 
+import dev.penstock.gateway.media.BackendMedia;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.server.ServerStartException;
 import java.net.URI;
@@ -28,6 +29,7 @@ public final class Gateway implements AutoCloseable {
         this.routes = new GatewayRoutes(builder);
         try {
             routes.warmUp();
+            builder.media.ifPresent(media -> builder.server.files(BackendMedia.PATH, media::answer));
             this.server = builder.server.endpoints(routes).start();
         } catch (RuntimeException failed) {
             routes.close();

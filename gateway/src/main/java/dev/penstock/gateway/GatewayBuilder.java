@@ -1,6 +1,7 @@
 package dev.penstock.gateway;
 
 import dev.penstock.event.EndpointListener;
+import dev.penstock.gateway.media.BackendMedia;
 import dev.penstock.metrics.PenstockMetrics;
 import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.replay.ReplayGuard;
@@ -40,6 +41,7 @@ public final class GatewayBuilder {
     Optional<ReplayGuard> submissionGuard = Optional.empty();
     Function<Optional<String>, EndpointListener> listeners = tenant -> event -> {};
     Optional<FlowFunnel> funnel = Optional.empty();
+    Optional<BackendMedia> media = Optional.empty();
     final Deque<AutoCloseable> closedAfter = new ArrayDeque<>();
     int cache = 10_000;
     int underWay = 128;
@@ -183,6 +185,18 @@ public final class GatewayBuilder {
      */
     public GatewayBuilder funnel(FlowFunnel funnel) {
         this.funnel = Optional.of(Objects.requireNonNull(funnel, "funnel"));
+        return this;
+    }
+
+    /**
+     * Opens files for the endpoints that {@linkplain GatewayEndpoint.Builder#openMedia ask for it}, and gives them out
+     * at {@code /media/TOKEN} to whoever has a link.
+     *
+     * @param media whose links lead to {@code /media} of this gateway; its HTTP client is closed by whoever made it
+     * @return this builder
+     */
+    public GatewayBuilder media(BackendMedia media) {
+        this.media = Optional.of(Objects.requireNonNull(media, "media"));
         return this;
     }
 

@@ -10,6 +10,7 @@ import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.gateway.backend.Backend;
 import dev.penstock.gateway.backend.BackendFlow;
 import dev.penstock.gateway.backend.BackendListener;
+import dev.penstock.gateway.media.BackendMedia;
 import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.tracing.PenstockTracing;
 import dev.penstock.trust.AppSecrets;
@@ -71,6 +72,11 @@ public final class GatewayEndpoint implements AutoCloseable {
         return settings.backend;
     }
 
+    /** {@return whether its backend gets links to files} */
+    boolean opensMedia() {
+        return settings.opensMedia;
+    }
+
     /** {@return the keys with which it opens requests now} */
     public Keyset keyset() {
         return keyset.get();
@@ -86,6 +92,7 @@ public final class GatewayEndpoint implements AutoCloseable {
      * @param backendListener hears how the backend answers, beside the one of this endpoint
      * @param tracing traces requests, if anybody wants that
      * @param funnel notes how far people get, if it is kept
+     * @param media opens files, if the gateway can
      * @return the endpoint
      * @throws IllegalArgumentException if the settings do not go together, in a sentence that says what to change
      */
@@ -96,7 +103,8 @@ public final class GatewayEndpoint implements AutoCloseable {
             EndpointListener listener,
             BackendListener backendListener,
             Optional<PenstockTracing> tracing,
-            Optional<FlowFunnel> funnel) {
+            Optional<FlowFunnel> funnel,
+            Optional<BackendMedia> media) {
         var backend = tracing.<Backend>map(spans -> new TracedBackend(settings.backend, spans))
                 .orElse(settings.backend);
         var flow = BackendFlow.builder(settings.flow, backend)
@@ -106,6 +114,11 @@ public final class GatewayEndpoint implements AutoCloseable {
                 .listener(settings.backendListener)
                 .listener(backendListener);
         tenant.ifPresent(flow::tenant);
+        if (settings.opensMedia) {
+            flow.media(media.orElseThrow(() -> new IllegalArgumentException(
+                    "The Flow %s has media: open, and the gateway cannot open files: add media to the gateway."
+                            .formatted(settings.flow))));
+        }
         var whole = tenant.map(owner -> owner + "/" + settings.flow).orElse(settings.flow);
         funnel.ifPresent(each -> flow.around(each.filter(whole, settings.flowJsonVersion)));
         var endpoint = FlowEndpoint.builder(flow.build())
@@ -161,6 +174,7 @@ public final class GatewayEndpoint implements AutoCloseable {
         private List<String> oncePerSubmission = List.of();
         private BackendListener backendListener = asked -> {};
         private String flowJsonVersion = "none";
+        private boolean opensMedia;
         private boolean revealsFailures;
 
         private Builder(String flow, Backend backend) {
@@ -278,6 +292,17 @@ public final class GatewayEndpoint implements AutoCloseable {
          */
         public Builder backendListener(BackendListener listener) {
             this.backendListener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Opens the files that people choose and gives the backend links to them, by {@link GatewayBuilder#media}.
+         * Without it the backend gets what the phone sent.
+         *
+         * @return this builder
+         */
+        public Builder openMedia() {
+            this.opensMedia = true;
             return this;
         }
 

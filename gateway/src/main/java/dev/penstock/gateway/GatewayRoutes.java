@@ -2,6 +2,7 @@ package dev.penstock.gateway;
 
 import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.event.EndpointListener;
+import dev.penstock.gateway.media.BackendMedia;
 import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.server.EndpointDirectory;
 import dev.penstock.server.RequestQuota;
@@ -33,6 +34,7 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
     private final Optional<GatewayMeters> meters;
     private final Optional<PenstockTracing> tracing;
     private final Optional<FlowFunnel> funnel;
+    private final Optional<BackendMedia> media;
     private final LateClosing closing = new LateClosing();
     private final Optional<TenantCache> tenants;
     private volatile State state;
@@ -46,6 +48,7 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
         this.meters = builder.metrics.map(GatewayMeters::new);
         this.tracing = builder.tracing;
         this.funnel = builder.funnel;
+        this.media = builder.media;
         this.state = state(builder.endpoints);
         this.tenants = builder.tenants.map(directory -> new TenantCache(
                 directory,
@@ -84,12 +87,17 @@ final class GatewayRoutes implements EndpointDirectory, AutoCloseable {
             GatewayMeters.Measured measured,
             Optional<String> tenant,
             Optional<RequestQuota> quota) {
-        var built =
-                endpoint.endpoint(path, tenant, guards, listeners.apply(tenant), measured.listener(), tracing, funnel);
+        var built = endpoint.endpoint(
+                path, tenant, guards, listeners.apply(tenant), measured.listener(), tracing, funnel, media);
         return new ServedEndpoint(built.servedAt(path), quota);
     }
 
     private LoadedTenant serve(Tenant tenant, RequestQuota quota) {
+        if (media.isEmpty() && tenant.flows().values().stream().anyMatch(GatewayEndpoint::opensMedia)) {
+            tenant.close();
+            throw new TenantUnavailableException(
+                    "Its backend has media: open, and the gateway cannot open files: add media to its configuration.");
+        }
         var flows = new TreeMap<String, ServedEndpoint>();
         var name = Optional.of(tenant.name());
         var measured = new ArrayList<Runnable>();

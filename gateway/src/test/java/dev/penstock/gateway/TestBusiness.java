@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A business with key, app secret and Flow JSON in a directory, and a backend that anybody could have written. */
 public final class TestBusiness implements AutoCloseable {
@@ -36,6 +37,7 @@ public final class TestBusiness implements AutoCloseable {
     private final HttpServer server;
     private final String title;
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicReference<Map<String, Object>> last = new AtomicReference<>(Map.of());
 
     private TestBusiness(Path directory, String appSecret, String title) {
         this.directory = directory;
@@ -67,6 +69,7 @@ public final class TestBusiness implements AutoCloseable {
         asked.incrementAndGet();
         try (exchange) {
             var request = StrictJson.readObject(exchange.getRequestBody().readAllBytes());
+            last.set(request);
             var answer = StrictJson.write(next(request));
             exchange.getResponseHeaders().set("content-type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
@@ -96,6 +99,11 @@ public final class TestBusiness implements AutoCloseable {
     /** How often the backend was asked. */
     public int asked() {
         return asked.get();
+    }
+
+    /** The data that the backend was sent last. */
+    public Map<?, ?> lastData() {
+        return (Map<?, ?>) last.get().getOrDefault("data", Map.of());
     }
 
     /** An entry of endpoints. */

@@ -74,6 +74,7 @@ public final class PenstockServer implements AutoCloseable {
         jetty.setStopTimeout(0); // Shutdown comes before
         this.routes = new RouteHandler(
                 config.routes(),
+                config.fileRoutes(),
                 config.directory,
                 config.limits,
                 deadlines,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,7 @@ public final class PenstockServerBuilder {
 
     final Map<String, FlowEndpoint> endpoints = new LinkedHashMap<>();
     final Map<String, WebhookEndpoint> webhooks = new LinkedHashMap<>();
+    final Map<String, Function<String, FileAnswer>> files = new LinkedHashMap<>();
     String host = "127.0.0.1";
     int port = 8080;
     OptionalInt adminPort = OptionalInt.empty();
@@ -79,6 +81,21 @@ public final class PenstockServerBuilder {
     }
 
     /**
+     * Gives out files with {@code GET}, at {@code PATH/NAME} for every name that nothing else is served at. The limits
+     * of the server hold for them too: what is sent counts as memory until it has been.
+     *
+     * @param path begins with a slash and does not end with one
+     * @param files asked for the file of a name, which has no slash and is at least one character; it may take its time
+     *     and bounds itself how much memory its files need; whether somebody may have the file is for it to say
+     * @return this builder
+     */
+    public PenstockServerBuilder files(String path, Function<String, FileAnswer> files) {
+        checkFree(path);
+        this.files.put(path, Objects.requireNonNull(files, "files"));
+        return this;
+    }
+
+    /**
      * Serves what a directory finds, at all paths that nothing else is served at: for endpoints that come and go, or
      * change, while the server runs. It may be the only thing that is served.
      *
@@ -97,7 +114,7 @@ public final class PenstockServerBuilder {
                                     + " slashes.")
                             .formatted(path));
         }
-        if (endpoints.containsKey(path) || webhooks.containsKey(path)) {
+        if (endpoints.containsKey(path) || webhooks.containsKey(path) || files.containsKey(path)) {
             throw new IllegalArgumentException("Two endpoints have the path %s.".formatted(path));
         }
     }
@@ -235,6 +252,13 @@ public final class PenstockServerBuilder {
         var routes = new LinkedHashMap<String, Route>();
         endpoints.forEach((path, endpoint) -> routes.put(path, new Route.ToFlow(heard(endpoint))));
         webhooks.forEach((path, endpoint) -> routes.put(path, new Route.ToWebhook(endpoint)));
+        return routes;
+    }
+
+    /** By the path that names begin behind. */
+    Map<String, Route> fileRoutes() {
+        var routes = new LinkedHashMap<String, Route>();
+        files.forEach((path, source) -> routes.put(path, new Route.ToFiles(path + "/", source)));
         return routes;
     }
 

@@ -1,5 +1,6 @@
 package dev.penstock.server;
 
+import dev.penstock.server.internal.ReloadingTls;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -21,5 +22,14 @@ public record TlsFiles(Path certificateChain, Path privateKey) {
     public TlsFiles {
         Objects.requireNonNull(certificateChain, "certificateChain");
         Objects.requireNonNull(privateKey, "privateKey");
+    }
+
+    /**
+     * Reads both, as the server does when it starts.
+     *
+     * @throws ServerStartException if they are of no use, or do not belong together
+     */
+    public void check() {
+        ReloadingTls.check(certificateChain, privateKey);
     }
 }

@@ -10,8 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +70,38 @@ class EndpointDirectoryIT {
 
         known.clear();
         assertThat(status("/a", Requests.PING)).isEqualTo(404);
+    }
+
+    @Test
+    void givesOutFilesOfAFolderBesideEndpoints() throws Exception {
+        var large = new byte[3 << 20];
+        new Random(1).nextBytes(large);
+        known.put("/files/deep/a", echo());
+        server = PenstockServer.builder()
+                .port(0)
+                .endpoints(path -> CompletableFuture.completedFuture(Optional.ofNullable(known.get(path))))
+                .files(
+                        "/files",
+                        name -> name.equals("large~1")
+                                ? new FileAnswer(200, Map.of("Content-Type", "image/png"), large)
+                                : FileAnswer.bare(404))
+                .start();
+
+        var file = client.send(
+                HttpRequest.newBuilder(server.uri().resolve("/files/large~1")).build(), BodyHandlers.ofByteArray());
+        assertThat(file.body()).isEqualTo(large);
+        assertThat(file.headers().firstValue("content-type")).contains("image/png");
+        for (var path : List.of("/files/other", "/files/", "/files", "/files/deep/large~1", "/x/files/large~1")) {
+            assertThat(client.send(
+                                    HttpRequest.newBuilder(server.uri().resolve(path))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        assertThat(status("/files/large~1", Requests.PING)).isEqualTo(405);
+        assertThat(status("/files/deep/a", Requests.PING)).isEqualTo(200);
     }
 
     @Test

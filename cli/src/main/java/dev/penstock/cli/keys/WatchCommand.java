@@ -16,14 +16,19 @@ import dev.penstock.keyring.KeyLifeCycleException;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.webhook.VerifyToken;
 import dev.penstock.webhook.WebhookEndpoint;
+import dev.penstock.webhook.WebhookHandler;
 import dev.penstock.webhook.WebhookHandlers;
+import dev.penstock.webhook.event.FlowAlert;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +44,7 @@ import picocli.CommandLine.Option;
             "With --port also serve a webhook, and look at once when an alert speaks of the key.",
             "The webhook takes alerts only and drops completions: unless no other program needs them, have your"
                     + " proxy send it a copy of what Meta delivers.",
+            "With --tenants all tenants of a gateway are looked after, each with the account that it names as waba.",
             "What is done is logged. Runs until it is stopped."
         })
 final class WatchCommand implements Callable<Integer> {
@@ -48,12 +54,26 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private KeyDirectory directory;
 
-    @Option(
-            names = "--waba",
-            paramLabel = "ID",
-            required = true,
-            description = "The account whose numbers have this key. May be repeated.")
-    private List<WabaId> accounts;
+    @ArgGroup(multiplicity = "1")
+    private Whose whose;
+
+    static final class Whose {
+
+        @Option(
+                names = "--waba",
+                paramLabel = "ID",
+                required = true,
+                description = "The account whose numbers have this key. May be repeated.")
+        private @Nullable List<WabaId> accounts;
+
+        @Option(
+                names = "--tenants",
+                paramLabel = "FILE",
+                required = true,
+                description = "The configuration of a gateway (penstock.yaml): the keys of all its tenants that name"
+                        + " their account.")
+        private @Nullable Path tenants;
+    }
 
     @Option(
             names = "--every",
@@ -89,26 +109,36 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         logFormat.apply();
-        var expected = directory.publicKeys().getFirst();
         try (var client = graph.open()) {
+            var registration = KeyRegistration.of(client);
+            if (whose.tenants != null) {
+                var tenants = WatchedTenants.of(whose.tenants, registration);
+                output.progress("Watching over the keys of %d accounts; stop with Ctrl-C.".formatted(tenants.size()));
+                return watch(tenants, tenants::look);
+            }
+            var expected = directory.publicKeys().getFirst();
             var responder = KeyAlertResponder.of(
-                    KeyRegistration.of(client),
+                    registration,
                     this::expected,
-                    Set.copyOf(accounts),
+                    Set.copyOf(Objects.requireNonNull(whose.accounts)),
                     KeyAlertResponder.DEFAULT_INTERVAL,
                     InstantSource.system());
             output.progress("Watching over key %s; stop with Ctrl-C.".formatted(expected.id()));
-            if (port == null) {
-                return look(responder);
-            }
-            try (var webhooks = webhooks(responder);
-                    var server = PenstockServer.builder()
-                            .port(port)
-                            .webhooks(PATH, webhooks)
-                            .start()) {
-                output.progress("The webhook is at %s".formatted(server.uri().resolve(PATH)));
-                return look(responder);
-            }
+            return watch(responder, responder::look);
+        }
+    }
+
+    private int watch(WebhookHandler<FlowAlert> alerts, Runnable look) {
+        if (port == null) {
+            return keepLooking(look);
+        }
+        try (var webhooks = webhooks(alerts);
+                var server = PenstockServer.builder()
+                        .port(port)
+                        .webhooks(PATH, webhooks)
+                        .start()) {
+            output.progress("The webhook is at %s".formatted(server.uri().resolve(PATH)));
+            return keepLooking(look);
         }
     }
 
@@ -122,7 +152,7 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private WebhookEndpoint webhooks(KeyAlertResponder responder) {
+    private WebhookEndpoint webhooks(WebhookHandler<FlowAlert> alerts) {
         var token = verifyToken
                 .text()
                 .orElseThrow(() -> new CommandFailure(
@@ -130,14 +160,14 @@ final class WatchCommand implements Callable<Integer> {
         return WebhookEndpoint.builder(
                         appSecret.required(),
                         VerifyToken.of(token),
-                        WebhookHandlers.none().onAlert(responder))
+                        WebhookHandlers.none().onAlert(alerts))
                 .build();
     }
 
-    private int look(KeyAlertResponder responder) {
+    private int keepLooking(Runnable look) {
         try {
             while (true) {
-                responder.look();
+                look.run();
                 Thread.sleep(Duration.ofMinutes(minutes));
             }
         } catch (InterruptedException stopped) {

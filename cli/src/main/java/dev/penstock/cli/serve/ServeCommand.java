@@ -4,6 +4,7 @@ import dev.penstock.cli.Failures.UsageFailure;
 import dev.penstock.cli.LogFormatOption;
 import dev.penstock.cli.Numbers;
 import dev.penstock.examples.booking.OrderlyStop;
+import dev.penstock.gateway.GatewayEndpoint;
 import dev.penstock.gateway.config.ConfigurationFile;
 import dev.penstock.gateway.config.ConfiguredGateway;
 import dev.penstock.gateway.config.EnvironmentSettings;
@@ -12,7 +13,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -150,21 +150,12 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** The effective configuration, secrets hidden. */
     private int check(GatewaySettings settings, String what) {
-        var server = settings.server();
-        say("%s is right. It listens on %s port %d%s."
-                .formatted(what, server.host(), server.port(), server.tls().isPresent() ? " with TLS" : ""));
-        new TreeMap<>(settings.endpoints()).forEach((path, endpoint) -> {
-            say("  %s  Flow %s, keys %s"
-                    .formatted(path, endpoint.flow(), endpoint.keyset().ids()));
-            endpoint.close();
-        });
-        settings.tenants()
-                .ifPresent(tenants -> say("  /flows/TENANT/FLOW  %s"
-                        .formatted(tenants.directory()
-                                .map(dir -> "tenants in " + dir)
-                                .orElse("tenants in PostgreSQL"))));
+        try {
+            WhatIsServed.of(settings, what).forEach(this::say);
+        } finally {
+            settings.endpoints().values().forEach(GatewayEndpoint::close);
+        }
         return 0;
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +33,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Add a business with one Flow: makes its key pair and writes it, sealed, into the database.",
-            "Every gateway on that database serves it within a second, at /flows/TENANT/FLOW."
+            "Every gateway on that database serves it within a second, at /flows/TENANT/FLOW.",
+            "With --waba also register the key for every number of that account, push the Flow with its endpoint if"
+                    + " --endpoint is given, and let the doctor look at all of it.",
+            "Exit code 1 if something at Meta is not as it should be; the tenant is then there all the same."
         })
 final class AddTenantCommand implements Callable<Integer> {
 
@@ -77,6 +81,9 @@ final class AddTenantCommand implements Callable<Integer> {
     private @Nullable Path publicKey;
 
     @Mixin
+    private TenantAtMeta meta;
+
+    @Mixin
     private OutputOption output;
 
     @Override
@@ -101,6 +108,12 @@ final class AddTenantCommand implements Callable<Integer> {
             return true;
         });
         var id = BusinessPublicKey.of(key).id();
+        if (meta.isAsked()) {
+            return meta.bring(
+                    new TenantAtMeta.Added(
+                            name, flow, BusinessPublicKey.of(key), appSecret.required(), Optional.ofNullable(flowJson)),
+                    output);
+        }
         output.print(
                 """
                 Added %1$s with the key %2$s; it is served at /flows/%1$s/%3$s. Next:
@@ -136,11 +149,11 @@ final class AddTenantCommand implements Callable<Integer> {
             documents.put(flow + ".json", Files.readString(flowJson));
         }
         var settings = new StringBuilder("""
-            private-key-env: PRIVATE_KEY
+            %sprivate-key-env: PRIVATE_KEY
             app-secrets: [{env: APP_SECRET}]
             flows:
               - flow: %s
-            """.formatted(flow));
+            """.formatted(meta.settings(), flow));
         if (!documents.isEmpty()) {
             settings.append("    flow-json: ").append(flow).append(".json\n");
         }

@@ -88,6 +88,37 @@ class EventsCommandIT {
     }
 
     @Test
+    void findsTheDatabaseInTheConfigurationOfTheGateway() throws Exception {
+        var init = CommandRun.of("init", directory.resolve("gateway").toString());
+        assertThat(init.exitCode()).as(init.err()).isZero();
+        var config = directory.resolve("gateway/penstock.yaml");
+        assertThat(CommandRun.of("events", "list", "--config", config.toString())
+                        .err())
+                .contains("has no database");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        + "database: {url: \"%s\", user: postgres}\n"
+                                .formatted(server.getJdbcUrl("postgres", "postgres")
+                                        .replaceAll("\\?.*", "")));
+
+        var list = CommandRun.of("events", "list", "--config", config.toString());
+
+        assertThat(list.exitCode()).as(list.err()).isZero();
+        assertThat(list.out()).contains("evt_1", "evt_2");
+        assertThat(CommandRun.of(
+                                "events",
+                                "list",
+                                "--config",
+                                directory.resolve("gone.yaml").toString())
+                        .err())
+                .contains("Which database? Give --database URL, or --config FILE");
+        assertThat(CommandRun.of("events", "list", "--database-user", "postgres")
+                        .err())
+                .contains("beside --database URL");
+    }
+
+    @Test
     void sendsOneOrAllAgain() throws Exception {
         assertThat(events("retry", "--destination", "crm", "evt_2").out()).contains("Retried 1.");
         assertThat(crm.claim(Duration.ZERO).orElseThrow().item().key()).isEqualTo("crm evt_2");

@@ -127,6 +127,9 @@ class ServeCommandIT {
         var check = CommandRun.of("serve", "--check", "--config", file.toString());
         assertThat(check.exitCode()).as(check.err()).isZero();
         assertThat(check.out()).contains("is right").contains("/flows/booking  Flow booking, keys");
+        assertThat(check.out())
+                .contains("repeats: requests in memory, submissions in memory")
+                .contains("probes, metrics and reload on 127.0.0.1 port 8081");
         Files.writeString(
                 file, Files.readString(file).replace("${PORT:-8080}", "0").replace("port: 8081", "port: 0"));
 
@@ -177,6 +180,39 @@ class ServeCommandIT {
                     .contains("'backend' is missing in endpoints")
                     .contains("'app-secrets' is missing in endpoints");
         }
+    }
+
+    @Test
+    void checkSaysAllThatWouldBeServed() throws IOException {
+        var gateway = directory.resolve("gateway");
+        CommandRun.of("init", gateway.toString(), "--backend", backendUrl());
+        var file = gateway.resolve("penstock.yaml");
+        Files.writeString(
+                file, Files.readString(file).replace("    backend:\n", "    backend:\n      media: open\n") + """
+                webhooks:
+                  path: /webhooks/meta
+                  verify-token-file: secrets/app-secret
+                  app-secrets: [{file: secrets/app-secret}]
+                media: {url: "http://127.0.0.1:8080/media"}
+                events:
+                  destinations: [{name: crm, url: "https://crm.example.com/flows?key=hidden", events: flow.completed}]
+                """);
+
+        var check = CommandRun.of("serve", "--check", "--config", file.toString());
+
+        assertThat(check.err()).isEmpty();
+        assertThat(check.out())
+                .contains("/webhooks/meta  what Meta tells")
+                .contains("/media  files for backends, linked as http://127.0.0.1:8080/media, by this process alone")
+                .contains("events to crm, posted to crm.example.com")
+                .doesNotContain("hidden");
+    }
+
+    @Test
+    void saysThatADirectoryIsNoConfiguration() {
+        assertThat(CommandRun.of("serve", "--check", "--config", directory.toString())
+                        .err())
+                .contains("This is a directory: give the file in it");
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.penstock.gateway.config;
 
 import dev.penstock.postgres.FlowAnswerRules;
 import dev.penstock.postgres.FlowAnswersBuilder;
-import dev.penstock.postgres.LocalKeyEncryption;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,12 +19,13 @@ record AnswersBinder(Source source) {
         if (!hasWebhooks) {
             source.mistakes.add(section.where(), "Answers come by Meta's webhooks: add webhooks.");
         }
-        var key = section.secret("key-encryption-key").filter(this::isKey);
+        var keys = new KeyEncryptionKeys(source);
+        var key = section.secret("key-encryption-key").filter(keys::isKey);
         var previous = section.list("previous-key-encryption-keys").stream()
                 .map(Section.Value::held)
                 .filter(SecretText.class::isInstance)
                 .map(SecretText.class::cast)
-                .filter(this::isKey)
+                .filter(keys::isKey)
                 .toList();
         Map<String, FlowAnswerRules> flows = new LinkedHashMap<>();
         for (var each : section.sections("flows")) {
@@ -60,16 +60,6 @@ record AnswersBinder(Source source) {
                 where.whereIs("seal"),
                 "Nothing can be sealed without a key: add key-encryption-key-file or key-encryption-key-env;"
                         + " penstock tenants init makes one."));
-    }
-
-    private boolean isKey(SecretText text) {
-        try {
-            LocalKeyEncryption.of(text.reveal(), List.of());
-            return true;
-        } catch (IllegalArgumentException unfit) {
-            source.mistakes.add(text.where(), String.valueOf(unfit.getMessage()));
-            return false;
-        }
     }
 
     private static Optional<FlowAnswerRules> rules(Section section) {

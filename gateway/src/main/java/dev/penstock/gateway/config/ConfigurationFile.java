@@ -59,13 +59,18 @@ public record ConfigurationFile(Path file, Map<String, String> environment, bool
         try (var in = Files.newInputStream(file)) {
             return in.readNBytes(YamlText.MAX_BYTES + 1);
         } catch (IOException unreadable) {
-            mistakes.add(
-                    Where.of(file.toString()),
-                    Files.exists(file)
-                            ? "This file cannot be read: check who owns it and its mode (ls -l)."
-                            : "There is no such file: check the name, or make one with penstock init.");
+            mistakes.add(Where.of(file.toString()), whyUnreadable());
             return new byte[0];
         }
+    }
+
+    private String whyUnreadable() {
+        if (Files.isDirectory(file)) {
+            return "This is a directory: give the file in it, such as penstock.yaml.";
+        }
+        return Files.exists(file)
+                ? "This file cannot be read: check who owns it and its mode (ls -l)."
+                : "There is no such file: check the name, or make one with penstock init.";
     }
 
     static GatewaySettings read(byte[] yaml, String name, Source source) {

@@ -2,6 +2,7 @@ package dev.penstock.gateway.config;
 
 import dev.penstock.gateway.Gateway;
 import dev.penstock.gateway.GatewayBuilder;
+import dev.penstock.gateway.GatewayEndpoint;
 import dev.penstock.metrics.PenstockMetrics;
 import dev.penstock.server.AdminReply;
 import java.net.URI;
@@ -147,7 +148,7 @@ public final class ConfiguredGateway implements AutoCloseable {
             try {
                 var next = file.read(looked);
                 var restart = needRestart(settings, next);
-                gateway.replaceEndpoints(next.endpoints());
+                replaceEndpoints(next);
                 settings = next;
                 return tell(new Reload(List.of(), restart));
             } catch (ConfigurationException wrong) {
@@ -159,6 +160,18 @@ public final class ConfiguredGateway implements AutoCloseable {
             }
         } finally {
             reloading.unlock();
+        }
+    }
+
+    /** Endpoints may need what the running gateway was started without. */
+    private void replaceEndpoints(GatewaySettings next) {
+        try {
+            gateway.replaceEndpoints(next.endpoints());
+        } catch (IllegalArgumentException unfit) {
+            next.endpoints().values().forEach(GatewayEndpoint::close);
+            throw new ConfigurationException(List.of(new Mistake(
+                    Where.of(file.file().toString()),
+                    "%s If it was added just now, it needs a restart.".formatted(unfit.getMessage()))));
         }
     }
 
@@ -213,6 +226,9 @@ public final class ConfiguredGateway implements AutoCloseable {
         }
         if (!before.funnel().equals(after.funnel())) {
             changed.add("funnel");
+        }
+        if (!before.media().equals(after.media())) {
+            changed.add("media");
         }
         return changed;
     }

@@ -62,6 +62,9 @@ record EndpointBinder(Source source, FlowJsonCache flowJsons) {
         var screens = section.section("backend")
                 .map(each -> each.list("once-per-submission"))
                 .orElseThrow();
+        if (opensMedia(section)) {
+            endpoint.openMedia();
+        }
         endpoint.oncePerSubmission(
                 screens.stream().map(each -> String.valueOf(each.held())).toList());
         try {
@@ -73,6 +76,13 @@ record EndpointBinder(Source source, FlowJsonCache flowJsons) {
             source.mistakes.add(where, String.valueOf(unfit.getMessage()));
             return Optional.empty();
         }
+    }
+
+    static boolean opensMedia(Section section) {
+        return section.section("backend")
+                .flatMap(each -> each.text("media"))
+                .filter("open"::equals)
+                .isPresent();
     }
 
     private static void check(GatewayEndpoint.Builder endpoint, ScreenModels models, Optional<Section> check) {

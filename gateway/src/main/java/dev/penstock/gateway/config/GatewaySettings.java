@@ -32,6 +32,7 @@ import java.util.Set;
  * @param answers how what people sent is kept, if it is; a change needs a restart
  * @param alerts who is told what is wrong, if anybody is; a change needs a restart
  * @param funnel how long is known how far people got, if it is kept; a change needs a restart
+ * @param media how files are lent to backends, if they are; a change needs a restart
  * @param files every file that was looked at: when one changes, the configuration may have
  */
 public record GatewaySettings(
@@ -47,6 +48,7 @@ public record GatewaySettings(
         Optional<Answers> answers,
         Optional<Alerts> alerts,
         Optional<Duration> funnel,
+        Optional<Media> media,
         Set<Path> files) {
 
     /** Copies the collections. */
@@ -315,6 +317,36 @@ public record GatewaySettings(
             seal = Set.copyOf(seal);
             previousKeyEncryptionKeys = List.copyOf(previousKeyEncryptionKeys);
             flows = List.copyOf(flows);
+        }
+    }
+
+    /**
+     * How photos and documents are opened and lent to backends.
+     *
+     * @param url where backends reach the gateway's {@code /media}
+     * @param key what links are sealed with; without it one of the process
+     * @param lifetime how long a link can be used
+     * @param timeLimit how long the files of a picker may take
+     * @param maxFileBytes the largest file
+     * @param maxTogetherBytes how large the files of a picker may be together, encrypted
+     * @param atOnce how many pickers and files are opened at the same time
+     * @param hosts from which files are downloaded
+     * @param allowsLoopback whether files are downloaded from this machine, too
+     */
+    public record Media(
+            URI url,
+            Optional<SecretText> key,
+            Duration lifetime,
+            Duration timeLimit,
+            int maxFileBytes,
+            int maxTogetherBytes,
+            int atOnce,
+            List<String> hosts,
+            boolean allowsLoopback) {
+
+        /** Copies the list. */
+        public Media {
+            hosts = List.copyOf(hosts);
         }
     }
 

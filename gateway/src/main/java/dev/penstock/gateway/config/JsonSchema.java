@@ -91,6 +91,7 @@ public final class JsonSchema {
             case Type.Share share -> text("([1-9][0-9]?|100)%");
             case Type.Moment moment -> text("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
             case Type.Url url -> text("https?://.+");
+            case Type.JdbcUrl url -> text("jdbc:postgresql:.+");
             case Type.File file -> text(".+");
             case Type.Folder folder -> text(".+");
             case Type.KeptFile file -> text(".+");

@@ -7,9 +7,13 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads one text as the type of its key. */
 record ScalarReader(Source source) {
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)[?&]\\w*password=|//[^/?]*@");
+    private static final int MAX_PORT = 65_535;
 
     /**
      * What the text holds; nothing if that is wrong, which is then among the mistakes.
@@ -33,6 +37,7 @@ record ScalarReader(Source source) {
             case Type.Share share -> share(text, written, share, key);
             case Type.Moment moment -> moment(text, written, moment, key);
             case Type.Url url -> url(text, written, url, key);
+            case Type.JdbcUrl url -> jdbcUrl(text, written, url, key);
             case Type.File file -> source.file(text, written.where());
             case Type.Folder folder -> source.folder(text, written.where());
             case Type.KeptFile file ->
@@ -100,6 +105,10 @@ record ScalarReader(Source source) {
             if (!Set.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
                 return misfit(text, written, type, key);
             }
+            if (url.getPort() == 0 || url.getPort() > MAX_PORT) {
+                add(written, "%s has the port %d: ports are 1 to %d.".formatted(key, url.getPort(), MAX_PORT));
+                return Optional.empty();
+            }
             if (url.getRawUserInfo() != null) {
                 source.mistakes.add(
                         written.where(),
@@ -117,6 +126,22 @@ record ScalarReader(Source source) {
         } catch (URISyntaxException malformed) {
             return misfit(text, written, type, key);
         }
+    }
+
+    /** A password may come from a variable, as in other texts, but is never written into the file. */
+    private Optional<String> jdbcUrl(String text, Text written, Type.JdbcUrl type, String key) {
+        if (!text.matches("jdbc:postgresql:.+")) {
+            return misfit(text, written, type, key);
+        }
+        if (PASSWORD.matcher(text).find() && !Variables.isUsedIn(written.text())) {
+            add(
+                    written,
+                    ("%s has a password in its URL, and a secret is not written into the configuration: take it"
+                                    + " out, and give password-file or password-env.")
+                            .formatted(key));
+            return Optional.empty();
+        }
+        return Optional.of(text);
     }
 
     private <T> Optional<T> misfit(String text, Text written, Type type, String key) {

@@ -5,6 +5,7 @@ import dev.penstock.gateway.config.GatewaySettings.Memory;
 import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.redis.RedisConnections;
 import dev.penstock.server.ServerLimits;
+import dev.penstock.server.ServerStartException;
 import dev.penstock.server.TlsFiles;
 import java.net.URI;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Makes settings of the whole file. */
 record SettingsBinder(Source source) {
@@ -21,6 +23,7 @@ record SettingsBinder(Source source) {
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_ADMIN_PORT = 8081;
+    private static final int MAX_PORT = 65_535;
 
     Optional<GatewaySettings> bind(Section root) {
         if (!root.has("endpoints") && !root.has("tenants")) {
@@ -37,9 +40,14 @@ record SettingsBinder(Source source) {
         var answers = root.section("answers")
                 .map(section -> new AnswersBinder(source).answers(section, root.has("database"), root.has("webhooks")));
         var funnel = root.section("funnel").map(section -> funnel(section, root.has("database")));
+        var taken = new TreeSet<>(endpoints.keySet());
+        webhooks.ifPresent(each -> taken.add(each.path()));
+        var media = root.section("media")
+                .flatMap(section -> new MediaBinder(source)
+                        .media(section, server.map(GatewaySettings.Server::host).orElse(DEFAULT_HOST), taken));
         return server.map(each -> new GatewaySettings(
                 each,
-                root.section("admin").map(SettingsBinder::admin),
+                root.section("admin").map(section -> admin(section, server)),
                 replay(root),
                 endpoints,
                 root.section("tenants").flatMap(this::tenants),
@@ -50,6 +58,7 @@ record SettingsBinder(Source source) {
                 answers,
                 root.section("alerts").map(section -> new AlertsBinder(source).alerts(section, root.has("admin"))),
                 funnel,
+                media,
                 source.files));
     }
 
@@ -71,6 +80,12 @@ record SettingsBinder(Source source) {
                 source.mistakes.add(
                         section.whereIs("path"),
                         "Two endpoints have the path %s, the first in line %d.".formatted(path, first.line()));
+            }
+            if (EndpointBinder.opensMedia(section) && !root.has("media")) {
+                var where = section.section("backend").map(each -> each.whereIs("media"));
+                source.mistakes.add(
+                        where.orElse(section.where()),
+                        "To open files the gateway must know where links lead: add media.");
             }
             var owner = binder.business(section);
             var flow = flow(section, path);
@@ -98,6 +113,7 @@ record SettingsBinder(Source source) {
         var tls = section.flatMap(each -> each.section("tls"));
         var files = tls.flatMap(each -> each.path("certificate-file")
                 .flatMap(chain -> each.path("private-key-file").map(key -> new TlsFiles(chain, key))));
+        files.ifPresent(pair -> check(pair, tls.map(each -> each.whereIs("certificate-file"))));
         return Optional.of(new GatewaySettings.Server(
                 section.flatMap(each -> each.text("host"))
                         .filter(each -> !each.isEmpty())
@@ -107,6 +123,14 @@ record SettingsBinder(Source source) {
                 limits(
                         section.flatMap(each -> each.section("limits")),
                         section.flatMap(each -> each.section("shutdown")))));
+    }
+
+    private void check(TlsFiles files, Optional<Where> where) {
+        try {
+            files.check();
+        } catch (ServerStartException unusable) {
+            where.ifPresent(each -> source.mistakes.add(each, String.valueOf(unusable.getMessage())));
+        }
     }
 
     private static ServerLimits limits(Optional<Section> given, Optional<Section> shutdown) {
@@ -130,7 +154,14 @@ record SettingsBinder(Source source) {
                 .withDrainTimeout(shutdown.flatMap(each -> each.time("drain")).orElse(limits.drainTimeout()));
     }
 
-    private static GatewaySettings.Admin admin(Section section) {
+    private GatewaySettings.Admin admin(Section section, Optional<GatewaySettings.Server> server) {
+        int taken = server.map(GatewaySettings.Server::port).orElse(0);
+        if (taken != 0 && section.whole("port").orElse(DEFAULT_ADMIN_PORT) == taken) {
+            source.mistakes.add(
+                    section.whereIs("port"),
+                    "The server listens on port %d, and admin needs another: it is for nobody but probes and operators."
+                            .formatted(taken));
+        }
         return new GatewaySettings.Admin(
                 section.text("host").filter(each -> !each.isEmpty()).orElse(DEFAULT_HOST),
                 section.whole("port").orElse(DEFAULT_ADMIN_PORT));
@@ -181,6 +212,9 @@ record SettingsBinder(Source source) {
     private Optional<GatewaySettings.Redis> redis(Section section) {
         return section.text("url").filter(each -> !each.isEmpty()).flatMap(text -> {
             try {
+                if (URI.create(text).getPort() > MAX_PORT) {
+                    throw new IllegalArgumentException("There is no such port.");
+                }
                 RedisConnections.builder(URI.create(text));
             } catch (IllegalArgumentException unfit) {
                 source.mistakes.add(
@@ -201,15 +235,17 @@ record SettingsBinder(Source source) {
         var limits = section.section("limits");
         return Optional.of(new GatewaySettings.Tenants(
                 section.path("directory"),
-                section.section("postgres").flatMap(SettingsBinder::postgres),
+                section.section("postgres").flatMap(this::postgres),
                 section.whole("cache").orElse(10_000),
                 limits.flatMap(each -> each.whole("under-way")).orElse(128),
                 limits.flatMap(each -> each.whole("waiting")).orElse(256)));
     }
 
-    private static Optional<GatewaySettings.Postgres> postgres(Section section) {
+    private Optional<GatewaySettings.Postgres> postgres(Section section) {
         return section.text("url")
+                .filter(each -> !each.isEmpty())
                 .flatMap(url -> section.secret("key-encryption-key")
+                        .filter(new KeyEncryptionKeys(source)::isKey)
                         .map(key -> new GatewaySettings.Postgres(
                                 url,
                                 section.text("user"),
@@ -219,11 +255,12 @@ record SettingsBinder(Source source) {
                                 section.whole("pool").orElse(4))));
     }
 
-    private static List<SecretText> previous(Section section) {
+    private List<SecretText> previous(Section section) {
         return section.list("previous-key-encryption-keys").stream()
                 .map(Section.Value::held)
                 .filter(SecretText.class::isInstance)
                 .map(SecretText.class::cast)
+                .filter(new KeyEncryptionKeys(source)::isKey)
                 .toList();
     }
 }

@@ -199,6 +199,9 @@ record ShapeReader(Source source) {
         }
         Map<String, String> headers = new LinkedHashMap<>();
         for (var entry : group.entries()) {
+            if (headers.keySet().stream().anyMatch(entry.key()::equalsIgnoreCase)) {
+                add(entry.where(), "The header %s is here twice.".formatted(entry.key()));
+            }
             new HeaderRules(source).value(entry).ifPresent(value -> headers.put(entry.key(), value));
         }
         return Optional.of(new Value(new HeaderMap(headers), node.where()));

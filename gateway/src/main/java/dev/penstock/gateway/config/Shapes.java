@@ -22,6 +22,10 @@ final class Shapes {
     private static final Whole PORT = new Whole(0, 65_535);
     private static final Words FLOW = Words.of(
             "[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?", "a name of lower-case letters, digits and hyphens, at most 64");
+    /** No dots alone between slashes: clients take them for the directory above. */
+    private static final Words PATH =
+            Words.of("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+", "a path such as /flows/booking");
+
     private static final Words SCREEN = Words.of("[A-Za-z_]{1,100}", "the id of a screen");
 
     private static final Shape TLS = Shape.of(
@@ -88,9 +92,7 @@ final class Shapes {
                                     List.of(
                                             Key.needed(
                                                     "url",
-                                                    Words.of(
-                                                            "jdbc:postgresql:.+",
-                                                            "a URL such as jdbc:postgresql://db/penstock"),
+                                                    new Type.JdbcUrl(),
                                                     "The PostgreSQL database that all replicas share."),
                                             Key.optional("user", Words.any("a name"), "Its user.")),
                                     Key.secret("password", "Its password"))
@@ -320,6 +322,11 @@ final class Shapes {
                             "breaker",
                             new WordOr("off", BREAKER),
                             "When a failing backend is left alone; off for never."),
+                    Key.of(
+                            "media",
+                            Choice.of("as-sent", "open"),
+                            "as-sent",
+                            "What it gets of photos and documents: what the phone sent, or a link to the clear file."),
                     Key.optional(
                             "once-per-submission",
                             new Several(SCREEN, 1, false),
@@ -343,7 +350,7 @@ final class Shapes {
                     Key.secret("verify-token", "The verify token of the subscription at Meta"),
                     Key.needed(
                             "path",
-                            Words.of("(/[A-Za-z0-9._~-]+)+", "a path such as /webhooks/meta"),
+                            Words.of(PATH.form().pattern(), "a path such as /webhooks/meta"),
                             "The path of the callback URL."),
                     Key.needed(
                             "app-secrets",
@@ -427,10 +434,7 @@ final class Shapes {
 
     private static final Shape ENDPOINT = Shape.of(
                     "endpoints",
-                    Key.needed(
-                            "path",
-                            Words.of("(/[A-Za-z0-9._~-]+)+", "a path such as /flows/booking"),
-                            "The path of its URL."),
+                    Key.needed("path", PATH, "The path of its URL."),
                     Key.of("flow", FLOW, "last part of the path", "The name of the Flow."))
             .and(BUSINESS, BUSINESS_RULES)
             .and(SERVED);
@@ -466,12 +470,7 @@ final class Shapes {
             Key.all(
                     Stream.of(
                                     List.of(
-                                            Key.needed(
-                                                    "url",
-                                                    Words.of(
-                                                            "jdbc:postgresql:.+",
-                                                            "a URL such as jdbc:postgresql://db/penstock"),
-                                                    "The database."),
+                                            Key.needed("url", new Type.JdbcUrl(), "The database."),
                                             Key.optional("user", Words.any("a name"), "Its user.")),
                                     Key.secret("password", "Its password"),
                                     Key.secret(
@@ -516,6 +515,10 @@ final class Shapes {
                     "funnel",
                     new Type.Group(FUNNEL),
                     "Keeps how far people get, see penstock flow funnel; without it nothing is kept."),
+            Key.optional(
+                    "media",
+                    new Type.Group(MediaShape.MEDIA),
+                    "Opens photos and documents for backends that have media: open."),
             Key.optional("defaults", new Type.Group(DEFAULTS), "With what each endpoint begins; its own keys win."),
             Key.optional("endpoints", new Several(new Type.Group(ENDPOINT), 1, false), "The endpoints."),
             Key.optional("tenants", new Type.Group(TENANTS), "Many businesses, at /flows/TENANT/FLOW."));

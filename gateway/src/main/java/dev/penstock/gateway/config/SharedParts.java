@@ -88,6 +88,7 @@ final class SharedParts {
         outbox.ifPresent(each -> builder.closeAfter(each).listeners(each::listener));
         var funnel = settings.funnel().map(keep -> FlowFunnel.start(database.orElseThrow(), keep));
         funnel.ifPresent(each -> builder.closeAfter(each).funnel(each));
+        settings.media().ifPresent(each -> MediaBinder.open(each, builder));
         settings.webhooks().ifPresent(each -> {
             var answers = settings.answers().map(kept -> answers(kept, each));
             answers.ifPresent(kept -> builder.closeAfter(kept.forgetEveryHour()));

@@ -2,6 +2,8 @@ package dev.penstock.gateway.config;
 
 import dev.penstock.crypto.OwnerOnly;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 final class Source {
 
     private static final int MAX_SECRET_BYTES = 65_536;
+    private static final int MAX_CONTENT_BYTES = 16 * 1_024 * 1_024;
 
     final Variables variables;
     final Path directory;
@@ -63,7 +66,18 @@ final class Source {
     /** What a file holds. */
     byte[] content(Path file) throws IOException {
         var document = documents.map(all -> all.get(String.valueOf(file.getFileName())));
-        return document.isPresent() ? document.get().getBytes(StandardCharsets.UTF_8) : Files.readAllBytes(file);
+        return document.isPresent() ? document.get().getBytes(StandardCharsets.UTF_8) : contentOf(file);
+    }
+
+    /** A device never ends. */
+    private static byte[] contentOf(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(MAX_CONTENT_BYTES + 1);
+            if (bytes.length > MAX_CONTENT_BYTES) {
+                throw new IOException("The file has more than 16 MiB.");
+            }
+            return bytes;
+        }
     }
 
     Optional<Path> path(String text, Where where) {
@@ -152,11 +166,35 @@ final class Source {
                 mistakes.add(where, "%s has more than 64 KiB, which no secret has.".formatted(path));
                 return Optional.empty();
             }
-            return secret(new String(bytes, StandardCharsets.UTF_8), path.toString(), where);
+            return text(bytes, path, where).flatMap(text -> secret(text, path.toString(), where));
         } catch (IOException failed) {
             mistakes.add(where, "%s cannot be read.".formatted(path));
             return Optional.empty();
         }
+    }
+
+    private Optional<String> text(byte[] bytes, Path path, Where where) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (text.chars().noneMatch(Source::isUnseen)) {
+                return Optional.of(text);
+            }
+        } catch (CharacterCodingException binary) {
+            // said below
+        }
+        mistakes.add(
+                where,
+                "%s is not plain text in UTF-8, or begins with a byte order mark: save it as UTF-8 without one."
+                        .formatted(path));
+        return Optional.empty();
+    }
+
+    private static boolean isUnseen(int character) {
+        return character == '\uFEFF'
+                || (Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t');
     }
 
     Optional<SecretText> secretVariable(String name, Where where) {

@@ -97,6 +97,15 @@ sealed interface Type {
         }
     }
 
+    /** The URL of a PostgreSQL database, without any password. */
+    record JdbcUrl() implements Type {
+
+        @Override
+        public String words() {
+            return "a URL such as jdbc:postgresql://db/penstock";
+        }
+    }
+
     /** A file that is there. */
     record File() implements Type {
 

@@ -5,6 +5,7 @@ import dev.penstock.media.MediaDecryptor;
 import dev.penstock.media.MediaFile;
 import dev.penstock.media.MediaProblem;
 import dev.penstock.media.PickedMedia;
+import dev.penstock.server.FileAnswer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Opens what people chose in a {@code PhotoPicker} or {@code DocumentPicker} and lends it to a backend: in the place
@@ -27,15 +31,24 @@ import java.util.Optional;
  *
  * <p>The URL holds what opens the file, sealed; nothing is kept in memory and nothing is written to disk, and any
  * replica with the same key can answer. A file is downloaded and checked when the request comes, and again when the
- * backend asks for it.
+ * backend asks for it. Since files are opened in memory, only a few pickers and files are opened at the same time; what
+ * does not get its turn within a second is refused.
  *
  * <p>Immutable and thread-safe. Neither logs nor texts show names, contents or keys.
  */
 public final class BackendMedia {
 
+    /** Where a gateway gives out files: {@value}. */
+    public static final String PATH = "/media";
+
     /** How long a link can be used unless said otherwise: 15 minutes. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(15);
 
+    /** How many pickers and files are opened at the same time unless said otherwise: 4. */
+    public static final int DEFAULT_AT_ONCE = 4;
+
+    private static final int MAX_AT_ONCE = 1_000;
+    private static final long PATIENCE_MILLIS = 1_000;
     private static final Duration MAX_LIFETIME = Duration.ofDays(1);
     private static final String FILE = "file";
 
@@ -44,13 +57,16 @@ public final class BackendMedia {
     private final MediaKey key;
     private final Duration lifetime;
     private final InstantSource clock;
+    private final Semaphore turns;
 
-    private BackendMedia(MediaDecryptor decryptor, URI base, MediaKey key, Duration lifetime, InstantSource clock) {
+    private BackendMedia(
+            MediaDecryptor decryptor, URI base, MediaKey key, Duration lifetime, InstantSource clock, Semaphore turns) {
         this.decryptor = decryptor;
         this.base = base;
         this.key = key;
         this.lifetime = lifetime;
         this.clock = clock;
+        this.turns = turns;
     }
 
     /**
@@ -71,7 +87,8 @@ public final class BackendMedia {
                     "Links to files begin with a URL such as http://127.0.0.1:8080/media, at which backends reach"
                             + " the gateway.");
         }
-        return new BackendMedia(decryptor, base, key, DEFAULT_LIFETIME, InstantSource.system());
+        return new BackendMedia(
+                decryptor, base, key, DEFAULT_LIFETIME, InstantSource.system(), new Semaphore(DEFAULT_AT_ONCE));
     }
 
     /**
@@ -85,7 +102,21 @@ public final class BackendMedia {
             throw new IllegalArgumentException(
                     "Links to files can be used from a second to a day, and not for %s.".formatted(lifetime));
         }
-        return new BackendMedia(decryptor, base, key, lifetime, clock);
+        return new BackendMedia(decryptor, base, key, lifetime, clock, turns);
+    }
+
+    /**
+     * Returns the same with another bound of memory: each picker may take as much as its decryptor allows.
+     *
+     * @param count how many pickers and files are opened at the same time, from 1 to 1000
+     * @return a copy
+     */
+    public BackendMedia withAtOnce(int count) {
+        if (count < 1 || count > MAX_AT_ONCE) {
+            throw new IllegalArgumentException(
+                    "From 1 to %d pickers are opened at the same time, and not %d.".formatted(MAX_AT_ONCE, count));
+        }
+        return new BackendMedia(decryptor, base, key, lifetime, clock, new Semaphore(count));
     }
 
     /**
@@ -95,7 +126,7 @@ public final class BackendMedia {
      * @return a copy
      */
     public BackendMedia withClock(InstantSource clock) {
-        return new BackendMedia(decryptor, base, key, lifetime, Objects.requireNonNull(clock, "clock"));
+        return new BackendMedia(decryptor, base, key, lifetime, Objects.requireNonNull(clock, "clock"), turns);
     }
 
     /**
@@ -110,7 +141,10 @@ public final class BackendMedia {
         var lent = new LinkedHashMap<String, Object>(data.asMap());
         data.asMap().forEach((name, value) -> {
             if (isOfPicker(value)) {
-                lent.put(name, lent((List<?>) value, decryptor.open(data, name)));
+                lent.put(
+                        name,
+                        inTurn(() -> lent((List<?>) value, decryptor.open(data, name)))
+                                .orElseGet(() -> refused((List<?>) value)));
             }
         });
         return lent;
@@ -124,6 +158,34 @@ public final class BackendMedia {
                         .allMatch(item -> item instanceof Map<?, ?> fields
                                 && fields.containsKey("cdn_url")
                                 && fields.containsKey("encryption_metadata"));
+    }
+
+    /** Nothing if too many others are at it. */
+    private <T> Optional<T> inTurn(Supplier<T> work) {
+        try {
+            if (!turns.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(work.get());
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** All of them, since others had their turn for too long. */
+    private static List<Map<String, Object>> refused(List<?> items) {
+        return items.stream()
+                .map(item -> Map.<String, Object>of(
+                        "media_id",
+                        String.valueOf(((Map<?, ?>) item).get("media_id")),
+                        "error",
+                        MediaProblem.TIMED_OUT.name()))
+                .toList();
     }
 
     private List<Map<String, Object>> lent(List<?> items, PickedMedia picked) {
@@ -170,28 +232,30 @@ public final class BackendMedia {
      * Answers a backend that asks for a file.
      *
      * @param token the last part of the path of the URL
-     * @return the file, or a bare status
+     * @return the file; or 404 for a link that was never given, 410 for one that has expired, 502 where the file cannot
+     *     be had, 503 where too many others are at it
      */
-    public MediaAnswer answer(String token) {
+    public FileAnswer answer(String token) {
         Objects.requireNonNull(token, "token");
         var link = SealedLink.open(token, key);
         if (link.isEmpty()) {
-            return MediaAnswer.bare(404);
+            return FileAnswer.bare(404);
         }
         if (!clock.instant().isBefore(link.get().until())) {
-            return MediaAnswer.bare(410);
+            return FileAnswer.bare(410);
         }
         var data = FlowData.from(Map.of(FILE, List.of(link.get().reference())));
-        return decryptor.open(data, FILE).files().stream()
-                .findFirst()
-                .map(BackendMedia::answer)
-                .orElseGet(() -> MediaAnswer.bare(502));
+        return inTurn(() -> decryptor.open(data, FILE).files().stream()
+                        .findFirst()
+                        .map(BackendMedia::answer)
+                        .orElseGet(() -> FileAnswer.bare(502)))
+                .orElseGet(() -> FileAnswer.bare(503));
     }
 
     /** Never shown in a page of the gateway's own origin, whatever it is. */
-    private static MediaAnswer answer(MediaFile file) {
+    private static FileAnswer answer(MediaFile file) {
         var name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
-        return new MediaAnswer(
+        return new FileAnswer(
                 200,
                 Map.of(
                         "Content-Type",

@@ -43,6 +43,11 @@ class ConfigurationMistakesTest {
                 directory.resolve("secret"), "0123456789abcdef0123456789abcdef\n".getBytes(StandardCharsets.US_ASCII));
         OwnerOnly.write(directory.resolve("short"), "abc".getBytes(StandardCharsets.US_ASCII));
         OwnerOnly.write(directory.resolve("empty"), new byte[0]);
+        var secret = "0123456789abcdef0123456789abcdef\n";
+        OwnerOnly.write(directory.resolve("two-lines"), (secret + "more").getBytes(StandardCharsets.US_ASCII));
+        OwnerOnly.write(directory.resolve("marked"), ("\uFEFF" + secret).getBytes(StandardCharsets.UTF_8));
+        OwnerOnly.write(directory.resolve("utf-16"), secret.getBytes(StandardCharsets.UTF_16LE));
+        OwnerOnly.write(directory.resolve("binary"), new byte[] {'a', (byte) 0xFF, 'b'});
         Files.writeString(directory.resolve("not.json"), "{");
         Files.writeString(directory.resolve("open"), "0123456789abcdef0123456789abcdef");
         Files.setPosixFilePermissions(directory.resolve("open"), PosixFilePermissions.fromString("rw-r--r--"));
@@ -137,6 +142,73 @@ class ConfigurationMistakesTest {
                     1,
                     72,
                     "'kafka' in destinations cannot be beside 'url'"),
+            with(
+                    "url:",
+                    "media: open, url:",
+                    5,
+                    22,
+                    "To open files the gateway must know where links lead: add media."),
+            with("url:", "media: opn, url:", 5, 22, "must be one of as-sent, open"),
+            with("{file: secret}", "{file: two-lines}", 4, 26, "The app secret holds a line break"),
+            with("{file: secret}", "{file: marked}", 4, 26, "begins with a byte order mark"),
+            with("{file: secret}", "{file: utf-16}", 4, 26, "is not plain text in UTF-8"),
+            with("{file: secret}", "{file: binary}", 4, 26, "is not plain text in UTF-8"),
+            with(
+                    "backend:",
+                    "flow-json: /dev/zero\n    backend:",
+                    5,
+                    16,
+                    "/dev/zero cannot be read as Flow JSON; penstock flow check says what is wrong."),
+            with(":1/flow", ":99999/flow", 5, 20, "'url' in backend has the port 99999: ports are 1 to 65535."),
+            with(":1/flow", ":0/flow", 5, 20, "has the port 0"),
+            with("/flows/booking", "/../booking", 2, 11, "'path' in endpoints must be a path such as /flows/booking"),
+            with("/flows/booking", "/flows/./booking", 2, 11, "'path' in endpoints must be a path"),
+            with("flow\"}", "flow\", headers: {x-a: 1, X-A: 2}}", 5, 65, "The header X-A is here twice."),
+            before(
+                    "tenants: {postgres: {url: \"jdbc:postgresql://db/a\", key-encryption-key-file: secret}}",
+                    1,
+                    78,
+                    "A key-encryption key is the Base64 of 32 random bytes"),
+            before("database: {url: \"jdbc:postgresql://a:b@db/a\"}", 1, 17, "has a password in its URL"),
+            before(
+                    "database: {url: \"jdbc:postgresql://db/a?ssl=true&password=hunter2\"}",
+                    1,
+                    17,
+                    "'url' in database has a password in its URL, and a secret is not written into the configuration"),
+            before("database: {url: \"jdbc:mysql://db/a\"}", 1, 17, "a URL such as jdbc:postgresql://db/penstock"),
+            before("redis: {url: \"redis://cache:99999\"}", 1, 14, "This is no URL of a Redis"),
+            before("server: {port: 9000}\nadmin: {port: 9000}", 2, 15, "admin needs another"),
+            before("server: {port: 8081}\nadmin: {host: 127.0.0.1}", 2, 8, "admin needs another"),
+            before(
+                    "server:\n  tls: {certificate-file: key.pem, private-key-file: key.pem}",
+                    2,
+                    27,
+                    "holds no certificate in PEM form"),
+            before("media: {lifetime: 5m}", 1, 8, "'url' is missing in media"),
+            before(
+                    "media: {url: \"http://files.example.com/media\"}",
+                    1,
+                    14,
+                    "Files that people chose would go to a public host in clear"),
+            before("media: {url: \"http://127.0.0.1:8080\"}", 1, 14, "the URL must end with it"),
+            before("media: {url: \"http://127.0.0.1:8080/media?a=b\"}", 1, 14, "the URL must end with it"),
+            before("media: {url: \"http://127.0.0.1/media\", key-file: short}", 1, 50, "is the Base64 of 32 bytes"),
+            before("media: {url: \"http://127.0.0.1/media\", key: abc}", 1, 40, "key-file"),
+            before(
+                    "media: {url: \"http://127.0.0.1/media\", hosts: [10.0.0.1]}",
+                    1,
+                    48,
+                    "a host name in lower case such as mmg.whatsapp.net"),
+            before(
+                    "server: {host: 0.0.0.0}\nmedia: {url: \"http://127.0.0.1/media\", loopback: allow}",
+                    2,
+                    50,
+                    "for trying out on one's own machine only"),
+            new Case(
+                    "media: {url: \"http://127.0.0.1/media\"}\n" + ENDPOINT.replace("/flows/booking", "/media/booking"),
+                    1,
+                    8,
+                    "/media/booking is below /media, where files are given out"),
             before("replay: {submissions: valkey}", 1, 23, "must be one of memory, postgres, redis"),
             before("redis: {user: penstock}", 1, 8, "'url' is missing in redis"),
             before(

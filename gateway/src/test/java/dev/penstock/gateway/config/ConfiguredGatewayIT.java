@@ -13,6 +13,7 @@ import dev.penstock.conformance.Verdict.Kind;
 import dev.penstock.flowjson.FlowJson;
 import dev.penstock.flowjson.check.ScreenModels;
 import dev.penstock.gateway.TestBusiness;
+import dev.penstock.simulator.phone.LoopbackMediaStore;
 import dev.penstock.testing.EndpointAccess;
 import dev.penstock.testing.Exchange.Answered;
 import dev.penstock.testing.FlowClient;
@@ -25,12 +26,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -243,6 +247,81 @@ class ConfiguredGatewayIT {
 
             assertThat(client.send(get, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
             assertThat(post(gateway.uri().resolve("/reload")).statusCode()).isEqualTo(404);
+        }
+    }
+
+    private static final byte[] PDF = "%PDF-1.7\nA referral for Ada\n%%EOF\n".getBytes(StandardCharsets.UTF_8);
+
+    private static final String MEDIA =
+            "media: {url: \"http://gateway.internal/media\", lifetime: 2s, loopback: allow}\n";
+
+    /** What a backend is given of a document that somebody picked. */
+    private Map<?, ?> lent(URI endpoint, LoopbackMediaStore store) {
+        try (var line = business.line(endpoint)) {
+            var picked = store.place("referral.pdf", "application/pdf", PDF).forEndpoint();
+            var phone = FlowClient.over(line, "token").build();
+            assertThat(phone.submit("DAY", Map.of("day", "mon", "file", List.of(picked)))
+                            .status())
+                    .isEqualTo(200);
+        }
+        return (Map<?, ?>) ((List<?>) business.lastData().get("file")).getFirst();
+    }
+
+    private static HttpResponse<byte[]> get(URI uri) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray());
+        }
+    }
+
+    @Test
+    void givesTheBackendALinkToTheClearFileUntilItExpires() throws Exception {
+        var tenants = Files.createDirectory(directory.resolve("tenants"));
+        var open = "backend: {media: open, ";
+        Files.writeString(
+                tenants.resolve("acme.yaml"), business.tenantYaml("day").replace("backend: {", open));
+        try (var store = LoopbackMediaStore.start();
+                var gateway = start(business.endpointYaml("/flows/day").replace("backend: {", open)
+                        + business.endpointYaml("/flows/as-sent")
+                        + "tenants: {directory: tenants}\n"
+                        + MEDIA)) {
+            for (var path : List.of("/flows/day", "/flows/acme/day")) {
+                var file = lent(gateway.uri().resolve(path), store);
+
+                assertThat(file.get("file_name")).isEqualTo("referral.pdf");
+                assertThat(file.get("mime_type")).isEqualTo("application/pdf");
+                assertThat(file.get("size")).asString().isEqualTo(String.valueOf(PDF.length));
+                assertThat(file.get("sha256"))
+                        .isEqualTo(HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(PDF)));
+                assertThat(file.get("url")).asString().startsWith("http://gateway.internal/media/");
+                var link = gateway.uri()
+                        .resolve(URI.create(String.valueOf(file.get("url"))).getPath());
+                assertThat(get(link).body()).isEqualTo(PDF);
+                assertThat(get(link).headers().firstValue("content-type")).contains("application/pdf");
+                assertThat(post(link).statusCode()).isEqualTo(405);
+                assertThat(get(URI.create(link + "A")).statusCode()).isEqualTo(404);
+                await().atMost(Duration.ofSeconds(20)).until(() -> get(link).statusCode() == 410);
+            }
+            assertThat(lent(gateway.uri().resolve("/flows/as-sent"), store).containsKey("cdn_url"))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void servesNoTenantWhoseFilesItCannotOpen() throws Exception {
+        var tenants = Files.createDirectory(directory.resolve("tenants"));
+        Files.writeString(
+                tenants.resolve("acme.yaml"),
+                business.tenantYaml("day").replace("backend: {", "backend: {media: open, "));
+        try (var gateway = start(business.endpointYaml("/flows/day") + "tenants: {directory: tenants}\n")) {
+            assertThat(business.pickMonday(gateway.uri().resolve("/flows/acme/day"))
+                            .status())
+                    .isEqualTo(503);
+            assertThat(get(gateway.uri().resolve("/media/x")).statusCode()).isEqualTo(404);
+
+            write(business.endpointYaml("/flows/day").replace("backend: {", "backend: {media: open, ") + MEDIA);
+            assertThat(gateway.reload().words()).contains("media: open").contains("needs a restart");
+            assertThat(business.day(gateway.uri().resolve("/flows/day"))).isEqualTo("one mon");
         }
     }
 

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,34 @@ class BackendMediaTest {
             assertThat(answer.status()).isEqualTo(410);
             assertThat(answer.body()).isEmpty();
         });
+    }
+
+    @Test
+    void opensNoMoreFilesAtTheSameTimeThanItMay() throws Exception {
+        var isAsked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var slow = LoopbackServer.start(exchange -> {
+                    isAsked.countDown();
+                    goOn.await();
+                    exchange.respond(404, "");
+                });
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = media.withAtOnce(1);
+            var link = token(files(one.lend(data(pick("a.pdf", PDF)))).getFirst());
+            var late = pick("b.pdf", PDF);
+            late.put("cdn_url", slow.uri().toString());
+            var first = threads.submit(() -> one.lend(data(late)));
+            isAsked.await();
+
+            var second = files(one.lend(data(pick("c.pdf", PDF)))).getFirst();
+            assertThat(second).containsEntry("error", "TIMED_OUT").containsKey("media_id");
+            assertThat(one.answer(link).status()).isEqualTo(503);
+
+            goOn.countDown();
+            assertThat(files(first.get()).getFirst()).containsEntry("error", "GONE");
+            assertThat(one.answer(link).status()).isEqualTo(200);
+        }
+        assertThatThrownBy(() -> media.withAtOnce(0)).hasMessageContaining("1 to 1000");
     }
 
     @Test

@@ -17,6 +17,9 @@ import java.security.spec.MGF1ParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -25,9 +28,9 @@ import javax.crypto.spec.PSource.PSpecified;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Prints how long a gateway with many tenants in PostgreSQL takes to start, and what memory it takes after each was
- * asked once, with a health check that is really opened. To be run by hand; the number of tenants is its argument,
- * 10,000 without one.
+ * Prints how long a gateway with many tenants in PostgreSQL takes to start, what memory it takes after each was asked
+ * once, with a health check that is really opened, how soon two replicas serve one more, and how many requests fail
+ * while one is written anew. To be run by hand; the number of tenants is its argument, 10,000 without one.
  *
  * <p>The memory is that of this process, in which the client is, too; PostgreSQL is another. All tenants have the same
  * key, each parsed for itself.
@@ -35,6 +38,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class ManyTenants {
 
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    private static final int ASKERS = 8;
+    private static final int RELOADS = 50;
 
     private ManyTenants() {}
 
@@ -49,29 +55,71 @@ public final class ManyTenants {
             }
             long start = System.nanoTime();
             var tenants = PostgresTenants.of(pool, encryption, new StoredTenants()::read);
-            try (var gateway = Gateway.builder().port(0).tenants(tenants).start()) {
+            try (var gateway = Gateway.builder().port(0).tenants(tenants).start();
+                    var client = HttpClient.newHttpClient()) {
                 print("start with %,d tenants: %.1f s", count, since(start));
                 print("resident before any was asked: %,d MB", residentMegabytes());
                 long asking = System.nanoTime();
                 var body = healthCheck(business);
-                try (var client = HttpClient.newHttpClient()) {
-                    for (int i = 0; i < count; i++) {
-                        ask(client, gateway.uri().resolve("/flows/t%d/day".formatted(i)), body);
-                    }
+                for (int i = 0; i < count; i++) {
+                    ask(client, gateway.uri().resolve("/flows/t%d/day".formatted(i)), body);
                 }
                 print(
                         "each asked once, one after the other: %.1f s; resident: %,d MB; in memory: %,d",
                         since(asking), residentMegabytes(), gateway.loadedTenants());
-                long adding = System.nanoTime();
-                store.put("added", business.record("day"));
-                try (var client = HttpClient.newHttpClient()) {
-                    while (status(client, gateway.uri().resolve("/flows/added/day"), body) != 200) {
-                        Thread.onSpinWait();
-                    }
+                var replicaTenants = PostgresTenants.of(pool, encryption, new StoredTenants()::read);
+                try (var replica =
+                        Gateway.builder().port(0).tenants(replicaTenants).start()) {
+                    add(store, business, body, client, List.of(gateway.uri(), replica.uri()));
+                    reloadUnderLoad(store, business, body, client, List.of(gateway.uri(), replica.uri()));
                 }
-                print("one more was served after %.3f s", since(adding));
             }
         }
+    }
+
+    private static void add(
+            TenantStore store, TestBusiness business, byte[] body, HttpClient client, List<URI> replicas)
+            throws Exception {
+        for (var replica : replicas) { // that it is not there has been asked, too
+            status(client, replica.resolve("/flows/added/day"), body);
+        }
+        long adding = System.nanoTime();
+        store.put("added", business.record("day"));
+        for (var replica : replicas) {
+            while (status(client, replica.resolve("/flows/added/day"), body) != 200) {
+                Thread.onSpinWait();
+            }
+        }
+        print("one more was served by both replicas after %.3f s", since(adding));
+    }
+
+    /** One tenant is written anew again and again, while both replicas are asked for it and for others. */
+    private static void reloadUnderLoad(
+            TenantStore store, TestBusiness business, byte[] body, HttpClient client, List<URI> replicas)
+            throws Exception {
+        var isOver = new AtomicBoolean();
+        var answered = new LongAdder();
+        var failed = new LongAdder();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < ASKERS; i++) {
+                var uri =
+                        replicas.get(i % replicas.size()).resolve("/flows/t%d/day".formatted(i / replicas.size() % 2));
+                var unused = threads.submit(() -> {
+                    while (!isOver.get()) {
+                        (status(client, uri, body) == 200 ? answered : failed).increment();
+                    }
+                    return null;
+                });
+            }
+            for (int i = 0; i < RELOADS; i++) {
+                store.put("t0", business.record("day"));
+                Thread.sleep(200);
+            }
+            isOver.set(true);
+        }
+        print(
+                "one of them written anew %d times under load: %,d answered by both replicas, %,d failed",
+                RELOADS, answered.sum(), failed.sum());
     }
 
     private static void ask(HttpClient client, URI uri, byte[] body) throws Exception {

@@ -44,6 +44,11 @@ public final class ReloadingTls implements AutoCloseable {
         }
     }
 
+    /** Fails as {@link #load} would for files that are of no use. */
+    public static void check(Path certificateChain, Path privateKey) {
+        TlsIdentity.read(certificateChain, privateKey);
+    }
+
     /** Reads the files; says what helps if they are of no use. */
     public static ReloadingTls load(Path certificateChain, Path privateKey) {
         return new ReloadingTls(certificateChain, privateKey);

@@ -4,6 +4,7 @@ import dev.penstock.endpoint.DecryptionPermits;
 import dev.penstock.endpoint.EndpointRequest;
 import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.endpoint.Opened;
+import dev.penstock.server.FileAnswer;
 import dev.penstock.webhook.WebhookEndpoint;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,43 @@ public sealed interface Route {
         public Answer answer() {
             var query = request.getHttpURI().getQuery();
             var answer = endpoint.answer(request.getMethod(), query == null ? "" : query, body, headers(request));
+            return new Answer(answer.status(), answer.headers(), answer.body());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Files, each under a name behind a folder. */
+    record ToFiles(String folder, Function<String, FileAnswer> files) implements Route {
+
+        @Override
+        public Set<String> methods() {
+            return Set.of("GET");
+        }
+
+        @Override
+        public int maxBodyBytes() {
+            return 0;
+        }
+
+        @Override
+        public Optional<DecryptionPermits> permits() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Opening open(Request request, byte[] body) {
+            return new FileOpening(files, Request.getPathInContext(request).substring(folder.length()));
+        }
+    }
+
+    /** The name of a file that somebody wants. */
+    record FileOpening(Function<String, FileAnswer> files, String name) implements Opening {
+
+        @Override
+        public Answer answer() {
+            var answer = files.apply(name);
             return new Answer(answer.status(), answer.headers(), answer.body());
         }
 

@@ -40,6 +40,9 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
     private static final HttpField CLOSE = new PreEncodedHttpField(HttpHeader.CONNECTION, "close");
 
     private final Map<String, Route> routes;
+    /** By the folder whose files they give out. */
+    private final Map<String, Route> folders;
+
     private final BodyMemories memories;
     private final BodyReader bodies;
     /** By path. Requests that share permits share one, so that a slow key holds up those of its own endpoint only. */
@@ -59,11 +62,13 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
 
     public RouteHandler(
             Map<String, Route> routes,
+            Map<String, Route> folders,
             Optional<EndpointDirectory> directory,
             ServerLimits limits,
             RequestDeadlines deadlines,
             Optional<EndpointListener> listener) {
         this.routes = Map.copyOf(routes);
+        this.folders = Map.copyOf(folders);
         this.directory = directory;
         this.heard = new HeardEndpoints(listener);
         this.memories = BodyMemories.of(limits);
@@ -141,9 +146,20 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         if (route != null && admission != null) {
             return serve(new Lane(route, admission, Optional.empty()), request, response, callback);
         }
+        var folder = folders.get(folder(path));
+        if (folder != null) {
+            var lane = new Lane(folder, admissionBy.apply(folder.permits()), Optional.empty());
+            return serve(lane, request, response, callback);
+        }
         return directory
                 .map(found -> lookUp(found, path, request, response, callback))
                 .orElseGet(() -> refuse(404, response, callback));
+    }
+
+    /** What is before the last slash; nothing if there is no name behind it. */
+    private static String folder(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 || slash == path.length() - 1 ? "" : path.substring(0, slash);
     }
 
     /** The way on from a path: what is served there, and who decides when. */
