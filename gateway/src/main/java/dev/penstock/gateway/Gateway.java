@@ -28,6 +28,8 @@ public final class Gateway implements AutoCloseable {
         this.routes = new GatewayRoutes(builder);
         try {
             routes.warmUp();
+            builder.metrics.ifPresent(metrics -> builder.keysAtMeta.forEach((number, stored) ->
+                    metrics.keyAtMeta(number.value(), () -> KeysAtMeta.status(stored.get(), routes.inMemory()))));
             this.server = builder.server.endpoints(routes).start();
         } catch (RuntimeException failed) {
             routes.close();

@@ -36,6 +36,8 @@ record SettingsBinder(Source source) {
                 .flatMap(section -> new WebhooksBinder(source).webhooks(section, endpoints.keySet()));
         var answers = root.section("answers")
                 .map(section -> new AnswersBinder(source).answers(section, root.has("database"), root.has("webhooks")));
+        var metaKeys = root.section("meta-keys")
+                .flatMap(section -> new MetaKeysBinder(source).keys(section, root.has("admin")));
         var funnel = root.section("funnel").map(section -> funnel(section, root.has("database")));
         return server.map(each -> new GatewaySettings(
                 each,
@@ -50,6 +52,7 @@ record SettingsBinder(Source source) {
                 answers,
                 root.section("alerts").map(section -> new AlertsBinder(source).alerts(section, root.has("admin"))),
                 funnel,
+                metaKeys,
                 source.files));
     }
 
