@@ -2,6 +2,7 @@
 module dev.penstock.gateway {
     requires transitive com.zaxxer.hikari;
     requires transitive dev.penstock.flowjson;
+    requires transitive dev.penstock.graph;
     requires transitive dev.penstock.media;
     requires transitive dev.penstock.postgres;
     requires transitive dev.penstock.metrics;
@@ -11,7 +12,6 @@ module dev.penstock.gateway {
     requires transitive java.sql;
     requires transitive org.jspecify;
     requires dev.failsafe.core;
-    requires dev.penstock.graph;
     requires dev.penstock.redis;
     requires jakarta.mail;
     requires micrometer.core;

@@ -28,6 +28,7 @@ import dev.penstock.event.EndpointLabels;
 import dev.penstock.event.EndpointListener;
 import dev.penstock.event.LoggingListener;
 import dev.penstock.event.RequestLabels;
+import dev.penstock.event.RequestStep;
 import dev.penstock.keyring.KeyRegistrar;
 import dev.penstock.keyring.KeyRing;
 import dev.penstock.keyring.KeyRingState;
@@ -140,6 +141,8 @@ class NullArgumentsTest {
         samples.put(EndpointResponse.class, () -> new EndpointResponse(200, new byte[0]));
         samples.put(EndpointListener.class, () -> (EndpointListener) event -> {});
         samples.put(EndpointEvent.class, () -> new EndpointEvent.Received(LABELS, 0));
+        samples.put(RequestStep.class, () -> new RequestStep(LABELS, RequestStep.Name.VERIFY, java.time.Duration.ZERO));
+        samples.put(RequestStep.Name.class, () -> RequestStep.Name.VERIFY);
         samples.put(EndpointEvent.Repeated.class, () -> EndpointEvent.Repeated.REQUEST);
         samples.put(RequestLabels.class, () -> LABELS);
         samples.put(EndpointLabels.class, LABELS::endpoint);

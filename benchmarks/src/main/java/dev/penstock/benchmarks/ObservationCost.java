@@ -80,15 +80,16 @@ public final class ObservationCost {
     private void measure(int turns) {
         takeTurns(WARM_UP_TURNS);
         takeTurns(turns);
-        double without = median("without");
+        double without = mean("without");
         endpoints
                 .keySet()
                 .forEach(name -> System.out.println(String.format(
                         Locale.ROOT,
-                        "%-8s %7.1f us of processor time a request, %+.1f %%",
+                        "%-8s %7.1f us of processor time a request, %+.1f %% with a standard error of %.1f",
                         name,
-                        median(name),
-                        (median(name) / without - 1) * 100)));
+                        mean(name),
+                        (mean(name) / without - 1) * 100,
+                        standardError(name) / without * 100)));
     }
 
     private void takeTurns(int turns) {
@@ -102,10 +103,25 @@ public final class ObservationCost {
         }
     }
 
-    private double median(String name) {
-        var sorted = micros.getOrDefault(name, new double[1]).clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    /** The clock of the process ticks each 10 ms, which a mean evens out and a median does not. */
+    private double mean(String name) {
+        return Arrays.stream(turns(name)).average().orElse(0);
+    }
+
+    /** Of the difference to what came in the same turn without anything. */
+    private double standardError(String name) {
+        var mine = turns(name);
+        var without = turns("without");
+        double mean = mean(name) - mean("without");
+        double squares = 0;
+        for (int turn = 0; turn < mine.length; turn++) {
+            squares += Math.pow(mine[turn] - without[turn] - mean, 2);
+        }
+        return Math.sqrt(squares / mine.length / Math.max(1, mine.length - 1));
+    }
+
+    private double[] turns(String name) {
+        return micros.getOrDefault(name, new double[0]);
     }
 
     /** In microseconds a request. */

@@ -11,6 +11,7 @@ import dev.penstock.ScreenRequest;
 import dev.penstock.crypto.EncryptedRequest;
 import dev.penstock.event.EndpointEvent.Failure;
 import dev.penstock.event.EndpointEvent.Repeated;
+import dev.penstock.event.RequestStep;
 import dev.penstock.event.ResponseViolation;
 import dev.penstock.replay.AnswerNotKeptException;
 import dev.penstock.replay.AnswerPendingException;
@@ -154,7 +155,7 @@ final class Answerer {
     private GuardedAnswer answerSubmission(ScreenRequest request, ReplayId id, HandlerRun run, RequestEvents told) {
         var making = new Making(() -> answer(request, run, told));
         try {
-            var given = once.submission(id, making);
+            var given = once.submission(id, making, told);
             if (making.made().isEmpty()) {
                 told.replayed(Repeated.SUBMISSION);
             }
@@ -186,16 +187,19 @@ final class Answerer {
     }
 
     private GuardedAnswer checked(ScreenRequest request, FlowResponse response, HandlerRun run, RequestEvents told) {
+        var start = told.now();
         var violations = check.map(model -> model.check(request, response)).orElse(List.of());
         if (!violations.isEmpty()) {
             boolean sent = checkPolicy == ResponseCheckPolicy.REPORT
                     || violations.stream().allMatch(ResponseViolation::isWarning);
             told.responseRefused(violations, sent);
             if (!sent) {
+                told.stepped(RequestStep.Name.CHECK, start);
                 return tryAgain(request, run, told);
             }
         }
         var clear = AnswerWriter.write(response, request.flowToken());
+        told.stepped(RequestStep.Name.CHECK, start);
         if (clear.length > EncryptedRequest.MAX_CLEAR_BYTES) {
             told.failed(
                     Failure.ANSWER_TOO_LARGE,

@@ -3,6 +3,7 @@ package dev.penstock.endpoint;
 import dev.penstock.event.EndpointEvent;
 import dev.penstock.event.EndpointLabels;
 import dev.penstock.event.EndpointListener;
+import dev.penstock.event.RequestStep;
 import dev.penstock.log.Problem;
 import dev.penstock.log.Seldom;
 import java.time.Duration;
@@ -67,8 +68,16 @@ final class Events {
     }
 
     void tell(EndpointEvent event) {
+        tell(() -> listener.on(event));
+    }
+
+    void tell(RequestStep step) {
+        tell(() -> listener.onStep(step));
+    }
+
+    private void tell(Runnable telling) {
         try {
-            listener.on(event);
+            telling.run();
         } catch (RuntimeException | Error broken) {
             listenerFailures.log(
                     more -> LOG.error("{}: an endpoint listener failed{}: {}", endpoint, more, Problem.of(broken)));

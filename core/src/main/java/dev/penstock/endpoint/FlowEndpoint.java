@@ -17,6 +17,7 @@ import dev.penstock.event.EndpointEvent.Refusal;
 import dev.penstock.event.EndpointLabels;
 import dev.penstock.event.EndpointListener;
 import dev.penstock.event.RequestLabels;
+import dev.penstock.event.RequestStep;
 import dev.penstock.replay.ReplayGuard;
 import dev.penstock.trust.RequestSignature;
 import java.io.IOException;
@@ -242,7 +243,7 @@ public final class FlowEndpoint {
         checkScope();
         var told = events.received(request.body().length);
         try {
-            verifySignature(request);
+            verifySignature(request, told);
             var encrypted = EncryptedRequest.parse(request.body());
             return read(encrypted, decryption.apply(encrypted, told), told);
         } catch (InvalidRequestSignatureException notMeta) {
@@ -270,9 +271,14 @@ public final class FlowEndpoint {
         }
     }
 
-    private void verifySignature(EndpointRequest request) {
-        if (signature.isPresent()
-                && !signature.get().check(request.body(), request.signature()).isValid()) {
+    private void verifySignature(EndpointRequest request, RequestEvents told) {
+        if (signature.isEmpty()) {
+            return;
+        }
+        var start = told.now();
+        var verdict = signature.get().check(request.body(), request.signature());
+        told.stepped(RequestStep.Name.VERIFY, start);
+        if (!verdict.isValid()) {
             throw new InvalidRequestSignatureException("The request signature is not Meta's.");
         }
     }

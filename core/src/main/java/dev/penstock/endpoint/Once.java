@@ -53,9 +53,9 @@ final class Once {
     }
 
     /** The sealed answer to a request. */
-    Given request(ReplayId id, Supplier<GuardedAnswer> maker) {
+    Given request(ReplayId id, Supplier<GuardedAnswer> maker, RequestEvents told) {
         var making = new Making(() -> mark(maker.get()));
-        var given = requests.once(id, patience, making);
+        var given = new GuardSteps(making, told).ask(requests, id, patience);
         return new Given(unmark(given), making.originOf(given));
     }
 
@@ -70,8 +70,8 @@ final class Once {
     }
 
     /** The clear answer to a submission; it may be made in the name of another request. */
-    GuardedAnswer submission(ReplayId id, Making making) {
-        return submissions.once(id, patience, making);
+    GuardedAnswer submission(ReplayId id, Making making, RequestEvents told) {
+        return new GuardSteps(making, told).ask(submissions, id, patience);
     }
 
     /** Nothing has to be remembered of an answer without a body: nothing was sealed. */

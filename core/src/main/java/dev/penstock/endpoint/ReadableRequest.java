@@ -8,6 +8,7 @@ import dev.penstock.crypto.OpenedRequest;
 import dev.penstock.event.EndpointEvent.Failure;
 import dev.penstock.event.EndpointEvent.Refusal;
 import dev.penstock.event.EndpointEvent.Repeated;
+import dev.penstock.event.RequestStep;
 import dev.penstock.replay.AnswerNotKeptException;
 import dev.penstock.replay.AnswerPendingException;
 import dev.penstock.replay.GuardedAnswer;
@@ -94,7 +95,7 @@ final class ReadableRequest implements Opened {
      */
     private EndpointResponse answerOnce(ScreenRequest onScreen) {
         try {
-            var given = once.request(id, () -> seal(answerer.answer(onScreen, id, told)));
+            var given = once.request(id, () -> seal(answerer.answer(onScreen, id, told)), told);
             boolean isReplayed = given.origin() != Making.Origin.NEW;
             if (isReplayed) {
                 told.replayed(Repeated.REQUEST);
@@ -111,11 +112,18 @@ final class ReadableRequest implements Opened {
     }
 
     private GuardedAnswer seal(GuardedAnswer clear) {
-        return clear.body().length == 0 ? clear : new GuardedAnswer(clear.status(), opened.seal(clear.body()), true);
+        return clear.body().length == 0 ? clear : new GuardedAnswer(clear.status(), sealed(clear.body()), true);
     }
 
     private EndpointResponse answered(byte[] clear) {
-        return answered(200, opened.seal(clear), false);
+        return answered(200, sealed(clear), false);
+    }
+
+    private byte[] sealed(byte[] clear) {
+        var start = told.now();
+        var sealed = opened.seal(clear);
+        told.stepped(RequestStep.Name.SEAL, start);
+        return sealed;
     }
 
     private EndpointResponse answered(int status, byte[] body, boolean isReplayed) {

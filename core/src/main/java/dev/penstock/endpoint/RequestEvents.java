@@ -7,6 +7,7 @@ import dev.penstock.event.EndpointEvent.Kind;
 import dev.penstock.event.EndpointEvent.Refusal;
 import dev.penstock.event.EndpointEvent.Repeated;
 import dev.penstock.event.RequestLabels;
+import dev.penstock.event.RequestStep;
 import dev.penstock.event.ResponseViolation;
 import dev.penstock.log.Problem;
 import java.time.Duration;
@@ -116,6 +117,11 @@ final class RequestEvents {
 
     void answered(int status, boolean replayed, int bytes) {
         events.tell(new EndpointEvent.Answered(labels, status, replayed, isFailed && !replayed, bytes, elapsed()));
+    }
+
+    /** A step that began at a moment is over. */
+    void stepped(RequestStep.Name step, Instant since) {
+        events.tell(new RequestStep(labels, step, events.since(since)));
     }
 
     Instant now() {

@@ -20,6 +20,15 @@ public interface EndpointListener {
     void on(EndpointEvent event);
 
     /**
+     * Hears how long a step on the way of a request took, for traces. Does nothing unless overridden.
+     *
+     * @param step the step, which has just come to its end
+     */
+    default void onStep(RequestStep step) {
+        Objects.requireNonNull(step, "step");
+    }
+
+    /**
      * Returns the listener that hears what happens at one endpoint. Asked once for each endpoint, when it is built: so
      * metrics can begin at zero, and need not look up anything when a request comes.
      *

@@ -10,6 +10,12 @@ record TwoListeners(EndpointListener first, EndpointListener second) implements 
     }
 
     @Override
+    public void onStep(RequestStep step) {
+        first.onStep(step);
+        second.onStep(step);
+    }
+
+    @Override
     public EndpointListener at(EndpointLabels endpoint) {
         return new TwoListeners(first.at(endpoint), second.at(endpoint));
     }

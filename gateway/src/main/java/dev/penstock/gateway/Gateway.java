@@ -30,6 +30,8 @@ public final class Gateway implements AutoCloseable {
         try {
             routes.warmUp();
             builder.media.ifPresent(media -> builder.server.files(BackendMedia.PATH, media::answer));
+            builder.metrics.ifPresent(metrics -> builder.keysAtMeta.forEach((number, stored) ->
+                    metrics.keyAtMeta(number.value(), () -> KeysAtMeta.status(stored.get(), routes.inMemory()))));
             this.server = builder.server.endpoints(routes).start();
         } catch (RuntimeException failed) {
             routes.close();

@@ -2,6 +2,8 @@ package dev.penstock.gateway;
 
 import dev.penstock.event.EndpointListener;
 import dev.penstock.gateway.media.BackendMedia;
+import dev.penstock.graph.keys.StoredKey;
+import dev.penstock.id.PhoneNumberId;
 import dev.penstock.metrics.PenstockMetrics;
 import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.replay.ReplayGuard;
@@ -42,6 +44,7 @@ public final class GatewayBuilder {
     Function<Optional<String>, EndpointListener> listeners = tenant -> event -> {};
     Optional<FlowFunnel> funnel = Optional.empty();
     Optional<BackendMedia> media = Optional.empty();
+    final Map<PhoneNumberId, Supplier<Optional<StoredKey>>> keysAtMeta = new LinkedHashMap<>();
     final Deque<AutoCloseable> closedAfter = new ArrayDeque<>();
     int cache = 10_000;
     int underWay = 128;
@@ -201,8 +204,8 @@ public final class GatewayBuilder {
     }
 
     /**
-     * Traces requests with OpenTelemetry: each is a span, with its decryption, its handler and the question to the
-     * backend beneath it; backends get the trace as {@code traceparent}.
+     * Traces requests with OpenTelemetry: each is a span, with the steps on its way and the question to the backend
+     * beneath it; backends get the trace as {@code traceparent}.
      *
      * @param openTelemetry with the SDK of the application; closed by whoever created it. Default none
      * @return this builder
@@ -215,6 +218,20 @@ public final class GatewayBuilder {
     /** {@return the metrics, if there are any} */
     public Optional<PenstockMetrics> metrics() {
         return metrics;
+    }
+
+    /**
+     * Shows whether Meta holds a key for a number with which an endpoint of this gateway opens requests, in the
+     * {@linkplain #metrics metrics}; without them nothing is asked.
+     *
+     * @param number the number; its id becomes a label
+     * @param stored asks Meta, on a thread of its own, at most each 10 minutes and only when somebody asks for the
+     *     metrics; empty if Meta holds none; what it throws counts as unknown
+     * @return this builder
+     */
+    public GatewayBuilder keyAtMeta(PhoneNumberId number, Supplier<Optional<StoredKey>> stored) {
+        keysAtMeta.put(Objects.requireNonNull(number, "number"), Objects.requireNonNull(stored, "stored"));
+        return this;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.penstock.gateway;
 
+import dev.penstock.Flow;
 import dev.penstock.FlowTexts;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.endpoint.FlowEndpoint;
@@ -231,11 +232,13 @@ public final class GatewayEndpoint implements AutoCloseable {
         /**
          * Sets how long people wait for an answer.
          *
-         * @param timeBudget positive, below Meta's 10 seconds
+         * @param timeBudget positive, at most Meta's 10 seconds
          * @return this builder
+         * @throws IllegalArgumentException if it is not
          */
         public Builder timeBudget(Duration timeBudget) {
-            this.timeBudget = Objects.requireNonNull(timeBudget, "timeBudget");
+            var unused = Flow.named(flow).timeBudget(timeBudget); // knows the range
+            this.timeBudget = timeBudget;
             return this;
         }
 

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** A server with one endpoint and metrics, a phone that asks it, and somebody who reads the metrics. */
@@ -54,10 +53,6 @@ final class ServedShop implements AutoCloseable {
                 .onScreen("FORM", request -> NextScreen.of("NEXT").with(request.data()))
                 .onScreen("FAILS", request -> {
                     throw new IllegalStateException("typed");
-                })
-                .onScreen("SLOW", request -> {
-                    Thread.sleep(Duration.ofMillis(1_200));
-                    return NextScreen.of("NEXT");
                 })
                 .build();
     }

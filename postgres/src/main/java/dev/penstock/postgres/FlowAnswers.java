@@ -206,9 +206,13 @@ public final class FlowAnswers {
      * @param selection of which answers
      * @param most how many at most, from 1
      * @return their names, those that most answers have first
+     * @throws IllegalArgumentException if it would be none
      * @throws PostgresStoreException if the database cannot be asked
      */
     public List<String> fieldNames(FlowAnswerSelection selection, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("%d fields would be listed: it must be 1 at least.".formatted(most));
+        }
         return call(
                 "The fields of answers could not be listed.",
                 () -> List.copyOf(table.names(selection, table.last(), most)));

@@ -150,6 +150,21 @@ public final class FlowFunnel implements AutoCloseable {
         call("A sent message could not be noted.", () -> table.sent(flow, version, messageId));
     }
 
+    /**
+     * Does what {@link #sent(String, String, String)} does, for a program that only sends.
+     *
+     * @param dataSource the database
+     * @param flow the name of the Flow, with {@code TENANT/} before it if it is a tenant's
+     * @param version which version of the Flow JSON it is
+     * @param messageId the id that Meta gave the message
+     * @throws PostgresStoreException if the database does not take it
+     */
+    public static void sent(DataSource dataSource, String flow, String version, String messageId) {
+        requireName(flow, version);
+        var table = new FunnelTable(Objects.requireNonNull(dataSource, "dataSource"));
+        call("A sent message could not be noted.", () -> table.sent(flow, version, messageId));
+    }
+
     /** {@return handlers for a webhook that note what becomes of messages, and completions; add others to them} */
     public WebhookHandlers handlers() {
         return WebhookHandlers.none().onMessageStatus(this::noteStatus).onCompletion(this::noteCompletion);

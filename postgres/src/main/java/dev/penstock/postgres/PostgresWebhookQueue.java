@@ -222,9 +222,13 @@ public final class PostgresWebhookQueue implements WebhookQueue {
      *
      * @param most how many at most, from 1
      * @return the items, the earliest first
+     * @throws IllegalArgumentException if it would be none
      * @throws PostgresStoreException if the database does not answer
      */
     public List<KeptAside> listAside(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("%d events would be listed: it must be 1 at least.".formatted(most));
+        }
         return call("The events that are kept aside could not be listed.", () -> table.listAside(most));
     }
 

@@ -64,7 +64,7 @@ class ObservabilityTest {
         runner.withBean(OpenTelemetry.class, () -> spans).run(context -> {
             open(context);
 
-            assertThat(spans.names).contains("init greeting", "handle");
+            assertThat(spans.names).contains("init greeting", "handler");
         });
     }
 

@@ -3,6 +3,7 @@ package dev.penstock.tracing;
 import dev.penstock.event.EndpointEvent;
 import dev.penstock.event.EndpointListener;
 import dev.penstock.event.RequestLabels;
+import dev.penstock.event.RequestStep;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -50,13 +51,13 @@ final class RequestSpans implements EndpointListener {
         var request = ofThread.get();
         var parent = request == null ? Context.current() : Context.current().with(request);
         return () -> {
-            var handle = tracer.spanBuilder("handle").setParent(parent).startSpan();
-            var current = parent.with(handle).makeCurrent();
+            var handler = tracer.spanBuilder("handler").setParent(parent).startSpan();
+            var current = parent.with(handler).makeCurrent();
             try {
                 work.run();
             } finally {
                 current.close();
-                handle.end();
+                handler.end();
             }
         };
     }
@@ -71,6 +72,24 @@ final class RequestSpans implements EndpointListener {
         if (span != null) {
             tell(span, event);
         }
+    }
+
+    @Override
+    public void onStep(RequestStep step) {
+        var span = open.get(step.request().id());
+        if (span != null) {
+            beneath(span, step.name().toString(), step.elapsed());
+        }
+    }
+
+    /** A span that has just ended. */
+    private void beneath(Span request, String name, Duration elapsed) {
+        var end = Instant.now();
+        tracer.spanBuilder(name)
+                .setParent(Context.current().with(request))
+                .setStartTimestamp(end.minus(elapsed))
+                .startSpan()
+                .end(end);
     }
 
     private void begin(RequestLabels request) {
@@ -119,16 +138,7 @@ final class RequestSpans implements EndpointListener {
         });
         request.screen().ifPresent(screen -> span.setAttribute(SCREEN, screen));
         span.setAttribute(CURRENT_KEY, opened.withCurrentKey());
-        var end = Instant.now();
-        tracer.spanBuilder("open")
-                .setParent(Context.current().with(span))
-                .setStartTimestamp(end.minus(positive(opened.decryption())))
-                .startSpan()
-                .end(end);
-    }
-
-    private static Duration positive(Duration duration) {
-        return duration.isNegative() ? Duration.ZERO : duration;
+        beneath(span, "open", opened.decryption());
     }
 
     private void end(Span span, String id, int status) {

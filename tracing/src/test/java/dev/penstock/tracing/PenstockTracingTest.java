@@ -94,13 +94,49 @@ class PenstockTracingTest {
         conversation.ask(dataExchange("FORM", "{}"));
 
         var request = span("data_exchange shop");
-        var handle = span("handle");
+        var handler = span("handler");
         assertThat(spans).extracting(SpanData::getTraceId).containsOnly(request.getTraceId());
         assertThat(span("open").getParentSpanId()).isEqualTo(request.getSpanId());
-        assertThat(handle.getParentSpanId()).isEqualTo(request.getSpanId());
-        assertThat(span("query").getParentSpanId()).isEqualTo(handle.getSpanId());
+        assertThat(handler.getParentSpanId()).isEqualTo(request.getSpanId());
+        assertThat(span("query").getParentSpanId()).isEqualTo(handler.getSpanId());
         assertThat(span("open").getStartEpochNanos())
                 .isLessThanOrEqualTo(span("open").getEndEpochNanos());
+    }
+
+    @Test
+    void everyStepOnTheWayIsASpanInItsOrder() {
+        conversation.ask(dataExchange("FORM", "{}"));
+
+        var request = span("data_exchange shop");
+        assertThat(spans)
+                .filteredOn(span -> span.getParentSpanId().equals(request.getSpanId()))
+                .extracting(SpanData::getName)
+                .containsExactly("verify", "open", "guard", "handler", "check", "seal", "keep");
+        assertThat(spans)
+                .allSatisfy(span -> assertThat(span.getStartEpochNanos()).isLessThanOrEqualTo(span.getEndEpochNanos()));
+    }
+
+    @Test
+    void stepsThatAreNotTakenAreNoSpans() {
+        conversation.ask(Conversation.PING);
+        assertThat(spans).extracting(SpanData::getName).containsExactly("verify", "open", "seal", "health_check shop");
+
+        spans.clear();
+        conversation.status(EndpointRequest.of(new byte[3], ""));
+        assertThat(spans).extracting(SpanData::getName).containsExactly("verify", "request shop");
+    }
+
+    @Test
+    void whatIsRepeatedAsksTheGuardOnly() {
+        var sealed = conversation.phone.seal(dataExchange("FORM", "{}")).request();
+        conversation.status(sealed);
+        spans.clear();
+
+        conversation.status(sealed);
+
+        assertThat(spans)
+                .extracting(SpanData::getName)
+                .containsExactly("verify", "open", "guard", "data_exchange shop");
     }
 
     @Test
@@ -123,10 +159,10 @@ class PenstockTracingTest {
     void handlerOfErrorNotificationsIsBeneathItsRequest() {
         conversation.ask(dataExchange("FORM", "{\"error\":\"timeout_error\",\"error_message\":\"m\"}"));
 
-        await().until(() -> spans.stream().anyMatch(span -> span.getName().equals("handle")));
-        assertThat(span("handle").getParentSpanId())
+        await().until(() -> spans.stream().anyMatch(span -> span.getName().equals("handler")));
+        assertThat(span("handler").getParentSpanId())
                 .isEqualTo(span("error_notification shop").getSpanId());
-        assertThat(span("told").getTraceId()).isEqualTo(span("handle").getTraceId());
+        assertThat(span("told").getTraceId()).isEqualTo(span("handler").getTraceId());
     }
 
     @Test

@@ -126,6 +126,9 @@ public final class SendCommand implements Callable<Integer> {
     @Mixin
     private AppSecretOptions appSecret;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable FunnelNote funnel;
+
     @Mixin
     private GraphOptions graph;
 
@@ -156,10 +159,20 @@ public final class SendCommand implements Callable<Integer> {
             opening.check(Optional.of(screen), given).forEach(output::progress);
         }
         var token = token();
-        try (var client = graph.open()) {
-            var sent = what.template == null ? sendFlow(client, to, token) : sendTemplate(client, to, token);
-            report(sent, token);
+        if (funnel == null) {
+            report(send(to, token), token, Optional.empty());
             return 0;
+        }
+        try (var pool = funnel.open(spec)) {
+            var sent = send(to, token);
+            report(sent, token, funnel.note(pool, sent.id()));
+            return 0;
+        }
+    }
+
+    private SentMessage send(Recipient to, String token) {
+        try (var client = graph.open()) {
+            return what.template == null ? sendFlow(client, to, token) : sendTemplate(client, to, token);
         }
     }
 
@@ -202,7 +215,7 @@ public final class SendCommand implements Callable<Integer> {
         return JsonArgument.read("--data", data);
     }
 
-    private void report(SentMessage sent, String token) {
+    private void report(SentMessage sent, String token, Optional<String> problem) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("message_id", sent.id());
         fields.put("flow_token", token);
@@ -213,6 +226,7 @@ public final class SendCommand implements Callable<Integer> {
             warnings.add(
                     "The message was not compared with its template: give --waba to have that done before sending.");
         }
+        problem.ifPresent(warnings::add);
         fields.put("warnings", warnings);
         var text = new StringBuilder("Meta has taken the message %s.".formatted(sent.id()));
         text.append("%nIts flow token is %s".formatted(token));

@@ -72,6 +72,34 @@ record Figures(List<Replica.Look> replicas, ReplicaSamples done, double seconds)
         return all <= 0 ? OptionalDouble.empty() : OptionalDouble.of(failed / all);
     }
 
+    /** Why something failed or was refused, or what an answer was that phones could not use, and how often. */
+    record Reason(String kind, String reason, double count) {}
+
+    /** The most frequent first; only what happened. */
+    List<Reason> reasons() {
+        var reasons = new ArrayList<Reason>();
+        reasons.addAll(reasons("failed", "penstock_failures_total", "failure"));
+        reasons.addAll(reasons("refused", "penstock_refusals_total", "reason"));
+        reasons.addAll(reasons("told by phones", "penstock_error_notifications_total", "error"));
+        reasons.sort((one, other) -> Double.compare(other.count(), one.count()));
+        return reasons;
+    }
+
+    private List<Reason> reasons(String kind, String counter, String label) {
+        return done.named(counter).by(label).entrySet().stream()
+                .map(each -> new Reason(
+                        kind, each.getKey().getFirst(), each.getValue().sum()))
+                .filter(reason -> reason.count() > 0)
+                .toList();
+    }
+
+    /** How many replicas serve an earlier configuration, since the present one has mistakes. */
+    long outdatedConfigurations() {
+        return now().named("penstock_configuration_up_to_date").all().stream()
+                .filter(sample -> sample.value() == 0)
+                .count();
+    }
+
     OptionalDouble clientErrorRatio() {
         double people = requests().with("action", ON_SCREEN).sum();
         double told = done.named("penstock_error_notifications_total").sum();

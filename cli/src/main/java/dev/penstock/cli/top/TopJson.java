@@ -18,6 +18,8 @@ final class TopJson {
         json.put("requests", requests(figures));
         put(json, "error_ratio", figures.errorRatio());
         put(json, "client_error_ratio", figures.clientErrorRatio());
+        json.put("reasons", figures.reasons().stream().map(TopJson::reason).toList());
+        json.put("outdated_configurations", figures.outdatedConfigurations());
         json.put("latency", latency(figures.latency()));
         json.put("server", server(figures.now()));
         json.put(
@@ -36,6 +38,14 @@ final class TopJson {
         json.put("queues", figures.queues().stream().map(TopJson::queue).toList());
         json.put("mismatched_keys", figures.mismatchedKeys());
         figures.certificateNotAfter().ifPresent(end -> json.put("certificate_days", (end - nowSeconds) / 86_400));
+        return json;
+    }
+
+    private static Map<String, Object> reason(Figures.Reason reason) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("kind", reason.kind());
+        json.put("reason", reason.reason());
+        json.put("count", Math.round(reason.count()));
         return json;
     }
 

@@ -5,6 +5,7 @@ import dev.penstock.cli.TextTable;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The figures for people. What is at or above one of Meta's lines is red. */
@@ -31,9 +32,11 @@ final class TopText {
     private String text(double nowSeconds) {
         replicas();
         requests();
+        reasons();
         latency();
         server();
         keys(nowSeconds);
+        configuration();
         flows();
         screens();
         backends();
@@ -68,6 +71,26 @@ final class TopText {
                 "errors    %s  told by phones %s  (Meta alerts at 5, 10 and 50 %%)",
                 marked(figures.errorRatio(), META_ERRORS, TopText::percent),
                 marked(figures.clientErrorRatio(), META_ERRORS, TopText::percent));
+    }
+
+    private void reasons() {
+        var reasons = figures.reasons().stream()
+                .limit(rows)
+                .map(each -> "%s %s %s".formatted(each.kind(), Paint.harmless(each.reason()), rate(each.count())))
+                .collect(Collectors.joining("  "));
+        if (!reasons.isEmpty()) {
+            line("why       %s", reasons);
+        }
+    }
+
+    private void configuration() {
+        long outdated = figures.outdatedConfigurations();
+        if (outdated > 0) {
+            line(
+                    "%s",
+                    paint.red("config    %d of the replicas serve an earlier one: the present one has mistakes"
+                            .formatted(outdated)));
+        }
     }
 
     private String share(String outcome, double all) {

@@ -9,6 +9,7 @@ import dev.penstock.Init;
 import dev.penstock.NextScreen;
 import dev.penstock.ScreenRequest;
 import dev.penstock.cli.CommandRun;
+import dev.penstock.cli.meta.EmulatedMeta;
 import dev.penstock.postgres.FlowFunnel;
 import dev.penstock.postgres.PostgresSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -56,12 +57,12 @@ class FunnelCommandIT {
         server.close();
     }
 
+    private static String url() {
+        return server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
+    }
+
     private static CommandRun funnel(String... arguments) {
-        var database = Stream.of(
-                "--database",
-                server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""),
-                "--database-user",
-                "postgres");
+        var database = Stream.of("--database", url(), "--database-user", "postgres");
         return CommandRun.of(Stream.concat(Stream.concat(Stream.of("flow", "funnel"), Stream.of(arguments)), database)
                 .toArray(String[]::new));
     }
@@ -86,6 +87,40 @@ class FunnelCommandIT {
         assertThat(version.get("opened")).isEqualTo(4);
         assertThat(version.get("completed")).isEqualTo(3);
         assertThat(version.get("sent")).isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatIsSentFromTheCommandLine(@TempDir Path meta) throws Exception {
+        try (var emulated = new EmulatedMeta(meta)) {
+            var sent = emulated.sendsAFlow(
+                    "--funnel",
+                    "clinic/booking",
+                    "--version-of-flow",
+                    "3",
+                    "--database",
+                    url(),
+                    "--database-user",
+                    "postgres");
+            assertThat(sent.exitCode()).as(sent.err()).isZero();
+            assertThat(sent.json()).containsEntry("warnings", List.of());
+        }
+
+        var version = (Map<?, ?>)
+                ((List<?>) funnel("clinic/booking", "-o", "json").json().get("versions")).getFirst();
+        assertThat(version.get("version")).isEqualTo("3");
+        assertThat(version.get("sent")).isEqualTo(1);
+    }
+
+    @Test
+    void sendsNothingThatCouldNotBeCounted(@TempDir Path meta) throws Exception {
+        try (var emulated = new EmulatedMeta(meta)) {
+            var away =
+                    emulated.sendsAFlow("--funnel", "booking", "--database", "jdbc:postgresql://127.0.0.1:1/penstock");
+            assertThat(away.exitCode()).isEqualTo(1);
+            assertThat(away.err()).contains("nothing was sent");
+            assertThat(emulated.sendsAFlow("--funnel", "booking").exitCode()).isEqualTo(2);
+            assertThat(emulated.emulator.sent()).isEmpty();
+        }
     }
 
     @Test

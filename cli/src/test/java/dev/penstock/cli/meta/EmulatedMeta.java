@@ -69,6 +69,18 @@ public final class EmulatedMeta implements AutoCloseable {
         return CommandRun.of(all.toArray(String[]::new));
     }
 
+    /** Sends a published Flow to somebody. */
+    public CommandRun sendsAFlow(String... options) throws IOException {
+        var json =
+                Files.writeString(directory.resolve("booking.json"), FLOW_JSON).toString();
+        var lock = directory.resolve("lock.json").toString();
+        var pushed = run("flow", "push", json, "--waba", "1001", "--publish", "-o", "json", "--lock-file", lock);
+        var words = new ArrayList<>(List.of("send", "+15550177", "--phone-number-id", "2001", "--flow-token", "t-1"));
+        words.addAll(List.of("--flow", String.valueOf(pushed.json().get("id")), "-o", "json"));
+        words.addAll(List.of(options));
+        return run(words.toArray(String[]::new));
+    }
+
     /**
      * Puts an encrypted pair into the directory, as keys generate does; encrypting takes long, so it is the same each
      * time.

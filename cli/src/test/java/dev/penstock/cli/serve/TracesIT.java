@@ -157,18 +157,27 @@ class TracesIT {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(spans)
                             .extracting(Span::getName)
-                            .containsExactlyInAnyOrder("data_exchange flow", "open", "handle", "backend", "book"));
+                            .containsExactlyInAnyOrder(
+                                    "data_exchange flow",
+                                    "verify",
+                                    "open",
+                                    "guard",
+                                    "handler",
+                                    "backend",
+                                    "book",
+                                    "check",
+                                    "seal",
+                                    "keep"));
             assertThat(spans)
                     .extracting(Span::getTraceId)
                     .as("one trace")
                     .containsOnly(spans.getFirst().getTraceId());
             assertThat(named("data_exchange flow").getParentSpanId().isEmpty()).isTrue();
-            assertThat(named("open").getParentSpanId())
-                    .isEqualTo(named("data_exchange flow").getSpanId());
-            assertThat(named("handle").getParentSpanId())
-                    .isEqualTo(named("data_exchange flow").getSpanId());
+            assertThat(List.of("verify", "open", "guard", "handler", "check", "seal", "keep"))
+                    .allSatisfy(step -> assertThat(named(step).getParentSpanId())
+                            .isEqualTo(named("data_exchange flow").getSpanId()));
             assertThat(named("backend").getParentSpanId())
-                    .isEqualTo(named("handle").getSpanId());
+                    .isEqualTo(named("handler").getSpanId());
             assertThat(named("book").getParentSpanId())
                     .isEqualTo(named("backend").getSpanId());
             assertThat(named("backend").getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_CLIENT);

@@ -170,6 +170,30 @@ class TopCommandIT {
     }
 
     @Test
+    void whatFailsSaysWhy() throws Exception {
+        one.submit("FAILS");
+        one.submit("FAILS");
+        one.submit("NOWHERE");
+
+        var text = CommandRun.of("top", one.admin(), "--once", "--since-start");
+        assertThat(text.out()).contains("why       failed handler 2  failed unhandled_screen 1\n");
+        var json = CommandRun.of("top", one.admin(), "--once", "--since-start", "-o", "json")
+                .json();
+        assertThat(list(json, "reasons").getFirst())
+                .containsEntry("kind", "failed")
+                .containsEntry("reason", "handler")
+                .containsEntry("count", 2);
+
+        try (var outdated = new Page("penstock_requests_total{flow=\"a\",tenant=\"none\",outcome=\"answered\"} 1\n"
+                + "penstock_configuration_up_to_date 0.0\n")) {
+            assertThat(CommandRun.of("top", outdated.url(), "--once", "--since-start")
+                            .out())
+                    .doesNotContain("why ")
+                    .contains("1 of the replicas serve an earlier one");
+        }
+    }
+
+    @Test
     void onlySoManyRowsAreShownAndItSaysHowManyThereAre() {
         one.submit("FORM");
         one.submit("SLOW");

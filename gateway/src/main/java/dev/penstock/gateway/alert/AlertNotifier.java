@@ -171,9 +171,14 @@ public final class AlertNotifier implements AutoCloseable {
          *
          * @param repeat positive; default {@link #DEFAULT_REPEAT}
          * @return this builder
+         * @throws IllegalArgumentException if it is not
          */
         public Builder repeat(Duration repeat) {
-            this.repeat = Objects.requireNonNull(repeat, "repeat");
+            if (!Objects.requireNonNull(repeat, "repeat").isPositive()) {
+                throw new IllegalArgumentException(
+                        "What lasts would be told again after %s: the time must be positive.".formatted(repeat));
+            }
+            this.repeat = repeat;
             return this;
         }
 

@@ -49,17 +49,27 @@ public final class EmailAlerts implements AlertReceiver {
      * Where e-mail is handed over, and for whom it is.
      *
      * @param host the name of the server
-     * @param port its port
+     * @param port its port, 1 to 65,535
      * @param tls how the way there is protected
      * @param from the sender's address
-     * @param to the addresses of those who are told
+     * @param to the addresses of those who are told, at least one
      * @param login with which the server is asked; empty if it wants none
      */
     public record Settings(String host, int port, Tls tls, String from, List<String> to, Optional<Login> login) {
 
-        /** Copies the list, and refuses null. */
+        /**
+         * Copies the list, and refuses null.
+         *
+         * @throws IllegalArgumentException if the port is none, or nobody is told
+         */
         public Settings {
             Objects.requireNonNull(host, "host");
+            if (port < 1 || port > 65_535) {
+                throw new IllegalArgumentException("A port is from 1 to 65535, and not %d.".formatted(port));
+            }
+            if (to.isEmpty()) {
+                throw new IllegalArgumentException("There is nobody who is told by e-mail.");
+            }
             Objects.requireNonNull(tls, "tls");
             Objects.requireNonNull(from, "from");
             to = List.copyOf(to);

@@ -66,9 +66,11 @@ public final class BackendFlowBuilder {
      *
      * @param timeBudget positive, at most 10 seconds; default 8 seconds
      * @return this builder
+     * @throws IllegalArgumentException if it is not
      */
     public BackendFlowBuilder timeBudget(Duration timeBudget) {
-        this.timeBudget = Objects.requireNonNull(timeBudget, "timeBudget");
+        var unused = Flow.named(name).timeBudget(timeBudget); // knows the range
+        this.timeBudget = timeBudget;
         return this;
     }
 

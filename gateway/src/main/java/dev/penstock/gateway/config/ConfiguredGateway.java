@@ -224,6 +224,9 @@ public final class ConfiguredGateway implements AutoCloseable {
         if (!before.alerts().equals(after.alerts())) {
             changed.add("alerts");
         }
+        if (!before.metaKeys().equals(after.metaKeys())) {
+            changed.add("meta-keys");
+        }
         if (!before.funnel().equals(after.funnel())) {
             changed.add("funnel");
         }

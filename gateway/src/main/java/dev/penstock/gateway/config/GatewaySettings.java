@@ -4,6 +4,7 @@ import dev.penstock.gateway.GatewayEndpoint;
 import dev.penstock.gateway.alert.AlertSeverity;
 import dev.penstock.gateway.alert.EmailAlerts;
 import dev.penstock.gateway.event.EventFilter;
+import dev.penstock.id.PhoneNumberId;
 import dev.penstock.postgres.FlowAnswerRules;
 import dev.penstock.server.ServerLimits;
 import dev.penstock.server.TlsFiles;
@@ -33,6 +34,7 @@ import java.util.Set;
  * @param alerts who is told what is wrong, if anybody is; a change needs a restart
  * @param funnel how long is known how far people got, if it is kept; a change needs a restart
  * @param media how files are lent to backends, if they are; a change needs a restart
+ * @param metaKeys for which numbers Meta is asked about the key, if it is; a change needs a restart
  * @param files every file that was looked at: when one changes, the configuration may have
  */
 public record GatewaySettings(
@@ -49,6 +51,7 @@ public record GatewaySettings(
         Optional<Alerts> alerts,
         Optional<Duration> funnel,
         Optional<Media> media,
+        Optional<MetaKeys> metaKeys,
         Set<Path> files) {
 
     /** Copies the collections. */
@@ -56,6 +59,21 @@ public record GatewaySettings(
         Objects.requireNonNull(server, "server");
         endpoints = Map.copyOf(endpoints);
         files = Set.copyOf(files);
+    }
+
+    /**
+     * For which numbers Meta is asked about the key.
+     *
+     * @param accessToken with which it is asked
+     * @param phoneNumberIds the numbers
+     * @param graphUrl another Graph API than Meta's
+     */
+    public record MetaKeys(SecretText accessToken, Set<PhoneNumberId> phoneNumberIds, Optional<URI> graphUrl) {
+
+        /** Copies the set. */
+        public MetaKeys {
+            phoneNumberIds = Set.copyOf(phoneNumberIds);
+        }
     }
 
     /**

@@ -39,6 +39,8 @@ record SettingsBinder(Source source) {
                 .flatMap(section -> new WebhooksBinder(source).webhooks(section, endpoints.keySet()));
         var answers = root.section("answers")
                 .map(section -> new AnswersBinder(source).answers(section, root.has("database"), root.has("webhooks")));
+        var metaKeys = root.section("meta-keys")
+                .flatMap(section -> new MetaKeysBinder(source).keys(section, root.has("admin")));
         var funnel = root.section("funnel").map(section -> funnel(section, root.has("database")));
         var taken = new TreeSet<>(endpoints.keySet());
         webhooks.ifPresent(each -> taken.add(each.path()));
@@ -59,6 +61,7 @@ record SettingsBinder(Source source) {
                 root.section("alerts").map(section -> new AlertsBinder(source).alerts(section, root.has("admin"))),
                 funnel,
                 media,
+                metaKeys,
                 source.files));
     }
 

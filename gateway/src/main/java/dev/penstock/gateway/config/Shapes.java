@@ -262,6 +262,20 @@ final class Shapes {
     private static final Shape FUNNEL = Shape.of(
             "funnel", Key.of("keep", Time.between("1h", "3650d"), "90d", "How long is known what people did."));
 
+    private static final Key GRAPH_URL = Key.of(
+            "graph-url", new Type.Url(), "https://graph.facebook.com", "The Graph API; another one for trying out.");
+
+    private static final Shape META_KEYS = Shape.of(
+            "meta-keys",
+            Key.all(
+                    Key.secret("access-token", "A token that may read the business public keys"),
+                    Key.needed(
+                            "phone-number-ids",
+                            new Several(Words.of("[0-9]{1,30}", "the id of a phone number"), 1, true),
+                            "The numbers whose key is looked at."),
+                    GRAPH_URL),
+            new ExactlyOne(List.of("access-token-file", "access-token-env")));
+
     private static final Shape SUMMARY = Shape.of(
             "webhooks.summary",
             Key.all(
@@ -271,11 +285,7 @@ final class Shapes {
                             new Several(Words.any("a text with places such as {{booking_id}}"), 1, true),
                             "What people are told after a Flow. Of several, the first whose places all have a"
                                     + " value."),
-                    Key.of(
-                            "graph-url",
-                            new Type.Url(),
-                            "https://graph.facebook.com",
-                            "The Graph API; another one for trying out.")),
+                    GRAPH_URL),
             new ExactlyOne(List.of("access-token-file", "access-token-env")));
 
     private static final Shape BREAKER = Shape.of(
@@ -510,6 +520,10 @@ final class Shapes {
                     "answers",
                     new Type.Group(AnswersShape.ANSWERS),
                     "Keeps what people sent by completing Flows; without it nothing is kept."),
+            Key.optional(
+                    "meta-keys",
+                    new Type.Group(META_KEYS),
+                    "Looks each 10 minutes whether Meta holds a key that is served here, for metrics and alerts."),
             Key.optional("alerts", new Type.Group(ALERTS), "Who is told what is wrong, without a Prometheus."),
             Key.optional(
                     "funnel",

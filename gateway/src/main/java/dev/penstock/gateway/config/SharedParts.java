@@ -7,6 +7,9 @@ import dev.penstock.gateway.alert.AlertNotifier;
 import dev.penstock.gateway.event.EventOutbox;
 import dev.penstock.graph.AccessToken;
 import dev.penstock.graph.GraphClient;
+import dev.penstock.graph.GraphClientBuilder;
+import dev.penstock.graph.RetryPolicy;
+import dev.penstock.graph.keys.BusinessKeys;
 import dev.penstock.graph.messages.Messages;
 import dev.penstock.graph.summary.CompletionSummary;
 import dev.penstock.graph.summary.SummaryTemplate;
@@ -24,6 +27,8 @@ import dev.penstock.webhook.WebhookEndpoint;
 import dev.penstock.webhook.WebhookHandlers;
 import dev.penstock.webhook.queue.MemoryWebhookQueue;
 import dev.penstock.webhook.queue.WebhookQueue;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -37,6 +42,9 @@ final class SharedParts {
 
     /** At the start nobody waits for an answer yet, and a new process on a busy machine takes longer. */
     private static final long FIRST_CONNECTION_MILLIS = 5_000;
+
+    private static final Duration META_CONNECT = Duration.ofSeconds(3);
+    private static final Duration META_CALL = Duration.ofSeconds(8);
 
     private final GatewaySettings settings;
     private final GatewayBuilder builder;
@@ -89,12 +97,30 @@ final class SharedParts {
         var funnel = settings.funnel().map(keep -> FlowFunnel.start(database.orElseThrow(), keep));
         funnel.ifPresent(each -> builder.closeAfter(each).funnel(each));
         settings.media().ifPresent(each -> MediaBinder.open(each, builder));
+        settings.metaKeys().ifPresent(this::lookAtKeys);
         settings.webhooks().ifPresent(each -> {
             var answers = settings.answers().map(kept -> answers(kept, each));
             answers.ifPresent(kept -> builder.closeAfter(kept.forgetEveryHour()));
             var webhooks = webhooks(each, answers, funnel, outbox, notifier);
             builder.closeAfter(webhooks).webhooks(each.path(), webhooks);
         });
+    }
+
+    private void lookAtKeys(GatewaySettings.MetaKeys settings) {
+        // What fails is asked again at the next look, and nobody waits for it who stops the gateway.
+        var client = client(settings.accessToken(), settings.graphUrl())
+                .timeouts(META_CONNECT, META_CALL)
+                .retryPolicy(RetryPolicy.never())
+                .build();
+        builder.closeAfter(client);
+        var keys = BusinessKeys.of(client);
+        settings.phoneNumberIds().forEach(number -> builder.keyAtMeta(number, () -> keys.read(number)));
+    }
+
+    private static GraphClientBuilder client(SecretText accessToken, Optional<URI> graphUrl) {
+        var client = GraphClient.builder(AccessToken.of(accessToken.reveal()));
+        graphUrl.ifPresent(client::baseUrl);
+        return client;
     }
 
     private EventOutbox outbox(GatewaySettings.Events events) {
@@ -167,11 +193,9 @@ final class SharedParts {
     }
 
     private CompletionSummary summary(GatewaySettings.Summary summary) {
-        var client = GraphClient.builder(AccessToken.of(summary.accessToken().reveal()));
-        summary.graphUrl().ifPresent(client::baseUrl);
         var templates = summary.texts().stream().map(SummaryTemplate::of).toList();
         return CompletionSummary.of(
-                Messages.of(client.build()),
+                Messages.of(client(summary.accessToken(), summary.graphUrl()).build()),
                 completion -> templates.stream()
                         .filter(text -> text.missing(completion.response()).isEmpty())
                         .findFirst(),

@@ -221,9 +221,10 @@ public final class EventOutbox implements AutoCloseable {
          * @return this builder
          */
         public Builder retries(Duration... waits) {
-            if (Arrays.stream(waits).anyMatch(Duration::isNegative)) {
-                throw new IllegalArgumentException("To wait a negative time is not possible.");
-            }
+            Arrays.stream(waits).filter(Duration::isNegative).findFirst().ifPresent(negative -> {
+                throw new IllegalArgumentException(
+                        "To wait for %s is not possible: the time must not be negative.".formatted(negative));
+            });
             this.retries = List.of(waits);
             return this;
         }
@@ -233,9 +234,15 @@ public final class EventOutbox implements AutoCloseable {
          *
          * @param closeLimit not negative; default 5 seconds
          * @return this builder
+         * @throws IllegalArgumentException if it is negative
          */
         public Builder closeLimit(Duration closeLimit) {
-            this.closeLimit = Objects.requireNonNull(closeLimit, "closeLimit");
+            if (Objects.requireNonNull(closeLimit, "closeLimit").isNegative()) {
+                throw new IllegalArgumentException(
+                        "Deliveries would have %s when the outbox is closed: the time must not be negative."
+                                .formatted(closeLimit));
+            }
+            this.closeLimit = closeLimit;
             return this;
         }
 

@@ -28,9 +28,9 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A key and a certificate for localhost that signs itself, so that it is its own authority. */
-record TestPki(KeyPair pair, X509Certificate certificate) {
+public record TestPki(KeyPair pair, X509Certificate certificate) {
 
-    static TestPki of(String algorithm, String name) throws Exception {
+    public static TestPki of(String algorithm, String name) throws Exception {
         var generator = KeyPairGenerator.getInstance(algorithm);
         generator.initialize(algorithm.equals("EC") ? 256 : 2048);
         var pair = generator.generateKeyPair();
@@ -51,11 +51,11 @@ record TestPki(KeyPair pair, X509Certificate certificate) {
         return new TestPki(pair, new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
     }
 
-    Path certificateIn(Path directory) throws Exception {
+    public Path certificateIn(Path directory) throws Exception {
         return Files.writeString(directory.resolve("certificate-%s.pem".formatted(hash())), pem(certificate));
     }
 
-    Path keyIn(Path directory) throws Exception {
+    public Path keyIn(Path directory) throws Exception {
         return Files.writeString(
                 directory.resolve("key-%s.pem".formatted(hash())), pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
     }

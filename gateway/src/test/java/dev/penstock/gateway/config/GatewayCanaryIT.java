@@ -12,6 +12,7 @@ import dev.penstock.testing.EncryptingLine;
 import dev.penstock.testing.FlowClient;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Secrets and what people typed are planted everywhere, the backend does everything wrong that it can, and nothing of
- * it is in a metric or in a line of the log, at any level.
+ * it is in a metric, in a span or in a line of the log, at any level.
  */
 class GatewayCanaryIT {
 
@@ -41,6 +42,7 @@ class GatewayCanaryIT {
     @TempDir
     private Path directory;
 
+    private final CollectedSpans telemetry = new CollectedSpans();
     private TestBusiness business;
     private LogRecorder log;
 
@@ -58,6 +60,25 @@ class GatewayCanaryIT {
         assertThat(log.lines().stream()
                         .filter(line -> line.toLowerCase(Locale.ROOT).contains(CANARY)))
                 .isEmpty();
+        assertThat(telemetry.spans())
+                .extracting(SpanData::getName)
+                .contains("verify", "open", "guard", "handler", "backend", "check", "seal", "keep");
+        assertThat(telemetry.spans())
+                .as("events too")
+                .anySatisfy(span -> assertThat(span.getEvents()).isNotEmpty());
+        assertThat(telemetry.spans())
+                .allSatisfy(span -> assertThat(everythingIn(span)).doesNotContainIgnoringCase(CANARY));
+    }
+
+    private static String everythingIn(SpanData span) {
+        return String.join(
+                " ",
+                span.getName(),
+                span.getAttributes().toString(),
+                span.getEvents().toString(),
+                span.getLinks().toString(),
+                span.getStatus().getDescription(),
+                span.toString());
     }
 
     /** What a backend may do, each at a path of its own. */
@@ -143,7 +164,8 @@ class GatewayCanaryIT {
                                     .formatted(url, CANARY)));
         }
         return ConfiguredGateway.start(
-                ConfigurationFile.at(Files.writeString(directory.resolve("penstock.yaml"), text)));
+                ConfigurationFile.at(Files.writeString(directory.resolve("penstock.yaml"), text)),
+                builder -> builder.tracing(telemetry));
     }
 
     private static String scrape(ConfiguredGateway gateway) throws Exception {

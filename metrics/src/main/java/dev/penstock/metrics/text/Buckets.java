@@ -47,8 +47,12 @@ public final class Buckets {
      *
      * @param share from 0 to 1
      * @return the value, at most the last edge that is a number; empty if there is nothing in the histogram
+     * @throws IllegalArgumentException if the share is not in its range
      */
     public OptionalDouble quantile(double share) {
+        if (!(share >= 0 && share <= 1)) { // also not a number
+            throw new IllegalArgumentException("A share is from 0 to 1, and not %s.".formatted(share));
+        }
         if (count() <= 0) {
             return OptionalDouble.empty();
         }

@@ -1,10 +1,9 @@
-package dev.penstock.metrics;
+package dev.penstock.cli.monitoring;
 
 import static org.awaitility.Awaitility.await;
 
 import dev.penstock.json.StrictJson;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,13 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** A real Prometheus that scrapes each second, with rules that are looked at each second. */
+/** A real Prometheus that scrapes each second, with rules that are looked at each second, and tells an Alertmanager. */
 final class Prometheus implements AutoCloseable {
 
     private final Process process;
@@ -33,31 +35,30 @@ final class Prometheus implements AutoCloseable {
     }
 
     /** Scrapes what is at a port of this machine. */
-    static Prometheus scraping(int scraped, Path folder, String rules) throws IOException {
-        var program = Tool.named("prometheus").program();
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+    static Prometheus scraping(int scraped, Path folder, String rules, int alertmanager) throws IOException {
+        int port = Tool.freePort();
         var config = Files.writeString(folder.resolve("prometheus.yml"), """
                 global:
                   scrape_interval: 1s
                   evaluation_interval: 1s
                 rule_files: ["%s"]
+                alerting:
+                  alertmanagers:
+                    - static_configs:
+                        - targets: ["127.0.0.1:%d"]
                 scrape_configs:
                   - job_name: penstock
                     static_configs:
                       - targets: ["127.0.0.1:%d"]
                 """.formatted(
-                        Files.writeString(folder.resolve("rules.yml"), rules), scraped));
-        var process = new ProcessBuilder(
-                        program.toString(),
+                        Files.writeString(folder.resolve("rules.yml"), rules), alertmanager, scraped));
+        var process = Tool.named("prometheus")
+                .start(
+                        folder.resolve("prometheus.log"),
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + folder.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("prometheus.log").toFile())
-                .start();
+                        "--rules.alert.resend-delay=1s",
+                        "--web.listen-address=127.0.0.1:" + port);
         return new Prometheus(process, URI.create("http://127.0.0.1:%d/".formatted(port)));
     }
 
@@ -75,17 +76,55 @@ final class Prometheus implements AutoCloseable {
     /** A series at one moment. */
     record Sample(Map<String, Object> labels, double value) {}
 
-    private static double value(Map<String, Object> series) {
-        return Double.parseDouble(String.valueOf(((List<?>) Objects.requireNonNull(series.get("value"))).get(1)));
+    /**
+     * What a query gave over time.
+     *
+     * @param from when the picture begins, in seconds since 1970
+     * @param to when it ends
+     */
+    record Line(String legend, double from, double to, List<Point> points) {}
+
+    /** A value at a moment, in seconds since 1970. */
+    record Point(double at, double value) {}
+
+    /** What a query gave at each of so many moments from then on until now. */
+    List<Line> range(Board.Query query, Instant since, int moments) throws IOException, InterruptedException {
+        double from = since.toEpochMilli() / 1_000.0;
+        double to = System.currentTimeMillis() / 1_000.0;
+        var path = String.format(
+                Locale.ROOT,
+                "api/v1/query_range?query=%s&start=%.3f&end=%.3f&step=%.3f",
+                URLEncoder.encode(query.over("10s"), StandardCharsets.UTF_8),
+                from,
+                to,
+                (to - from) / moments);
+        return list(map(get(path), "data"), "result").stream()
+                .map(series -> new Line(query.legend(map(series, "metric")), from, to, points(series)))
+                .toList();
     }
 
-    /** The alerts that are raised, or on their way to be, by name. */
-    List<String> alerts() throws IOException, InterruptedException {
+    private static List<Point> points(Map<String, Object> series) {
+        return ((List<?>) Objects.requireNonNull(series.get("values")))
+                .stream()
+                        .map(each -> (List<?>) each)
+                        .map(each -> new Point(number(each.get(0)), number(each.get(1))))
+                        .toList();
+    }
+
+    private static double number(Object json) {
+        var text = String.valueOf(json).replace("+Inf", "Infinity").replace("-Inf", "-Infinity");
+        return Double.parseDouble(text);
+    }
+
+    private static double value(Map<String, Object> series) {
+        return number(((List<?>) Objects.requireNonNull(series.get("value"))).get(1));
+    }
+
+    /** The alerts that are raised, or on their way to be: name and Flow. */
+    Set<String> alerts() throws IOException, InterruptedException {
         return list(map(get("api/v1/alerts"), "data"), "alerts").stream()
-                .map(alert -> String.valueOf(map(alert, "labels").get("alertname")))
-                .distinct()
-                .sorted()
-                .collect(Collectors.toList());
+                .map(alert -> Told.nameOf(map(alert, "labels")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     void awaitScrape() {
@@ -114,15 +153,7 @@ final class Prometheus implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Tool.stop(process);
         client.close();
     }
 }
