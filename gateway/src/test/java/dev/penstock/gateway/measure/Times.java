@@ -1,6 +1,7 @@
 package dev.penstock.gateway.measure;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /** How long something took, many times. */
 record Times(long[] nanos) {
@@ -8,6 +9,12 @@ record Times(long[] nanos) {
     Times {
         nanos = nanos.clone();
         Arrays.sort(nanos);
+    }
+
+    /** Both together. */
+    Times and(Times more) {
+        return new Times(LongStream.concat(Arrays.stream(nanos), Arrays.stream(more.nanos))
+                .toArray());
     }
 
     double millis(double quantile) {
