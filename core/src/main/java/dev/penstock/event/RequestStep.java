@@ -26,7 +26,7 @@ public record RequestStep(RequestLabels request, Name name, Duration elapsed) {
     public enum Name {
         /** The signature of the request is verified. */
         VERIFY,
-        /** The replay guard is asked, for the request or for the submission; also while it waits for another's answer. */
+        /** The replay guard is asked, for the request or for the submission; also while it waits for an answer. */
         GUARD,
         /** The answer of the handler is checked against the Flow JSON, and written down. */
         CHECK,

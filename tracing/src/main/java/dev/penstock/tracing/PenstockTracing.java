@@ -9,10 +9,11 @@ import java.util.Objects;
  * Traces requests with OpenTelemetry: {@code PenstockTracing.with(openTelemetry).trace(FlowEndpoint.builder(flow))}.
  *
  * <p>Each request is a span of kind {@code SERVER}, named after what it is and its Flow, such as {@code data_exchange
- * booking}. Within it are the steps on its way, as far as they are taken: {@code verify}, {@code open} (the decryption),
- * {@code guard}, {@code handler} (with its filters), {@code check}, {@code seal} and {@code keep} (what the replay guard
- * does with the answer). That of the handler is the current span on the handler's thread, so what the handler calls is
- * beneath it. What came before Penstock, such as the span of an HTTP server on the same thread, is above.
+ * booking}. Within it are the steps on its way, as far as they are taken: {@code verify}, {@code open}, which is the
+ * decryption, {@code guard}, {@code handler} with its filters, {@code check}, {@code seal}, and {@code keep}, which is
+ * what the replay guard does with the answer. That of the handler is the current span on the handler's thread, so what
+ * the handler calls is beneath it. What came before Penstock, such as the span of an HTTP server on the same thread, is
+ * above.
  *
  * <p>Attributes: {@code penstock.flow}, {@code penstock.tenant}, {@code penstock.request.id}, {@code penstock.action},
  * {@code penstock.screen} and {@code http.response.status_code}; what failed is an event of the span with {@code
