@@ -21,6 +21,8 @@ final class Examples {
                 "flow check booking.json",
                 "call http://127.0.0.1:8080/flows/appointments --ping");
         of("penstock help", "help", "help call");
+        of("penstock completion", "completion bash", "completion fish");
+        of("penstock man", "man share/man/man1");
         of("penstock demo", "demo", "demo --port 9000 --open", "demo --once --verbose");
         of(
                 "penstock serve",
@@ -188,7 +190,9 @@ final class Examples {
     /** Puts them at the end of the help of a command, and of those below it; those that have their own keep them. */
     static void addTo(CommandLine command) {
         var spec = command.getCommandSpec();
-        var lines = BY_COMMAND.getOrDefault(spec.qualifiedName(), List.of());
+        var lines = BY_COMMAND.getOrDefault(spec.qualifiedName(), List.of()).stream()
+                .filter(line -> Penstock.hasPhone() || !line.matches(".*( demo| --dev| --scenario).*"))
+                .toList();
         if (!lines.isEmpty()) {
             spec.usageMessage().footerHeading(HEADING).footer(lines.toArray(String[]::new));
         }

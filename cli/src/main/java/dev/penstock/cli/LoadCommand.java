@@ -91,6 +91,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         OutputFile.require(html, "HTML report");
+        workload.requirePlayer();
         var plan = LoadPlan.of(target.access())
                 .rate(rate)
                 .duration(Duration.ofSeconds(duration))

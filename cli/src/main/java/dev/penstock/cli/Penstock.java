@@ -1,5 +1,6 @@
 package dev.penstock.cli;
 
+import dev.penstock.cli.Failures.UsageFailure;
 import dev.penstock.cli.answers.AnswersCommand;
 import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.cli.events.EventsCommand;
@@ -21,6 +22,7 @@ import dev.penstock.trust.FlowTokenSignature.Policy;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,33 +46,57 @@ import picocli.CommandLine.TypeConversionException;
         description = "The endpoint for WhatsApp Flows.")
 public final class Penstock implements Runnable {
 
-    private static final List<Class<?>> COMMANDS = List.of(
-            DemoCommand.class,
-            ServeCommand.class,
-            InitCommand.class,
-            TenantsCommand.class,
-            DevCommand.class,
-            PlayCommand.class,
-            CallCommand.class,
-            ConformCommand.class,
-            LoadCommand.class,
-            DecryptCommand.class,
-            KeysCommand.class,
-            FlowCommand.class,
-            SendCommand.class,
-            TemplateCommand.class,
-            WebhooksCommand.class,
-            EventsCommand.class,
-            AnswersCommand.class,
-            DoctorCommand.class,
-            TopCommand.class,
-            SpeedCommand.class);
+    private static final boolean HAS_PHONE =
+            Penstock.class.getResource("/dev/penstock/simulator/phone/PhoneSession.class") != null;
+
+    /** What needs the phone or the embedded PostgreSQL, which are not on servers. */
+    private static final Set<Class<?>> NOT_ON_SERVERS = Set.of(DemoCommand.class, DevCommand.class, PlayCommand.class);
+
+    private static final List<Class<?>> COMMANDS = Stream.<Class<?>>of(
+                    DemoCommand.class,
+                    ServeCommand.class,
+                    InitCommand.class,
+                    TenantsCommand.class,
+                    DevCommand.class,
+                    PlayCommand.class,
+                    CallCommand.class,
+                    ConformCommand.class,
+                    LoadCommand.class,
+                    DecryptCommand.class,
+                    KeysCommand.class,
+                    FlowCommand.class,
+                    SendCommand.class,
+                    TemplateCommand.class,
+                    WebhooksCommand.class,
+                    EventsCommand.class,
+                    AnswersCommand.class,
+                    DoctorCommand.class,
+                    TopCommand.class,
+                    SpeedCommand.class,
+                    CompletionCommand.class,
+                    ManCommand.class)
+            .filter(command -> HAS_PHONE || !NOT_ON_SERVERS.contains(command))
+            .toList();
 
     @Spec
     private CommandSpec spec;
 
     public static void main(String[] args) {
         System.exit(commandLine(args).execute(args));
+    }
+
+    /** {@return whether this is the whole program, with a phone and the demo, and not the one for servers} */
+    public static boolean hasPhone() {
+        return HAS_PHONE;
+    }
+
+    /** Refuses an option that needs the phone where there is none. */
+    public static void requirePhone(String option) {
+        if (!HAS_PHONE) {
+            throw new UsageFailure(
+                    "This is the program for servers, which has no phone: %s needs the whole program, penstock.jar."
+                            .formatted(option));
+        }
     }
 
     /** With all commands. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -94,6 +95,23 @@ class PublishingTest {
         assertThat(children((Element) excluded.item(0), "artifact"))
                 .extracting(Element::getTextContent)
                 .containsExactlyInAnyOrderElementsOf(left);
+    }
+
+    /** Whoever installs it wants no tests; Failsafe does not know of {@code -DskipTests} by itself. */
+    @Test
+    void skippingTestsSkipsThoseOfFailsafeToo() throws Exception {
+        var plugins = pom(".").getElementsByTagName("plugin");
+        var failsafe = IntStream.range(0, plugins.getLength())
+                .mapToObj(i -> (Element) plugins.item(i))
+                .filter(plugin -> text(plugin, "artifactId").equals("maven-failsafe-plugin"))
+                .filter(plugin -> !children(plugin, "version").isEmpty())
+                .toList();
+
+        assertThat(failsafe)
+                .singleElement()
+                .satisfies(plugin -> assertThat(
+                                text(children(plugin, "configuration").getFirst(), "skipTests"))
+                        .isEqualTo("${skipTests}"));
     }
 
     private static List<String> published() throws IOException, InterruptedException {

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TutorialIT {
 
     private static final String PORT_OF_THE_PAGE = "8080";
-    private static final List<String> MODULES = List.of("core", "webhooks", "native-rsa", "server");
 
     @TempDir
     private Path home;
@@ -82,33 +81,16 @@ class TutorialIT {
         var root = Project.root();
         var tree = Files.createDirectory(home.resolve("penstock"));
         var repository = Files.createDirectory(home.resolve("repository"));
-        place(repository, root.resolve("pom.xml"), "penstock-parent", "pom");
-        for (var module : MODULES) {
-            place(repository, root.resolve(module).resolve("pom.xml"), "penstock-" + module, "pom");
-            place(
-                    repository,
-                    root.resolve(module).resolve("target/penstock-%s-0.1.0-SNAPSHOT.jar".formatted(module)),
-                    "penstock-" + module,
-                    "jar");
-        }
+        BuiltModules.placeInto(repository);
         script(tree.resolve("penstock"), """
                 exec "%s/bin/java" -jar "%s" "$@"
                 """.formatted(
                         System.getProperty("java.home"), root.resolve("cli/target/penstock.jar")));
         script(tree.resolve("mvnw"), """
                 case " $* " in *" install "*) exit 0 ;; esac
-                HOME="%s" exec "%s" -B -Dmaven.repo.local="%s" -Dmaven.repo.local.tail="%s" "$@"
+                HOME="%s" exec %s "$@"
                 """.formatted(
-                        System.getProperty("user.home"),
-                        root.resolve("mvnw"),
-                        repository,
-                        Path.of(System.getProperty("user.home"), ".m2/repository")));
-    }
-
-    private static void place(Path repository, Path file, String artifact, String type) throws IOException {
-        var directory = Files.createDirectories(
-                repository.resolve("dev/penstock").resolve(artifact).resolve("0.1.0-SNAPSHOT"));
-        Files.copy(file, directory.resolve("%s-0.1.0-SNAPSHOT.%s".formatted(artifact, type)));
+                        System.getProperty("user.home"), String.join(" ", BuiltModules.maven(repository))));
     }
 
     private static void script(Path file, String lines) throws IOException {

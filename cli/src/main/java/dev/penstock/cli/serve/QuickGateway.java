@@ -1,6 +1,7 @@
 package dev.penstock.cli.serve;
 
 import dev.penstock.cli.FreePort;
+import dev.penstock.cli.Penstock;
 import dev.penstock.cli.demo.Browser;
 import dev.penstock.cli.demo.DemoHome;
 import dev.penstock.cli.phone.OpenPhone;
@@ -112,7 +113,8 @@ final class QuickGateway implements AutoCloseable {
             """.formatted(endpoint(), home.directory(), SIGNING_SECRET));
         phone.ifPresentOrElse(
                 open -> words.append("The phone is at ").append(open.uri()).append('\n'),
-                () -> words.append("For a phone in the browser add --flow-json FILE --dev.\n"));
+                () -> words.append(
+                        Penstock.hasPhone() ? "For a phone in the browser add --flow-json FILE --dev.\n" : ""));
         gateway.adminUri()
                 .ifPresent(admin -> words.append("Metrics, for Prometheus and penstock top, are at ")
                         .append(admin.resolve("/metrics"))

@@ -3,6 +3,7 @@ package dev.penstock.cli.serve;
 import dev.penstock.cli.Failures.UsageFailure;
 import dev.penstock.cli.FlowJsonFile;
 import dev.penstock.cli.Numbers;
+import dev.penstock.cli.Penstock;
 import dev.penstock.cli.demo.DemoHome;
 import java.io.IOException;
 import java.net.URI;
@@ -60,6 +61,9 @@ final class QuickOptions {
     }
 
     QuickGateway serve(URI backend, int port) throws IOException {
+        if (isDev) {
+            Penstock.requirePhone("--dev");
+        }
         if (isDev && flowJson == null) {
             throw new UsageFailure("--dev shows the screens of a Flow JSON: give --flow-json FILE.");
         }

@@ -1,0 +1,3 @@
+module com.example.flows {
+    requires dev.penstock.server;
+}
