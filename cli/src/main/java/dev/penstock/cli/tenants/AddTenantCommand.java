@@ -93,6 +93,7 @@ final class AddTenantCommand implements Callable<Integer> {
                     "The names of tenants and Flows are lower-case letters, digits and hyphens, at most 64: they are"
                             + " part of a URL.");
         }
+        boolean isForMeta = meta.isAsked();
         var key = PrivateKeys.generate();
         var record = record(PrivateKeys.clearPem(key));
         new StoredTenants().read(name, record).close(); // says everything that is wrong before it is written
@@ -108,7 +109,7 @@ final class AddTenantCommand implements Callable<Integer> {
             return true;
         });
         var id = BusinessPublicKey.of(key).id();
-        if (meta.isAsked()) {
+        if (isForMeta) {
             return meta.bring(
                     new TenantAtMeta.Added(
                             name, flow, BusinessPublicKey.of(key), appSecret.required(), Optional.ofNullable(flowJson)),

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -54,9 +55,13 @@ final class TenantAtMeta {
     /** A tenant that is in the database. */
     record Added(String name, String flow, BusinessPublicKey key, AppSecrets appSecrets, Optional<Path> flowJson) {}
 
+    /** Asked before anything is written: what is missing on the command line is said then. */
     boolean isAsked() {
         if (account == null && gateway != null) {
             throw new UsageFailure("--endpoint needs --waba: the account to which the Flow is pushed.");
+        }
+        if (account != null) {
+            graph.open().close();
         }
         return account != null;
     }
@@ -68,7 +73,7 @@ final class TenantAtMeta {
 
     /** The exit code. */
     int bring(Added tenant, OutputOption output) {
-        var asked = java.util.Objects.requireNonNull(account);
+        var asked = Objects.requireNonNull(account);
         try (var client = graph.open()) {
             output.progress("Registering key %s for every number of account %s …"
                     .formatted(tenant.key().id(), asked));

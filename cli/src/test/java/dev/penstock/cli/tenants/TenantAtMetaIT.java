@@ -129,6 +129,23 @@ class TenantAtMetaIT {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--endpoint needs --waba");
+        assertThat(CommandRun.of(
+                                "tenants",
+                                "add",
+                                "acme",
+                                "--config",
+                                config().toString(),
+                                "--flow",
+                                "welcome",
+                                "--backend",
+                                "http://127.0.0.1:1/flow",
+                                "--app-secret-file",
+                                directory.resolve("app-secret").toString(),
+                                "--waba",
+                                "1001")
+                        .exitCode())
+                .as("no access token")
+                .isNotZero();
         assertThat(CommandRun.of("tenants", "list", "--config", config().toString())
                         .out())
                 .as("nothing was added")
