@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 
 /**
  * Prints what metrics and traces add to the processor time of a request: endpoints without, with metrics, with traces,
- * with both, and with both of which a tenth is traced, answer the same kind of request by turns, in one process, so that
+ * with both, and with both where a tenth is traced, answer the same kind of request by turns, in one process, so that
  * other work on the machine touches all alike. These do without RSA, which takes most of the time and would hide what
  * is looked for; what they add is compared with a whole request. The processor time is that of the whole process, with
  * its collector and the thread that hands spans on. The number of turns is the argument, 100 without one.
