@@ -183,7 +183,8 @@ public final class ObservationCost {
 
     private static long nanos(Path schedstat) {
         try {
-            return Long.parseLong(Files.readString(schedstat).split(" ")[0]);
+            var figures = Files.readString(schedstat);
+            return Long.parseLong(figures.substring(0, figures.indexOf(' ')));
         } catch (IOException ended) {
             return 0;
         }
