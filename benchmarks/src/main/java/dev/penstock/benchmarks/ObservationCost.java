@@ -3,6 +3,7 @@ package dev.penstock.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import dev.penstock.Flow;
 import dev.penstock.NextScreen;
+import dev.penstock.crypto.Keyset;
 import dev.penstock.endpoint.EndpointRequest;
 import dev.penstock.endpoint.FlowEndpoint;
 import dev.penstock.endpoint.FlowEndpointBuilder;
@@ -14,6 +15,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -30,9 +32,10 @@ import java.util.stream.IntStream;
 
 /**
  * Prints what metrics and traces add to the processor time of a request: endpoints without, with metrics, with traces,
- * and with both answer the same kind of request by turns, in one process, so that other work on the machine touches all
- * alike. The processor time is that of the whole process, with its collector and the thread that hands spans on. The
- * number of turns is the argument, 100 without one.
+ * with both, and with both where a tenth is traced, answer the same kind of request by turns, in one process, so that
+ * other work on the machine touches all alike. These do without RSA, which takes most of the time and would hide what
+ * is looked for; what they add is compared with a whole request. The processor time is that of the whole process, with
+ * its collector and the thread that hands spans on. The number of turns is the argument, 100 without one.
  */
 public final class ObservationCost {
 
@@ -43,23 +46,40 @@ public final class ObservationCost {
     private static final int CLEAR_BYTES = 500;
     private static final int WARM_UP_TURNS = 15;
 
+    private static final String WHOLE = "whole";
+    private static final String TENTH = "both, a tenth of the traces";
+    private static final String WITHOUT = "without";
+
     private final SealedRequests sealed = new SealedRequests();
+    private final Keyset remembering = sealed.rememberingKeyset();
     private final Map<String, FlowEndpoint> endpoints = new LinkedHashMap<>();
     private final Map<String, double[]> micros = new LinkedHashMap<>();
 
-    private ObservationCost(PenstockMetrics metrics, PenstockTracing tracing) {
-        endpoints.put("without", endpoint("off", builder -> builder));
+    /** @param tenth traces each tenth request */
+    private ObservationCost(PenstockMetrics metrics, PenstockTracing tracing, PenstockTracing tenth) {
+        endpoints.put(
+                WHOLE,
+                FlowEndpoint.builder(flow("whole"))
+                        .keyset(sealed.keyset())
+                        .appSecrets(sealed.appSecrets())
+                        .scope("/whole")
+                        .build());
+        endpoints.put(WITHOUT, endpoint("off", builder -> builder));
         endpoints.put("metrics", endpoint("metrics", builder -> builder.listener(metrics.listener())));
         endpoints.put("traces", endpoint("traces", tracing::trace));
         endpoints.put("both", endpoint("both", builder -> tracing.trace(builder.listener(metrics.listener()))));
+        endpoints.put(TENTH, endpoint("tenth", builder -> tenth.trace(builder.listener(metrics.listener()))));
+    }
+
+    private static Flow flow(String name) {
+        return Flow.named(name)
+                .onScreen("FORM", request -> NextScreen.of("FORM"))
+                .build();
     }
 
     private FlowEndpoint endpoint(String name, UnaryOperator<FlowEndpointBuilder> observed) {
-        var flow = Flow.named(name)
-                .onScreen("FORM", request -> NextScreen.of("FORM"))
-                .build();
-        return observed.apply(FlowEndpoint.builder(flow)
-                        .keyset(sealed.keyset())
+        return observed.apply(FlowEndpoint.builder(flow(name))
+                        .keyset(remembering)
                         .appSecrets(sealed.appSecrets())
                         .scope("/" + name))
                 .build();
@@ -72,30 +92,40 @@ public final class ObservationCost {
      */
     public static void main(String[] arguments) {
         int turns = arguments.length == 0 ? 100 : Integer.parseInt(arguments[0]);
-        var provider = SdkTracerProvider.builder()
-                .addSpanProcessor(BatchSpanProcessor.builder(new Dropping()).build())
-                .build();
         try (var metrics = PenstockMetrics.create();
-                var sdk = OpenTelemetrySdk.builder().setTracerProvider(provider).build()) {
-            new ObservationCost(metrics, PenstockTracing.with(sdk)).measure(turns);
+                var all = sdk(Sampler.alwaysOn());
+                var tenth = sdk(Sampler.traceIdRatioBased(0.1))) {
+            new ObservationCost(metrics, PenstockTracing.with(all), PenstockTracing.with(tenth)).measure(turns);
         }
+    }
+
+    private static OpenTelemetrySdk sdk(Sampler sampler) {
+        return OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .setSampler(Sampler.parentBased(sampler))
+                        .addSpanProcessor(
+                                BatchSpanProcessor.builder(new Dropping()).build())
+                        .build())
+                .build();
     }
 
     private void measure(int turns) {
         takeTurns(WARM_UP_TURNS);
         takeTurns(turns);
-        double without = median(turns("without"));
-        endpoints.keySet().forEach(name -> {
+        double whole = median(turns(WHOLE));
+        double without = median(turns(WITHOUT));
+        System.out.println(String.format(Locale.ROOT, "a whole request  %7.1f us of processor time", whole));
+        System.out.println(String.format(Locale.ROOT, "without RSA      %7.1f us", without));
+        for (var name : List.of("metrics", "traces", "both", TENTH)) {
             var more = differences(name);
             System.out.println(String.format(
                     Locale.ROOT,
-                    "%-8s %7.1f us of processor time a request, %+.1f us or %+.1f %%, standard error %.1f %%",
+                    "%-27s add %5.1f us, %.1f %% of a whole request; standard error %.1f %%",
                     name,
-                    without + median(more),
                     median(more),
-                    median(more) / without * 100,
-                    standardError(more) / without * 100));
-        });
+                    median(more) / whole * 100,
+                    standardError(more) / whole * 100));
+        }
     }
 
     private void takeTurns(int turns) {
@@ -112,7 +142,7 @@ public final class ObservationCost {
     /** To what came in the same turn without anything, since the machine is busier at one time than at another. */
     private double[] differences(String name) {
         var mine = turns(name);
-        var without = turns("without");
+        var without = turns(WITHOUT);
         return IntStream.range(0, mine.length)
                 .mapToDouble(turn -> mine[turn] - without[turn])
                 .toArray();
@@ -153,7 +183,8 @@ public final class ObservationCost {
 
     private static long nanos(Path schedstat) {
         try {
-            return Long.parseLong(Files.readString(schedstat).split(" ")[0]);
+            var figures = Files.readString(schedstat);
+            return Long.parseLong(figures.substring(0, figures.indexOf(' ')));
         } catch (IOException ended) {
             return 0;
         }

@@ -3,10 +3,12 @@ package dev.penstock.benchmarks;
 import dev.penstock.crypto.BusinessPublicKey;
 import dev.penstock.crypto.Keyset;
 import dev.penstock.crypto.PrivateKeys;
+import dev.penstock.crypto.spi.KeyUnwrapper;
 import dev.penstock.endpoint.EndpointRequest;
 import dev.penstock.json.StrictJson;
 import dev.penstock.trust.AppSecrets;
 import dev.penstock.trust.RequestSignature;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -14,6 +16,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.OAEPParameterSpec;
@@ -26,6 +29,8 @@ final class SealedRequests {
     static final OAEPParameterSpec OAEP =
             new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 
+    private final Map<ByteBuffer, byte[]> remembered = new ConcurrentHashMap<>();
+    private boolean remembers;
     private final SecureRandom random = new SecureRandom();
     private final RSAPrivateCrtKey privateKey = PrivateKeys.generate();
     private final AppSecrets secrets = AppSecrets.of("0123456789abcdef0123456789abcdef");
@@ -37,6 +42,34 @@ final class SealedRequests {
 
     Keyset keyset() {
         return Keyset.of(privateKey);
+    }
+
+    /** The same key without what it costs: what is wrapped here from now on is remembered until it is asked for. */
+    Keyset rememberingKeyset() {
+        remembers = true;
+        var key = BusinessPublicKey.of(privateKey);
+        return Keyset.of(new KeyUnwrapper() {
+            @Override
+            public BusinessPublicKey publicKey() {
+                return key;
+            }
+
+            @Override
+            public byte[] unwrap(byte[] wrappedKey) {
+                var found = remembered.remove(ByteBuffer.wrap(wrappedKey));
+                return found == null ? unwrapped(wrappedKey) : found;
+            }
+        });
+    }
+
+    private byte[] unwrapped(byte[] wrappedKey) {
+        try {
+            var rsa = Cipher.getInstance("RSA/ECB/OAEPPadding");
+            rsa.init(Cipher.DECRYPT_MODE, privateKey, OAEP);
+            return rsa.doFinal(wrappedKey);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     AppSecrets appSecrets() {
@@ -78,7 +111,11 @@ final class SealedRequests {
         try {
             var rsa = Cipher.getInstance("RSA/ECB/OAEPPadding");
             rsa.init(Cipher.ENCRYPT_MODE, BusinessPublicKey.of(privateKey).rsaPublicKey(), OAEP);
-            return rsa.doFinal(key);
+            var wrapped = rsa.doFinal(key);
+            if (remembers) {
+                remembered.put(ByteBuffer.wrap(wrapped), key);
+            }
+            return wrapped;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

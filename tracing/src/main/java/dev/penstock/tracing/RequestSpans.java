@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Makes spans of events. A span begins and ends with its request, whichever threads it passes. */
@@ -82,14 +83,18 @@ final class RequestSpans implements EndpointListener {
         }
     }
 
-    /** A span that has just ended. */
+    /** A span that has just ended; none where nobody would get it. */
     private void beneath(Span request, String name, Duration elapsed) {
-        var end = Instant.now();
+        if (!request.isRecording()) {
+            return;
+        }
+        var now = Instant.now();
+        long end = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
         tracer.spanBuilder(name)
-                .setParent(Context.current().with(request))
-                .setStartTimestamp(end.minus(elapsed))
+                .setParent(Context.root().with(request))
+                .setStartTimestamp(end - elapsed.toNanos(), TimeUnit.NANOSECONDS)
                 .startSpan()
-                .end(end);
+                .end(end, TimeUnit.NANOSECONDS);
     }
 
     private void begin(RequestLabels request) {
