@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,7 +69,7 @@ class GatewayMeasurements {
                         measured.merge(manner, beside(one, others), Times::and);
                     }
                 }
-                double good99 = measured.get("good").millis(0.99);
+                double good99 = Objects.requireNonNull(measured.get("good")).millis(0.99);
                 measured.forEach((manner, times) -> print(
                         "others while one backend is %s: %,d requests, median %.1f ms, p99 %.1f ms, %.2f times that"
                                 + " beside a good one",
