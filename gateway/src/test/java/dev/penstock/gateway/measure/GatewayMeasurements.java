@@ -125,7 +125,7 @@ class GatewayMeasurements {
             var unwrapping = new RsaFloor();
             Times rsa = repeat(unwrapping::once);
             print(
-                    "one request, median: RSA alone by the JDK %.3f ms, FlowEndpoint in process %.3f ms, gateway with an echo"
+                    "one request, median: RSA by the JDK %.3f ms, FlowEndpoint in process %.3f ms, gateway with an echo"
                             + " backend on"
                             + " loopback %.3f ms: %.1f times the endpoint, %.1f times RSA",
                     rsa.millis(0.5),
