@@ -36,7 +36,8 @@ record SettingsBinder(Source source) {
         var events =
                 root.section("events").map(section -> new EventsBinder(source).events(section, root.has("database")));
         var webhooks = root.section("webhooks")
-                .flatMap(section -> new WebhooksBinder(source).webhooks(section, endpoints.keySet()));
+                .flatMap(section ->
+                        new WebhooksBinder(source).webhooks(section, endpoints.keySet(), root.has("tenants")));
         var answers = root.section("answers")
                 .map(section -> new AnswersBinder(source).answers(section, root.has("database"), root.has("webhooks")));
         var metaKeys = root.section("meta-keys")

@@ -6,13 +6,24 @@ import dev.penstock.webhook.VerifyToken;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes of what was read the webhooks. */
 record WebhooksBinder(Source source) {
 
-    /** @param endpoints the paths that are taken */
-    Optional<GatewaySettings.Webhooks> webhooks(Section section, Set<String> endpoints) {
+    private static final Pattern OF_A_TENANT = Pattern.compile("/flows/[^/]+/[^/]+");
+
+    /**
+     * @param endpoints the paths that are taken
+     * @param hasTenants whether the paths of tenants are taken, too
+     */
+    Optional<GatewaySettings.Webhooks> webhooks(Section section, Set<String> endpoints, boolean hasTenants) {
         var path = section.text("path").orElse("");
+        if (hasTenants && OF_A_TENANT.matcher(path).matches()) {
+            source.mistakes.add(
+                    section.whereIs("path"),
+                    "%s could be the path of a tenant's Flow: take another, such as /webhooks.".formatted(path));
+        }
         if (endpoints.contains(path)) {
             source.mistakes.add(section.whereIs("path"), "An endpoint is served at %s already.".formatted(path));
         }

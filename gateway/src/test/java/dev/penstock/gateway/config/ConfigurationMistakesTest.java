@@ -250,6 +250,12 @@ class ConfigurationMistakesTest {
                     2,
                     13,
                     "One of 'key-encryption-key-file' or 'key-encryption-key-env' is missing"),
+            before(
+                    "tenants: {directory: .}\nwebhooks: {path: /flows/a/b, verify-token-file: secret,"
+                            + " app-secrets: [{file: secret}]}",
+                    2,
+                    18,
+                    "/flows/a/b could be the path of a tenant's Flow"),
             new Case("server: {port: 1}", 1, 1, "There is nothing to serve: add endpoints, or tenants."),
             new Case("", 1, 1, "There is nothing in this file"),
             new Case("endpoints: []", 1, 12, "'endpoints' needs 1 at least, and has 0"),

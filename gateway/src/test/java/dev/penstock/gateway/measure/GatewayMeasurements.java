@@ -49,12 +49,20 @@ class GatewayMeasurements {
     void whatOthersNoticeOfABackendThatFails() throws Exception {
         try (var good = new EchoBackend(Manner.WELL);
                 var slow = new EchoBackend(Manner.SLOW);
-                var garbage = new EchoBackend(Manner.GARBAGE)) {
+                var garbage = new EchoBackend(Manner.GARBAGE);
+                var large = new EchoBackend(Manner.LARGE);
+                var drop = new EchoBackend(Manner.DROP_BY_DROP);
+                var elsewhere = new EchoBackend(Manner.ELSEWHERE);
+                var broken = new EchoBackend(Manner.BROKEN_OFF)) {
             var backends = new LinkedHashMap<String, URI>();
             backends.put("good", good.uri());
             backends.put("dead", URI.create("http://127.0.0.1:1/flow"));
             backends.put("slow", slow.uri());
             backends.put("garbage", garbage.uri());
+            backends.put("10 MB", large.uri());
+            backends.put("a byte a second", drop.uri());
+            backends.put("redirecting", elsewhere.uri());
+            backends.put("breaking off", broken.uri());
             TenantDirectory directory = name -> Optional.of(new Tenant(
                     name, Map.of("form", endpoint(backends.getOrDefault(name, good.uri()))), Optional.empty()));
             try (var gateway = Gateway.builder().port(0).tenants(directory).start()) {
@@ -125,8 +133,8 @@ class GatewayMeasurements {
             var unwrapping = new RsaFloor();
             Times rsa = repeat(unwrapping::once);
             print(
-                    "one request, median: RSA alone by the JDK %.3f ms, FlowEndpoint in process %.3f ms, gateway with an"
-                            + " echo backend on loopback %.3f ms: %.1f times the endpoint, %.1f times RSA",
+                    "one request, median: RSA alone by the JDK %.3f ms, FlowEndpoint in process %.3f ms, gateway with"
+                            + " an echo backend on loopback %.3f ms: %.1f times the endpoint, %.1f times RSA",
                     rsa.millis(0.5),
                     endpoint.millis(0.5),
                     served.millis(0.5),
