@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,9 @@ class GatewayMeasurements {
     private static final AppSecrets SECRETS = AppSecrets.of(TestKeys.APP_SECRET);
     private static final Duration PHASE = Duration.ofSeconds(Integer.getInteger("measure.seconds", 15));
     private static final int OTHERS = 4;
+    /** Of each who asks the one: as often beside each backend, however soon it fails. */
+    private static final Duration PACE = Duration.ofMillis(20);
+
     private static final int REQUESTS = 3_000;
 
     private final Phone phone = Phone.create();
@@ -59,10 +63,10 @@ class GatewayMeasurements {
             backends.put("dead", URI.create("http://127.0.0.1:1/flow"));
             backends.put("slow", slow.uri());
             backends.put("garbage", garbage.uri());
-            backends.put("10 MB", large.uri());
-            backends.put("a byte a second", drop.uri());
+            backends.put("large", large.uri());
+            backends.put("dripping", drop.uri());
             backends.put("redirecting", elsewhere.uri());
-            backends.put("breaking off", broken.uri());
+            backends.put("breaking-off", broken.uri());
             TenantDirectory directory = name -> Optional.of(new Tenant(
                     name, Map.of("form", endpoint(backends.getOrDefault(name, good.uri()))), Optional.empty()));
             try (var gateway = Gateway.builder().port(0).tenants(directory).start()) {
@@ -96,7 +100,9 @@ class GatewayMeasurements {
             for (int i = 0; i < OTHERS; i++) {
                 var unused = threads.submit(() -> {
                     while (!isOver.get()) {
+                        long next = System.nanoTime() + PACE.toNanos();
                         Asker.ask(one, Asker.request(phone));
+                        TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
                     }
                     return null;
                 });
