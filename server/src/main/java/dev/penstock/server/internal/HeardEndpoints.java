@@ -29,7 +29,9 @@ final class HeardEndpoints {
     }
 
     private FlowEndpoint heardBy(EndpointListener each, FlowEndpoint endpoint) {
-        var found = heard.get(new Known(endpoint, null)); // takes no lock, other than what follows
+        @SuppressWarnings(
+                "CollectionIncompatibleType") // it equals the key of the endpoint, and costs no weak reference
+        var found = heard.get(new Asked(endpoint)); // takes no lock, other than what follows
         if (found != null) {
             return found;
         }
@@ -48,12 +50,26 @@ final class HeardEndpoints {
         return heard.size();
     }
 
+    /** Finds what is known of an endpoint. */
+    private record Asked(FlowEndpoint endpoint) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Known known && known.refersTo(endpoint);
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(endpoint);
+        }
+    }
+
     /** An endpoint, which it does not keep; the same as another that stands for the same one. */
     private static final class Known extends WeakReference<FlowEndpoint> {
 
         private final int hash;
 
-        Known(FlowEndpoint endpoint, @Nullable ReferenceQueue<FlowEndpoint> gone) {
+        Known(FlowEndpoint endpoint, ReferenceQueue<FlowEndpoint> gone) {
             super(endpoint, gone);
             this.hash = System.identityHashCode(endpoint);
         }
